@@ -1,0 +1,29 @@
+const common = {
+  transform: {
+    '^.+\\.[cm]?[jt]s$': [
+      '@swc/jest',
+      {
+        jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  // These ship ES modules only, which jest does not load as they are.
+  transformIgnorePatterns: ['/node_modules/(?!(jose|@noble)/)'],
+  moduleFileExtensions: ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'],
+  moduleNameMapper: {
+    '^cos-miniprogram$': '<rootDir>/sdk/src/index.ts',
+    '^cos-miniprogram/presign$': '<rootDir>/sdk/src/presign.ts',
+  },
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/miniprogram/miniprogram_npm/', '<rootDir>/\\.(tmp|local)/'],
+}
+const project = (name, more) => ({
+  ...common,
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  ...more,
+})
+
+module.exports = { projects: [project('unit'), project('integration'), project('e2e')] }
