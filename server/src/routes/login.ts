@@ -1,0 +1,21 @@
+import type { Context } from 'hono'
+import { z } from 'zod'
+import { prefixOf } from '../access/grant'
+import type { AppEnv } from '../http/env'
+import { readBody } from '../http/body'
+import type { Code2Session } from '../login/code2session'
+import type { Sessions } from '../login/sessions'
+import { userIdOf } from '../login/user'
+import type { Settings } from '../settings'
+
+const loginRequest = z.strictObject({ code: z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be what wx.login gave') })
+
+/** `POST /login`: a code of `wx.login` for a session. That a code works once is WeChat's word: it refuses the second. */
+export function login(settings: Settings, sessions: Sessions, code2Session: Code2Session) {
+  return async (context: Context<AppEnv>) => {
+    const { code } = await readBody(context, loginRequest)
+    const userId = userIdOf(await code2Session(code), settings.userIdKey)
+    context.set('userId', userId)
+    return context.json({ ...(await sessions.issue(userId)), Prefix: prefixOf(userId, settings) })
+  }
+}
