@@ -1,0 +1,101 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { Extractor, ExtractorConfig } from '@microsoft/api-extractor'
+import { build, transform } from 'esbuild'
+import { root, scratch } from './paths.mjs'
+
+const sdk = `${root}/sdk`
+const entries = ['index', 'presign']
+
+/** Makes `sdk/dist/` for Node and bundlers, and `sdk/miniprogram_dist/` for mini programs. */
+export async function buildSdk() {
+  const [forNode, forPhones] = await Promise.all([
+    bundle({ target: 'es2020' }),
+    bundle({ target: 'es2017', minify: true }),
+  ])
+  const declarations = rollUpDeclarations()
+  writeFolder(`${sdk}/dist`, {
+    ...forNode,
+    ...(await asCommonJs(forNode, { extension: '.cjs', platform: 'node' })),
+    ...named(declarations, '.d.ts'),
+    ...named(declarations, '.d.mts'),
+  })
+  writeFolder(`${sdk}/miniprogram_dist`, {
+    ...(await asCommonJs(forPhones, { extension: '.js', platform: 'neutral', minify: true })),
+    ...named(declarations, '.d.ts'),
+  })
+}
+
+/** ES modules by name: one for each entry, and what entries share in modules of its own, so that no code is doubled. */
+async function bundle(options) {
+  const { outputFiles } = await build({
+    absWorkingDir: sdk,
+    entryPoints: entries.map((entry) => `src/${entry}.ts`),
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'neutral',
+    charset: 'utf8',
+    outdir: 'out',
+    outExtension: { '.js': '.mjs' },
+    chunkNames: 'shared-[hash]',
+    write: false,
+    logLevel: 'warning',
+    ...options,
+  })
+  return Object.fromEntries(outputFiles.map((file) => [file.path.replace(/^.*[/\\]/, ''), file.text]))
+}
+
+// esbuild splits ES modules only: https://esbuild.github.io/api/#splitting
+async function asCommonJs(modules, { extension, ...options }) {
+  const converted = Object.entries(modules).map(async ([name, code]) => {
+    const { code: commonJs } = await transform(code, { format: 'cjs', target: 'es2020', charset: 'utf8', ...options })
+    return [name.replace(/\.mjs$/, extension), commonJs.replaceAll(/"\.\/([\w-]+)\.mjs"/g, `"./$1${extension}"`)]
+  })
+  return Object.fromEntries(await Promise.all(converted))
+}
+
+/** One declaration file for each entry, checked against the reports in `sdk/etc/`. */
+function rollUpDeclarations() {
+  const types = `${scratch}/sdk-types`
+  rmSync(types, { recursive: true, force: true })
+  const tsc = `${root}/node_modules/typescript/bin/tsc`
+  const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', types]
+  execFileSync(process.execPath, [tsc, '-p', sdk, ...emit], { stdio: 'inherit' })
+  return Object.fromEntries(entries.map((entry) => [entry, rollUp(entry, types)]))
+}
+
+function rollUp(entry, types) {
+  const configObjectFullPath = `${sdk}/api-extractor.json`
+  const configObject = ExtractorConfig.loadFile(configObjectFullPath)
+  configObject.mainEntryPointFilePath = `${types}/${entry}.d.ts`
+  configObject.apiReport.reportFileName = `${entry}.api.md`
+  configObject.dtsRollup.untrimmedFilePath = `${types}/rolled-up/${entry}.d.ts`
+  const packageJsonFullPath = `${sdk}/package.json`
+  const config = ExtractorConfig.prepare({ configObject, configObjectFullPath, packageJsonFullPath })
+  const { succeeded, apiReportChanged } = Extractor.invoke(config, {
+    localBuild: !process.env.CI,
+    messageCallback: quiet,
+  })
+  if (apiReportChanged && process.env.CI) {
+    throw new Error(
+      `sdk/etc/${entry}.api.md is not what sdk/src/${entry}.ts exports: run \`npm run build\` and commit it`,
+    )
+  }
+  if (!succeeded) throw new Error(`the declarations of sdk/src/${entry}.ts could not be rolled up`)
+  return readFileSync(config.untrimmedFilePath, 'utf8')
+}
+
+function quiet(message) {
+  const isNews = message.logLevel === 'error' || (message.logLevel === 'warning' && message.category !== 'console')
+  message.handled = !isNews
+}
+
+const named = (files, extension) =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}${extension}`, text]))
+
+function writeFolder(folder, files) {
+  rmSync(folder, { recursive: true, force: true })
+  mkdirSync(folder, { recursive: true })
+  for (const [name, text] of Object.entries(files)) writeFileSync(`${folder}/${name}`, text)
+}

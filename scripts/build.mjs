@@ -1,0 +1,50 @@
+// Builds what is published and what WeChat DevTools opens: `node scripts/build.mjs [--force]`.
+// A step whose inputs are the same as the last time is skipped.
+import { existsSync } from 'node:fs'
+import { buildSdk } from './build-sdk.mjs'
+import { root } from './paths.mjs'
+import { packNpm } from './pack-npm.mjs'
+import { unlessFresh } from './stamp.mjs'
+
+const steps = [
+  {
+    name: 'sdk',
+    inputs: [
+      'sdk/src',
+      'sdk/etc',
+      'sdk/package.json',
+      'sdk/tsconfig.json',
+      'tsconfig.base.json',
+      'package-lock.json',
+      'scripts',
+    ],
+    outputs: ['sdk/dist', 'sdk/miniprogram_dist'],
+    run: buildSdk,
+  },
+  {
+    name: 'miniprogram_npm',
+    inputs: ['sdk/miniprogram_dist', 'sdk/package.json', 'package.json', 'package-lock.json', 'scripts'],
+    outputs: ['miniprogram/miniprogram_npm'],
+    run: packNpm,
+  },
+]
+
+if (existsSync(`${root}/scripts/build-server.mjs`)) {
+  const { buildServer } = await import('./build-server.mjs')
+  steps.push({
+    name: 'server',
+    inputs: ['server/src', 'server/package.json', 'sdk/dist', 'package-lock.json', 'scripts'],
+    outputs: ['server/dist'],
+    run: buildServer,
+  })
+}
+
+const force = process.argv.includes('--force')
+try {
+  for (const step of steps) await unlessFresh(step, force)
+} catch (error) {
+  console.error(`build: ${error instanceof Error ? error.message : error}`)
+  process.exitCode = 1
+}
+// The packer leaves watchers behind that would keep the process alive.
+process.exit()
