@@ -1,0 +1,23 @@
+import type { Photo } from '../../services/photos'
+
+const noPhotos: Photo[] = []
+
+/** Photos as square tiles, three in a row. Events: `open`, `broken` and `renew`, each with the photo's `key`. */
+Component({
+  properties: {
+    photos: { type: Array, value: noPhotos },
+    /** Label of a tile whose picture could not be shown. */
+    retryText: { type: String, value: '' },
+  },
+  methods: {
+    open({ currentTarget }: WechatMiniprogram.BaseEvent) {
+      this.tell(currentTarget.dataset.failed ? 'renew' : 'open', currentTarget.dataset.key)
+    },
+    broken({ currentTarget }: WechatMiniprogram.BaseEvent) {
+      this.tell('broken', currentTarget.dataset.key)
+    },
+    tell(event: string, key: unknown) {
+      this.triggerEvent(event, { key })
+    },
+  },
+})

@@ -1,0 +1,104 @@
+import { toPageQuery } from '../../services/page-query'
+import { PhotoFeed, type Section } from '../../services/photo-feed'
+import { albumVersion, listPhotos, renewThumbnail, type Photo } from '../../services/photos'
+import { translateTabBar } from '../../texts/chrome'
+import { describe, tellProblem, type Problem } from '../../texts/problem'
+import { fill, texts } from '../../texts/texts'
+
+interface AlbumSection extends Section {
+  title: string
+  count: string
+}
+
+interface AlbumData {
+  t: ReturnType<typeof texts>
+  sections: AlbumSection[]
+  loading: boolean
+  complete: boolean
+  problem: Problem | null
+}
+
+const placeholders = Array.from({ length: 12 }, (_, i) => i)
+const data: AlbumData = { t: texts(), sections: [], loading: true, complete: false, problem: null }
+
+// A tab page exists once; its instance would get a deep copy of what stands in the page's options.
+let feed = new PhotoFeed(['mine', 'samples'], listPhotos)
+let shownVersion = -1
+
+Page({
+  data: { ...data, placeholders },
+
+  onLoad() {
+    translateTabBar()
+    void wx.setNavigationBarTitle({ title: this.data.t.album.title })
+  },
+
+  async onShow() {
+    if (shownVersion !== albumVersion()) await this.reload()
+  },
+
+  async onPullDownRefresh() {
+    await this.reload()
+    void wx.stopPullDownRefresh()
+  },
+
+  async onReachBottom() {
+    if (!this.data.problem) await this.more()
+  },
+
+  /** Lists from the start; what is on the screen stays there until then. */
+  async reload() {
+    feed = new PhotoFeed(['mine', 'samples'], listPhotos)
+    shownVersion = albumVersion()
+    await this.more()
+  },
+
+  async more() {
+    const current = feed
+    this.setData({ loading: !current.complete, problem: null })
+    try {
+      await current.more()
+      if (current === feed) this.show()
+    } catch (error) {
+      if (current !== feed) return
+      this.setData({ loading: false, problem: describe(error) })
+      if (this.data.sections.length > 0) tellProblem(error)
+    }
+  },
+
+  show() {
+    const { album } = this.data.t
+    const sections = feed.sections.map((section) => {
+      const count = fill(section.complete ? album.count : album.countAtLeast, { count: section.photos.length })
+      return { ...section, title: album[section.folder], count }
+    })
+    this.setData({ sections, loading: false, complete: feed.complete })
+  },
+
+  open({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
+    void wx.navigateTo({ url: `/pages/photo/photo?key=${toPageQuery(detail.key)}` })
+  },
+
+  upload() {
+    void wx.switchTab({ url: '/pages/upload/upload' })
+  },
+
+  broken({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
+    this.change(detail.key, { failed: true })
+  },
+
+  async renew({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
+    try {
+      this.change(detail.key, { thumbnail: await renewThumbnail(detail.key), failed: false })
+    } catch (error) {
+      tellProblem(error)
+    }
+  },
+
+  change(key: string, change: Partial<Photo>) {
+    const photo = feed.sections.flatMap(({ photos }) => photos).find((one) => one.key === key)
+    if (!photo) return
+    Object.assign(photo, change)
+    this.show()
+  },
+})

@@ -1,0 +1,126 @@
+import { displayName, isImage } from '../../services/object-name'
+import { fromPageQuery } from '../../services/page-query'
+import { deletePhoto, isMine, originalUrl, photoDetails, shareLink } from '../../services/photos'
+import { openFile, saveToAlbum } from '../../services/save'
+import { formatBytes, formatClock, formatTime } from '../../texts/format'
+import { describe, tellProblem, type Problem } from '../../texts/problem'
+import { fill, texts } from '../../texts/texts'
+import { askForAlbumPermission } from './album-permission'
+
+interface PhotoData {
+  t: ReturnType<typeof texts>
+  key: string
+  name: string
+  image: boolean
+  /** May be deleted. */
+  mine: boolean
+  details: { preview: string; size: string; type: string; time: string } | null
+  problem: Problem | null
+  /** The preview could not be shown. */
+  broken: boolean
+  /** What the button for saving says; empty while it is not at work. */
+  saving: string
+  /** Until when the copied link works. */
+  linkNote: string
+}
+const data: PhotoData = {
+  t: texts(),
+  key: '',
+  name: '',
+  image: false,
+  mine: false,
+  details: null,
+  problem: null,
+  broken: false,
+  saving: '',
+  linkNote: '',
+}
+
+Page({
+  data,
+
+  async onLoad(query: { key?: string }) {
+    void wx.setNavigationBarTitle({ title: this.data.t.photo.title })
+    const key = fromPageQuery(query.key ?? '')
+    this.setData({ key, name: displayName(key), image: isImage(key) })
+    await this.load()
+  },
+
+  async load() {
+    const { key } = this.data
+    this.setData({ problem: null, broken: false })
+    try {
+      const [{ preview, size, contentType, lastModified }, mine] = await Promise.all([photoDetails(key), isMine(key)])
+      const details = { preview, size: formatBytes(size), type: contentType, time: formatTime(lastModified) }
+      this.setData({ details, mine })
+    } catch (error) {
+      this.setData({ problem: describe(error) })
+    }
+  },
+
+  markBroken() {
+    this.setData({ broken: true })
+  },
+
+  async preview() {
+    await this.attempt(async () => {
+      const url = await originalUrl(this.data.key)
+      await wx.previewImage({ urls: [url], current: url })
+    })
+  },
+
+  async save() {
+    const { key, image, t } = this.data
+    if (this.data.saving) return
+    const onProgress = ({ loaded, total }: { loaded: number; total: number }) => this.showSaving(loaded / total || 0)
+    this.showSaving(0)
+    await this.attempt(async () => {
+      if (!image) return openFile(key, onProgress)
+      const saved = await saveToAlbum(key, { onProgress, askForPermission: askForAlbumPermission })
+      if (saved) void wx.showToast({ icon: 'success', title: t.photo.saved })
+    })
+    this.setData({ saving: '' })
+  },
+
+  showSaving(share: number) {
+    this.setData({ saving: fill(this.data.t.photo.saving, { percent: Math.floor(share * 100) }) })
+  },
+
+  async copyLink() {
+    await this.attempt(async () => {
+      const { url, until } = await shareLink(this.data.key)
+      await wx.setClipboardData({ data: url })
+      this.setData({ linkNote: fill(this.data.t.photo.linkCopied, { time: formatClock(until) }) })
+    })
+  },
+
+  async remove() {
+    const { t, name, key } = this.data
+    const { confirm } = await wx.showModal({
+      title: t.photo.removeTitle,
+      content: fill(t.photo.removeText, { name }),
+      confirmText: t.photo.remove,
+      cancelText: t.action.cancel,
+      confirmColor: '#d54941',
+    })
+    if (!confirm) return
+    await this.attempt(async () => {
+      await deletePhoto(key)
+      this.leave()
+    })
+  },
+
+  leave() {
+    if (getCurrentPages().length > 1) void wx.navigateBack()
+    else void wx.switchTab({ url: '/pages/album/album' })
+  },
+
+  /** Does something that the person asked for, and tells them where it fails. */
+  async attempt(action: () => Promise<void>) {
+    try {
+      await action()
+    } catch (error) {
+      tellProblem(error)
+    }
+  },
+})

@@ -1,0 +1,86 @@
+import { chooseFiles, choosePhotos, type ChosenFile } from '../../services/chosen-files'
+import { uploads } from '../../services/uploads'
+import { translateTabBar } from '../../texts/chrome'
+import { tellProblem } from '../../texts/problem'
+import { fill, texts } from '../../texts/texts'
+import { countUploads, uploadItem, type UploadItem } from '../../texts/upload-item'
+
+interface UploadData {
+  t: ReturnType<typeof texts>
+  items: UploadItem[]
+  /** Such as `2 in progress · 1 failed`. */
+  summary: string
+  anyFailed: boolean
+  anyDone: boolean
+}
+const data: UploadData = { t: texts(), items: [], summary: '', anyFailed: false, anyDone: false }
+
+Page({
+  data,
+
+  onLoad() {
+    translateTabBar()
+    void wx.setNavigationBarTitle({ title: this.data.t.upload.title })
+    // Never stopped: a tab page lives as long as the app.
+    uploads.subscribe((list) => this.show(list.map((upload) => uploadItem(upload))))
+  },
+
+  show(items: UploadItem[]) {
+    const { upload } = this.data.t
+    const count = countUploads(items)
+    const phases = (['busy', 'failed', 'done'] as const).filter((phase) => count[phase] > 0)
+    const summary = phases.map((phase) => fill(upload[phase], { count: count[phase] })).join(' · ')
+    this.setData({ items, summary, anyFailed: count.failed > 0, anyDone: count.done > 0 })
+  },
+
+  async choosePhotos() {
+    await this.choose(choosePhotos)
+  },
+
+  async chooseFiles() {
+    await this.choose(chooseFiles)
+  },
+
+  async choose(from: () => Promise<ChosenFile[]>) {
+    try {
+      uploads.add(await from())
+    } catch (error) {
+      tellProblem(error)
+    }
+  },
+
+  pause({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    uploads.pause(Number(currentTarget.dataset.id))
+  },
+
+  resume({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    uploads.resume(Number(currentTarget.dataset.id))
+  },
+
+  retry({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    uploads.retry(Number(currentTarget.dataset.id))
+  },
+
+  async remove({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const id = Number(currentTarget.dataset.id)
+    const item = this.data.items.find((one) => one.id === id)
+    const begun = item && item.state !== 'done' && item.percent > 0
+    if (!begun || (await this.confirmCancel(item.name))) uploads.remove(id)
+  },
+
+  async confirmCancel(name: string): Promise<boolean> {
+    const { upload } = this.data.t
+    const { confirm } = await wx.showModal({
+      title: upload.cancelTitle,
+      content: fill(upload.cancelText, { name }),
+      confirmText: upload.cancelShort,
+      cancelText: upload.keep,
+      confirmColor: '#d54941',
+    })
+    return confirm
+  },
+
+  retryFailed: () => uploads.retryFailed(),
+
+  clearDone: () => uploads.clearDone(),
+})

@@ -1,0 +1,61 @@
+import { backendAddress } from '../config'
+
+/** Why the backend gave no answer that can be used. */
+export type BackendProblem = 'unreachable' | 'refused' | 'busy' | 'broken'
+
+/** A failed call to the backend. Says which route, never what was sent. */
+export class BackendError extends Error {
+  override readonly name = 'BackendError'
+
+  constructor(
+    readonly problem: BackendProblem,
+    route: string,
+  ) {
+    super(`The backend is ${problem} at ${route}`)
+  }
+}
+
+/** Whether something caught is a `BackendError`. By name: compiled classes do not always keep `instanceof`. */
+export function isBackendError(value: unknown): value is BackendError {
+  return value instanceof Error && value.name === 'BackendError'
+}
+
+/** The full address of a route, such as `/login`. */
+export function backendUrl(route: string): string {
+  return backendAddress() + route
+}
+
+/** Asks the backend; resolves to the fields of its JSON answer, or rejects with a `BackendError`. */
+export function askBackend(method: 'GET' | 'POST', route: string, data?: object): Promise<Record<string, unknown>> {
+  return new Promise((resolve, reject) => {
+    wx.request({
+      url: backendUrl(route),
+      method,
+      data,
+      timeout: 15000,
+      success({ statusCode, data: answer }) {
+        if (statusCode === 200 && isRecord(answer)) resolve(answer)
+        else reject(new BackendError(problemOf(statusCode), route))
+      },
+      fail: () => reject(new BackendError('unreachable', route)),
+    })
+  })
+}
+
+/** What an HTTP status of the backend means to a person. */
+export function problemOf(statusCode: number): BackendProblem {
+  if (statusCode === 401 || statusCode === 403) return 'refused'
+  if (statusCode === 429 || statusCode === 503) return 'busy'
+  return statusCode === 502 || statusCode === 504 ? 'unreachable' : 'broken'
+}
+
+/** One field of an answer, which has to be text. */
+export function textField(answer: Record<string, unknown>, field: string, route: string): string {
+  const value = answer[field]
+  if (typeof value !== 'string' || value === '') throw new BackendError('broken', route)
+  return value
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null
+}

@@ -1,0 +1,37 @@
+import { photoName } from './object-name'
+
+/** A file on the phone that was chosen for uploading. */
+export interface ChosenFile {
+  path: string
+  name: string
+  size: number
+  /** Can be shown by its path. */
+  image: boolean
+}
+
+/** Lets the person choose photos. Empty where they changed their mind. */
+export async function choosePhotos(now: () => number = Date.now): Promise<ChosenFile[]> {
+  const { tempFiles } = await wx.chooseMedia({ count: 9, mediaType: ['image'], sizeType: ['original', 'compressed'] })
+  const chosenAt = new Date(now())
+  return Promise.all(
+    tempFiles.map(async ({ tempFilePath, size }, index) => {
+      const name = photoName(chosenAt, index, await imageType(tempFilePath))
+      return { path: tempFilePath, name, size, image: true }
+    }),
+  )
+}
+
+/** Lets the person choose files from a conversation: the only way to files that are not photos. */
+export async function chooseFiles(): Promise<ChosenFile[]> {
+  const { tempFiles } = await wx.chooseMessageFile({ count: 9, type: 'all' })
+  return tempFiles.map(({ path, name, size, type }) => ({ path, name, size, image: type === 'image' }))
+}
+
+/** A photo comes without a name, and its path must not be taken apart: the platform knows what it is. */
+async function imageType(path: string): Promise<string> {
+  try {
+    return (await wx.getImageInfo({ src: path })).type
+  } catch {
+    return 'unknown'
+  }
+}

@@ -1,0 +1,55 @@
+/** Far enough in the future for the number to stay positive, and the same for ever: it orders all names. */
+const farFuture = 36 ** 9
+
+/**
+ * A key that nobody else has, under the user's prefix, with the file's own name readable at its end. COS lists keys in
+ * ascending order, so the key starts with the time that is left until a day far off: the newest photo comes first.
+ */
+export function objectKey(prefix: string, fileName: string, now: number, random: () => number): string {
+  const timeLeft = (farFuture - now).toString(36).padStart(9, '0')
+  const chance = Math.floor(random() * 36 ** 6)
+  return `${prefix}${timeLeft}-${chance.toString(36).padStart(6, '0')}-${safeName(fileName)}`
+}
+
+/** The name to show for a key: its last segment, without what `objectKey` put before it. */
+export function displayName(key: string): string {
+  return key.slice(key.lastIndexOf('/') + 1).replace(/^[0-9a-z]{9}-[0-9a-z]{6}-(?=.)/, '')
+}
+
+/** A name for a photo from the phone's album, which comes without one. */
+export function photoName(takenAt: Date, index: number, type: string): string {
+  const two = (value: number) => `${value}`.padStart(2, '0')
+  const day = `${takenAt.getFullYear()}${two(takenAt.getMonth() + 1)}${two(takenAt.getDate())}`
+  const time = `${two(takenAt.getHours())}${two(takenAt.getMinutes())}${two(takenAt.getSeconds())}`
+  return `IMG_${day}_${time}_${index + 1}.${extensions[type] ?? 'jpg'}`
+}
+
+/** Whether COS can make a thumbnail of it, going by its name. */
+export function isImage(key: string): boolean {
+  return /\.(jpe?g|png|webp|gif|bmp|heic|heif|avif)$/i.test(key)
+}
+
+/** From `type` of `wx.getImageInfo`. */
+const extensions: Record<string, string> = {
+  jpeg: 'jpg',
+  jpg: 'jpg',
+  png: 'png',
+  gif: 'gif',
+  webp: 'webp',
+  tiff: 'tiff',
+}
+
+/** Characters, of at most 4 bytes each: well below the 850 bytes that a key may have. */
+const longestName = 80
+
+// Slashes would make folders; control characters and lone surrogates cannot be written in a URL.
+const unsafe = /[\\/\p{Cc}\p{Cs}]+/gu
+
+function safeName(fileName: string): string {
+  const name = fileName.replace(unsafe, '_').trim()
+  if (/^\.*$/.test(name)) return 'file'
+  const characters = Array.from(name)
+  if (characters.length <= longestName) return name
+  const extension = Array.from(/\.[^.]{1,10}$/.exec(name)?.[0] ?? '')
+  return [...characters.slice(0, longestName - extension.length), ...extension].join('')
+}

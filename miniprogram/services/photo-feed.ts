@@ -1,0 +1,56 @@
+import type { Folder, Photo, PhotoPage } from './photos'
+
+/** One folder of the album, as far as it has been read. */
+export interface Section {
+  folder: Folder
+  photos: Photo[]
+  /** All of it has been read. */
+  complete: boolean
+}
+
+/** Reads folders one after the other, a page at a time: what an endless list scrolls through. */
+export class PhotoFeed {
+  readonly sections: Section[] = []
+  private marker?: string
+  private reading = false
+
+  constructor(
+    private readonly folders: readonly Folder[],
+    private readonly list: (folder: Folder, marker?: string) => Promise<PhotoPage>,
+  ) {}
+
+  /** Everything has been read. */
+  get complete(): boolean {
+    return this.sections.length === this.folders.length && this.sections.every((section) => section.complete)
+  }
+
+  /**
+   * Reads one more page; goes on with the next folder where one ends, so that a short folder does not leave the screen
+   * half empty. Does nothing while a page is being read. After a failure the same page is tried again.
+   */
+  async more(): Promise<void> {
+    if (this.reading || this.complete) return
+    this.reading = true
+    try {
+      let hasMore = false
+      while (!hasMore && !this.complete) hasMore = await this.readPage()
+    } finally {
+      this.reading = false
+    }
+  }
+
+  /** Resolves to whether its folder has more. */
+  private async readPage(): Promise<boolean> {
+    const last = this.sections[this.sections.length - 1]
+    const open = last && !last.complete ? last : undefined
+    const folder = open?.folder ?? this.folders[this.sections.length]
+    if (!folder) return false
+    const page = await this.list(folder, this.marker)
+    this.marker = page.nextMarker
+    if (open) open.photos.push(...page.photos)
+    const section = open ?? { folder, photos: page.photos, complete: false }
+    if (!open) this.sections.push(section)
+    section.complete = page.nextMarker === undefined
+    return !section.complete
+  }
+}

@@ -1,0 +1,20 @@
+import { askBackend, textField } from './backend'
+import { Kept } from './kept'
+
+/** Who is using the app, as far as the backend tells. Lives in memory only: a restart logs in anew, silently. */
+export interface Session {
+  token: string
+  /** Where this user's objects live: `u/<user>/`. */
+  Prefix: string
+}
+
+const login = new Kept<Session>(async () => {
+  const { code } = await wx.login()
+  const answer = await askBackend('POST', '/login', { code })
+  return { token: textField(answer, 'token', '/login'), Prefix: textField(answer, 'Prefix', '/login') }
+})
+
+/** The session; logs in where there is none yet, or where the one there was has been refused. */
+export function session(refused = false): Promise<Session> {
+  return refused ? login.renew() : login.get()
+}

@@ -1,0 +1,72 @@
+import { uploadState, type Upload } from '../services/upload-list'
+import type { TransferState } from 'cos-miniprogram'
+import { formatBytes, formatDuration } from './format'
+import { describe } from './problem'
+import { fill, texts } from './texts'
+import type { Texts } from './zh'
+
+/** One upload as its row shows it. */
+export interface UploadItem {
+  id: number
+  name: string
+  size: string
+  /** Path of the picture to show; empty for other files. */
+  picture: string
+  state: TransferState
+  /** In words: the state, or what went wrong. */
+  status: string
+  /** For whoever is asked for help with a failure. */
+  code: string
+  /** Of what COS has confirmed. A single PUT has nothing in between: then it is 0 until the end. */
+  percent: number
+}
+
+/** Puts an upload into words. */
+export function uploadItem(upload: Upload, t: Texts = texts()): UploadItem {
+  const { id, file, progress, error } = upload
+  const state = uploadState(upload)
+  const problem = state === 'failed' ? describe(error, t) : undefined
+  const percent = progress.total > 0 ? Math.floor((progress.loaded / progress.total) * 100) : 0
+  return {
+    id,
+    name: file.name,
+    size: formatBytes(file.size),
+    picture: file.image ? file.path : '',
+    state,
+    status: problem?.text ?? statusOf(upload, state, percent, t),
+    code: problem?.code ?? '',
+    percent,
+  }
+}
+
+/** How many uploads are in each phase, for the head of the list. */
+export function countUploads(items: readonly { state: TransferState }[]): {
+  busy: number
+  failed: number
+  done: number
+} {
+  const count = (...states: TransferState[]) => items.filter(({ state }) => states.includes(state)).length
+  return { busy: count('waiting', 'running', 'paused'), failed: count('failed', 'aborted'), done: count('done') }
+}
+
+function statusOf(upload: Upload, state: TransferState, percent: number, t: Texts): string {
+  if (state === 'running') return runningStatus(upload, percent, t)
+  if (state === 'paused') return `${pausedStatus(upload, t.upload)}${percent > 0 ? ` · ${percent}%` : ''}`
+  if (state === 'done') return t.upload.finished
+  return state === 'waiting' ? t.upload.waiting : t.errors.Aborted
+}
+
+function runningStatus({ progress: { loaded, total, speed } }: Upload, percent: number, t: Texts): string {
+  if (loaded === 0) return t.upload.starting
+  const parts = [`${percent}%`]
+  if (speed > 0) parts.push(`${formatBytes(speed)}/s`)
+  if (speed > 0 && loaded < total) {
+    parts.push(fill(t.upload.left, { time: formatDuration((total - loaded) / speed, t) }))
+  }
+  return parts.join(' · ')
+}
+
+function pausedStatus({ task }: Upload, upload: Texts['upload']): string {
+  if (task?.pauseReason === 'offline') return upload.pausedOffline
+  return task?.pauseReason === 'hidden' ? upload.pausedHidden : upload.pausedByCaller
+}
