@@ -43,7 +43,7 @@ const force = process.argv.includes('--force')
 try {
   for (const step of steps) await unlessFresh(step, force)
 } catch (error) {
-  console.error(`build: ${error instanceof Error ? error.message : error}`)
+  console.error(`build: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
 }
 // The packer leaves watchers behind that would keep the process alive.

@@ -35,7 +35,7 @@ async function check(folder) {
   const { files, problem } = await compile(source)
   if (problem) return { problems: [problem], sizes: {} }
   const sizes = packageSizes(files)
-  return { problems: [...(await analyse(source, files)), ...sizeProblems(sizes)], sizes }
+  return { problems: [...(await analyse(source, files)), ...sizeProblems(sizes, source.appJson)], sizes }
 }
 
 function kilobytes(bytes) {

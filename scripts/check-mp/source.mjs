@@ -9,6 +9,7 @@ export function openSource(folder) {
   return {
     folder,
     miniprogram,
+    appJson: miniprogram ? `${miniprogram}/app.json` : 'app.json',
     files: files.filter((file) => !file.includes('miniprogram_npm/')),
     has: (file) => existsSync(join(folder, file)),
     read: (file) => readFileSync(join(folder, file), 'utf8'),

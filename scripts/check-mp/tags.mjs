@@ -11,7 +11,7 @@ const builtIn = new Set(
 
 /** Tags that are neither WeChat's nor declared: the compiler takes them, and the page shows nothing in their place. */
 export function lintTags(source) {
-  const app = componentsIn(source, `${source.miniprogram ? `${source.miniprogram}/` : ''}app.json`)
+  const app = componentsIn(source, source.appJson)
   return source.files
     .filter((file) => file.endsWith('.wxml') && source.has(file.replace(/wxml$/, 'json')))
     .flatMap((file) => {

@@ -10,7 +10,7 @@ interface Broken {
 }
 
 const page = 'miniprogram/pages/index/index'
-const text = (name: string): string => `${sampleApp[name] ?? ''}`
+const text = (name: string): string => sampleApp[name] ?? ''
 const edited = (name: string, from: string, to: string): AppFiles => {
   if (!text(name).includes(from)) throw new Error(`${name} has no ${from}`)
   return { [name]: text(name).replace(from, to) }
@@ -117,9 +117,9 @@ const broken: Record<string, Broken> = {
     files: { 'miniprogram/miniprogram_npm/greeting/index.js': null },
     line: /index\.ts:2:\d+ Couldn't resolve the Js file "greeting"/,
   },
-  'a main package above two megabytes': {
-    files: { 'miniprogram/fonts/noise.ttf': Buffer.alloc(2.3 * 1024 * 1024, 1) },
-    line: /app\.json:1:1 main package has \d+ bytes, more than 2097152/,
+  'a main package that is too large': {
+    files: { 'miniprogram/table.json': JSON.stringify('x'.repeat(2.3 * 1024 * 1024)) },
+    line: /app\.json:1:1 main package has \d+ bytes, more than 1572864/,
   },
 }
 

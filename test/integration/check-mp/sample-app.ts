@@ -1,5 +1,5 @@
-/** A file of a mini program: text, or bytes; `null` where a broken copy lacks it. */
-export type AppFiles = Readonly<Record<string, string | Buffer | null>>
+/** The files of a mini program: the text of each, or `null` where a broken copy lacks it. */
+export type AppFiles = Readonly<Record<string, string | null>>
 
 const json = (value: unknown): string => JSON.stringify(value, null, 2)
 
