@@ -29,13 +29,17 @@ async function ask(wechat: WeChatSettings, code: string, fetch: typeof globalThi
     return await response.json()
   } catch (error) {
     // Neither the error nor its cause goes further: the address in it holds the AppSecret and the code.
-    if (error instanceof Error && error.name === 'TimeoutError')
-      throw new Refusal('UpstreamTimeout', 'WeChat did not answer in time; try again')
+    const kind = nameOf(error)
+    if (kind === 'TimeoutError') throw new Refusal('UpstreamTimeout', 'WeChat did not answer in time; try again')
     throw new Refusal('WeChatFailed', 'WeChat cannot be reached, or its answer cannot be read', {
-      upstreamCode: error instanceof SyntaxError ? 'NoJson' : 'Network',
+      upstreamCode: kind === 'SyntaxError' ? 'NoJson' : 'Network',
     })
   }
 }
+
+/** By name, since a timeout is a DOMException, which is an Error only where both come from one realm. */
+const nameOf = (error: unknown) =>
+  typeof error === 'object' && error !== null && 'name' in error ? error.name : undefined
 
 function refusalOf(errcode: number | undefined): Refusal {
   const upstreamCode = String(errcode ?? 'NoOpenid')
