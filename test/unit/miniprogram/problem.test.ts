@@ -1,0 +1,53 @@
+import { CosError } from 'cos-miniprogram'
+import { BackendError, problemOf } from '../../../miniprogram/services/backend'
+import { en } from '../../../miniprogram/texts/en'
+import { describe as inWords } from '../../../miniprogram/texts/problem'
+import { zh } from '../../../miniprogram/texts/zh'
+
+const cosError = (code: keyof typeof en.errors, more: object = {}) => new CosError(code, 'what happened', more)
+
+test.each(Object.keys(zh.errors))('the code %s has words of its own in both languages', (code) => {
+  for (const errors of [zh.errors, en.errors]) {
+    const texts = Object.entries(errors)
+    const own = texts.find(([key]) => key === code)?.[1]
+    expect(texts.filter(([, text]) => text === own)).toHaveLength(1)
+  }
+})
+
+test('an error of the SDK is told by its code, with the number of the request for whoever helps', () => {
+  expect(inWords(cosError('AccessDenied', { RequestId: 'NjQ5' }), zh)).toEqual({
+    text: zh.errors.AccessDenied,
+    code: 'AccessDenied NjQ5',
+    gone: false,
+  })
+})
+
+test('trying again is not offered for what does not exist', () => {
+  expect(inWords(cosError('NotFound'), en).gone).toBe(true)
+})
+
+test('where logging in failed, the problem of the backend is the one that is told', () => {
+  const cause = new BackendError('unreachable', '/login')
+  expect(inWords(cosError('CredentialsFailed', { cause }), en).text).toBe(en.backend.unreachable)
+})
+
+test('a refusal of the platform is told by its reason', () => {
+  expect(inWords({ errMsg: 'setClipboardData:fail', errno: 104 }, en).text).toBe(en.errors.PrivacyNotAuthorized)
+})
+
+test('anything else is told without its details', () => {
+  expect(inWords(new Error('secret detail'), en)).toEqual({ text: en.problem.unknown, code: '', gone: false })
+})
+
+test.each([
+  [401, 'refused'],
+  [403, 'refused'],
+  [429, 'busy'],
+  [503, 'busy'],
+  [502, 'unreachable'],
+  [504, 'unreachable'],
+  [500, 'broken'],
+  [404, 'broken'],
+])('the status %d of the backend means that it is %s', (statusCode, problem) => {
+  expect(problemOf(statusCode)).toBe(problem)
+})

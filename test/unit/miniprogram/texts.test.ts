@@ -1,0 +1,43 @@
+import { en } from '../../../miniprogram/texts/en'
+import { fill, textsFor } from '../../../miniprogram/texts/texts'
+import { zh } from '../../../miniprogram/texts/zh'
+
+/** Every text with the path of its key, such as `album.title`. */
+function flat(texts: object, path = ''): [key: string, text: string][] {
+  return Object.entries(texts).flatMap(([key, value]: [string, unknown]) =>
+    typeof value === 'object' && value !== null ? flat(value, `${path}${key}.`) : [[`${path}${key}`, String(value)]],
+  )
+}
+const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
+
+test('both languages have the same keys, in the same order, and none is empty', () => {
+  expect(flat(en).map(([key]) => key)).toEqual(flat(zh).map(([key]) => key))
+  expect([...flat(en), ...flat(zh)].filter(([, text]) => text.trim() === '')).toEqual([])
+})
+
+test('both languages have the same placeholders in every text', () => {
+  expect(flat(en).map(([key, text]) => [key, placeholders(text)])).toEqual(
+    flat(zh).map(([key, text]) => [key, placeholders(text)]),
+  )
+})
+
+test.each([
+  ['zh', zh],
+  ['en', en],
+])(
+  'the buttons of dialogs in %s fit what wx.showModal takes: four Chinese characters',
+  (_, { photo, upload, action }) => {
+    const labels = [photo.remove, photo.openSettings, upload.cancelShort, upload.keep, action.cancel]
+    const width = (label: string) => Array.from(label).reduce((sum, character) => sum + (character > 'ÿ' ? 2 : 1), 0)
+    expect(labels.filter((label) => width(label) > 8)).toEqual([])
+  },
+)
+
+test('Chinese systems get Chinese texts, all others English ones', () => {
+  expect(['zh_CN', 'zh_TW', 'zh-Hans'].map(textsFor)).toEqual([zh, zh, zh])
+  expect(['en', 'fr_FR', ''].map(textsFor)).toEqual([en, en, en])
+})
+
+test('values are put where a text names them; what nobody gave stays visible', () => {
+  expect(fill('{count} of {total}, {count}', { count: 2 })).toBe('2 of {total}, 2')
+})

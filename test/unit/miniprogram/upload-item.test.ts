@@ -1,0 +1,52 @@
+import type { Upload } from '../../../miniprogram/services/upload-list'
+import { en } from '../../../miniprogram/texts/en'
+import { countUploads, uploadItem } from '../../../miniprogram/texts/upload-item'
+import { fakeTask, file } from './fake-task'
+
+function upload(more: Partial<Upload> = {}): Upload {
+  return { id: 1, file: file('海.jpg', 2048), progress: { loaded: 0, total: 2048, speed: 0 }, ...more }
+}
+const half = { loaded: 1024, total: 2048, speed: 512 }
+
+test('an upload without a task waits', () => {
+  expect(uploadItem(upload(), en)).toMatchObject({
+    name: '海.jpg',
+    size: '2.0 KB',
+    state: 'waiting',
+    status: 'Waiting',
+  })
+})
+
+test('a running upload tells what is confirmed, how fast, and how long it will take', () => {
+  const { task } = fakeTask()
+  expect(uploadItem(upload({ task }), en)).toMatchObject({ percent: 0, status: 'Uploading' })
+  expect(uploadItem(upload({ task, progress: half }), en)).toMatchObject({
+    percent: 50,
+    status: '50% · 512 B/s · about 2 s left',
+  })
+})
+
+test('a paused upload tells why', () => {
+  const fake = fakeTask()
+  fake.task.pause()
+  expect(uploadItem(upload({ task: fake.task, progress: half }), en).status).toBe('Paused · 50%')
+  fake.pauseFor('offline')
+  expect(uploadItem(upload({ task: fake.task }), en).status).toBe('Waiting for the network')
+  fake.pauseFor('hidden')
+  expect(uploadItem(upload({ task: fake.task }), en).status).toBe('Paused until you are back')
+})
+
+test('a failed upload says in words what went wrong', () => {
+  const error = { errMsg: 'chooseMedia:fail', errno: 1300202 }
+  expect(uploadItem(upload({ error }), en)).toMatchObject({ state: 'failed', status: en.errors.StorageFull })
+})
+
+test('a file that is no picture shows none', () => {
+  const document = { ...file('a.pdf'), image: false }
+  expect(uploadItem(upload({ file: document }), en).picture).toBe('')
+})
+
+test('the head of the list counts what is under way, failed and done', () => {
+  const states = ['waiting', 'running', 'paused', 'failed', 'aborted', 'done'] as const
+  expect(countUploads(states.map((state) => ({ state })))).toEqual({ busy: 3, failed: 2, done: 1 })
+})
