@@ -1,0 +1,52 @@
+import type { Clock } from './clock'
+
+// Taken now, so that no test's fake timers replace it.
+const { setImmediate } = globalThis
+
+/** The running app. When it is killed, nothing calls back any more: no request, no file, no timer. */
+export class AppProcess {
+  private alive = true
+  private readonly running = new Set<unknown>()
+
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number
+
+  constructor(private readonly clock: Clock) {
+    this.startedAt = clock.now()
+  }
+
+  get killed(): boolean {
+    return !this.alive
+  }
+
+  /** Calls back from the platform: never before the app's own code has come to rest. */
+  later(run: () => void): void {
+    const work = this.clock.begin()
+    setImmediate(() => {
+      work.end()
+      if (this.alive) run()
+    })
+  }
+
+  /** The app's own timers. */
+  readonly setTimeout = (run: () => void, milliseconds: number): unknown => {
+    if (!this.alive) return undefined
+    const timer = this.clock.setTimeout(() => {
+      this.running.delete(timer)
+      run()
+    }, milliseconds)
+    this.running.add(timer)
+    return timer
+  }
+
+  readonly clearTimeout = (timer: unknown): void => {
+    this.running.delete(timer)
+    this.clock.clearTimeout(timer)
+  }
+
+  kill(): void {
+    this.alive = false
+    for (const timer of this.running) this.clock.clearTimeout(timer)
+    this.running.clear()
+  }
+}

@@ -1,0 +1,75 @@
+import { Listeners } from '../callbacks'
+import type { Clock } from '../clock'
+import { disconnected, interrupted } from './failures'
+import type { Line } from './line'
+
+/** Whether requests can run: the app may be hidden, the phone offline. */
+export class Connectivity {
+  readonly onAppShow = new Listeners<object>()
+  readonly onAppHide = new Listeners<object>()
+  readonly onNetworkStatusChange = new Listeners<{ isConnected: boolean; networkType: string }>()
+  private readonly lines = new Set<Line>()
+  private hidden = false
+  private suspended = false
+  private connected = true
+  private suspension: unknown
+
+  constructor(
+    private readonly clock: Clock,
+    /** Milliseconds after hiding for which requests still run. */
+    private readonly background: number,
+  ) {}
+
+  get networkType(): string {
+    return this.connected ? 'wifi' : 'none'
+  }
+
+  /** Closes the line when it cannot run, or no longer. */
+  watch(line: Line): void {
+    if (this.suspended) return line.close(interrupted())
+    if (!this.connected) return line.close(disconnected())
+    this.lines.add(line)
+  }
+
+  /** The line has done its work. */
+  release(line: Line): void {
+    this.lines.delete(line)
+  }
+
+  hide(): void {
+    if (this.hidden) return
+    this.hidden = true
+    this.suspension = this.clock.setTimeout(() => {
+      this.suspended = true
+      this.closeAll(interrupted)
+    }, this.background)
+    this.onAppHide.emit({})
+  }
+
+  show(): void {
+    if (!this.hidden) return
+    this.hidden = false
+    this.suspended = false
+    this.clock.clearTimeout(this.suspension)
+    this.onAppShow.emit({})
+  }
+
+  setConnected(connected: boolean): void {
+    if (this.connected === connected) return
+    this.connected = connected
+    if (!connected) this.closeAll(disconnected)
+    this.onNetworkStatusChange.emit({ isConnected: connected, networkType: this.networkType })
+  }
+
+  /** The app is gone. */
+  end(): void {
+    this.clock.clearTimeout(this.suspension)
+    this.closeAll(interrupted)
+  }
+
+  private closeAll(reason: () => ReturnType<typeof interrupted>): void {
+    const lines = [...this.lines]
+    this.lines.clear()
+    for (const line of lines) line.close(reason())
+  }
+}

@@ -1,0 +1,35 @@
+import type { AppProcess } from '../app-process'
+import { type Callbacks, fail, failureOf, type PlatformError, succeed } from '../callbacks'
+
+/** How a request ends: it calls back once, and gives back what it held. */
+export class Settlement<Result> {
+  private settled = false
+  private readonly steps: (() => void)[] = []
+
+  constructor(
+    private readonly api: string,
+    private readonly callbacks: Callbacks<Result>,
+    private readonly process: AppProcess,
+  ) {}
+
+  /** Called in the end; at once, where that has come already. */
+  whenSettled(step: () => void): void {
+    if (this.settled) step()
+    else this.steps.push(step)
+  }
+
+  succeed(result: Result): void {
+    this.settle(() => succeed(this.api, this.callbacks, result))
+  }
+
+  fail(reason: PlatformError): void {
+    this.settle(() => fail(this.callbacks, failureOf(this.api, reason)))
+  }
+
+  private settle(callBack: () => void): void {
+    if (this.settled) return
+    this.settled = true
+    this.process.later(callBack)
+    for (const step of this.steps) step()
+  }
+}
