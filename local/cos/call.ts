@@ -1,0 +1,39 @@
+import { conditionContext } from './condition'
+import type { RawRequest, RawResponse } from './handler'
+import type { Headers } from './headers'
+import type { Identity } from './identity'
+import { accessDenied } from './rejection'
+import type { Service } from './service'
+import type { Target } from './target'
+
+/** One request, taken apart; its signature, if it has one, is good. */
+export interface Call {
+  method: string
+  target: Target
+  headers: Headers
+  body: RawRequest['body']
+  bucket: string
+  /** Empty for the bucket itself. */
+  key: string
+  /** When it came, in milliseconds since the epoch. */
+  now: number
+  /** `undefined` where nobody signed. */
+  identity: Identity | undefined
+}
+
+/** What COS can do with a call. */
+export type Operation = (call: Call, service: Service) => Promise<RawResponse>
+
+/** @throws {Rejection} `AccessDenied` unless who signed may do `action`, such as `PutObject`, to the key */
+export function authorize(call: Call, service: Service, action: string, key = call.key): void {
+  const { identity, bucket } = call
+  if (!identity) throw accessDenied()
+  const context = conditionContext(call.headers, call.target.parameters)
+  const deed = { action: `name/cos:${action}`, resource: resourceOf(service.Region, bucket, key), context }
+  if (!identity.may(deed)) throw accessDenied()
+}
+
+function resourceOf(region: string, bucket: string, key: string): string {
+  const appId = bucket.slice(bucket.lastIndexOf('-') + 1)
+  return `qcs::cos:${region}:uid/${appId}:${bucket}/${key}`
+}

@@ -1,0 +1,76 @@
+import { urlEncode } from './encode'
+import type { Headers } from './headers'
+import { globMatches } from './glob'
+import type { Parameters } from './target'
+
+/** Any one of several is enough. */
+export type ConditionValue = string | number | boolean | readonly (string | number | boolean)[]
+
+/** What a request says about itself, by condition key: `cos:content-length`, `cos:prefix` … */
+export type ConditionContext = ReadonlyMap<string, string>
+
+/** Reads the context of a request. */
+export function conditionContext(headers: Headers, parameters: Parameters): ConditionContext {
+  const context = new Map<string, string>()
+  const set = (key: string, value: string | undefined) => value !== undefined && context.set(key, value)
+  for (const name of ['content-length', 'content-type', 'x-cos-acl', 'x-cos-storage-class', 'x-cos-forbid-overwrite']) {
+    set(`cos:${name}`, headers.get(name))
+  }
+  // One page of the documents writes it so.
+  set('cos:content_length', headers.get('content-length'))
+  for (const name of ['versionid', 'response-content-type']) set(`cos:${name}`, parameters.get(name))
+  // Policies name the prefix as it stands in a URL: `u%2F`.
+  set('cos:prefix', encoded(parameters.get('prefix')))
+  set('cos:delimiter', encoded(parameters.get('delimiter')))
+  set('cos:max-keys', parameters.get('max-keys'))
+  return context
+}
+
+function encoded(value: string | undefined): string | undefined {
+  return value === undefined ? undefined : urlEncode(value)
+}
+
+type Test = (got: string, wanted: string) => boolean
+
+/** The operators of which one wanted value is enough. */
+const ANY: Readonly<Record<string, Test>> = {
+  string_equal: (got, wanted) => got === wanted,
+  string_equal_ignore_case: (got, wanted) => got.toLowerCase() === wanted.toLowerCase(),
+  string_like: (got, wanted) => globMatches(wanted, got),
+  numeric_equal: (got, wanted) => Number(got) === Number(wanted),
+  numeric_less_than: (got, wanted) => Number(got) < Number(wanted),
+  numeric_less_than_equal: (got, wanted) => Number(got) <= Number(wanted),
+  numeric_greater_than: (got, wanted) => Number(got) > Number(wanted),
+  numeric_greater_than_equal: (got, wanted) => Number(got) >= Number(wanted),
+  bool_equal: (got, wanted) => got === wanted,
+}
+
+/** The operators that every wanted value has to pass. */
+const ALL: Readonly<Record<string, Test>> = {
+  string_not_equal: (got, wanted) => got !== wanted,
+  string_not_like: (got, wanted) => !globMatches(wanted, got),
+  numeric_not_equal: (got, wanted) => Number(got) !== Number(wanted),
+}
+
+const IF_EXIST = '_if_exist'
+
+/** Whether there is such an operator. */
+export function isOperator(operator: string): boolean {
+  const name = baseName(operator)
+  return Object.hasOwn(ANY, name) || Object.hasOwn(ALL, name)
+}
+
+function baseName(operator: string): string {
+  return operator.endsWith(IF_EXIST) ? operator.slice(0, -IF_EXIST.length) : operator
+}
+
+/** Whether one condition holds. What the request lacks holds only with `_if_exist`. */
+export function conditionHolds(operator: string, got: string | undefined, wanted: ConditionValue): boolean {
+  if (got === undefined) return operator.endsWith(IF_EXIST)
+  const name = baseName(operator)
+  const values = [wanted].flat().map(String)
+  const any = Object.hasOwn(ANY, name) ? ANY[name] : undefined
+  const all = Object.hasOwn(ALL, name) ? ALL[name] : undefined
+  if (any) return values.some((value) => any(got, value))
+  return all !== undefined && values.every((value) => all(got, value))
+}

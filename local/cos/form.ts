@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import busboy from 'busboy'
+import type { Call } from './call'
+import { invalidArgument, Rejection } from './rejection'
+
+/** A `multipart/form-data` body, read as far as its file. */
+export interface UploadForm {
+  /** By lower-case name. What comes after the file does not count. */
+  fields: ReadonlyMap<string, string>
+  fileName: string
+  file: AsyncIterable<Uint8Array>
+}
+
+const LIMITS = { files: 1, fields: 100, fieldSize: 64 * 1024, parts: 101 }
+
+/** @throws {Rejection} `MalformedPOSTRequest` */
+export async function readForm({ headers, body }: Call): Promise<UploadForm> {
+  const parser = startParser(headers.get('content-type') ?? '')
+  const fields = new Map<string, string>()
+  return new Promise((resolve, reject) => {
+    parser.on('field', (name, value) => {
+      const id = name.toLowerCase()
+      if (fields.has(id)) reject(invalidArgument('A field of the form is given twice.'))
+      fields.set(id, value)
+    })
+    parser.on('file', (name, file, { filename }) => {
+      if (name !== 'file') reject(malformedForm())
+      resolve({ fields: new Map(fields), fileName: filename ?? '', file })
+    })
+    // With a file this comes too late to matter; an error then reaches the file's own stream as well.
+    pipeline(Readable.from(body), parser).then(
+      () => reject(malformedForm()),
+      () => reject(malformedForm()),
+    )
+  })
+}
+
+function startParser(contentType: string): busboy.Busboy {
+  try {
+    return busboy({ headers: { 'content-type': contentType }, limits: LIMITS, defParamCharset: 'utf8' })
+  } catch {
+    throw malformedForm()
+  }
+}
+
+function malformedForm(): Rejection {
+  return new Rejection(
+    400,
+    'MalformedPOSTRequest',
+    'The body of your POST request is not well-formed multipart/form-data.',
+  )
+}

@@ -1,0 +1,10 @@
+import { answer } from '../answer'
+import { authorize, type Operation } from '../call'
+import { findUpload } from './upload-part'
+
+/** Abort Multipart Upload. */
+export const abortUpload: Operation = async (call, service) => {
+  authorize(call, service, 'AbortMultipartUpload')
+  await service.uploads.end(findUpload(call, service), async () => [])
+  return answer(204)
+}

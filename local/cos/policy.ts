@@ -1,0 +1,92 @@
+import { conditionHolds, isOperator, type ConditionContext, type ConditionValue } from './condition'
+import { globMatches } from './glob'
+
+/** A policy of CAM, as `GetFederationToken` takes it: without `principal`. */
+export interface Policy {
+  version: '2.0'
+  statement: readonly Statement[]
+}
+
+/** One rule: it applies where an action, a resource and all conditions fit. */
+export interface Statement {
+  effect: 'allow' | 'deny'
+  action: string | readonly string[]
+  resource: string | readonly string[]
+  /** Operator, key, wanted value or values: `{ numeric_less_than_equal: { 'cos:content-length': 1024 } }`. */
+  condition?: Readonly<Record<string, Readonly<Record<string, ConditionValue>>>>
+}
+
+/** What somebody wants to do: judged by a policy. */
+export interface Deed {
+  /** Such as `name/cos:PutObject`. */
+  action: string
+  /** Such as `qcs::cos:ap-guangzhou:uid/1250000000:photos-1250000000/u/1/a.jpg`. */
+  resource: string
+  context: ConditionContext
+}
+
+/** Some statement allows it, and none denies it. */
+export function allows(policy: Policy, deed: Deed): boolean {
+  const fitting = policy.statement.filter((statement) => fits(statement, deed))
+  return fitting.some(({ effect }) => effect === 'allow') && !fitting.some(({ effect }) => effect === 'deny')
+}
+
+function fits({ action, resource, condition = {} }: Statement, deed: Deed): boolean {
+  return (
+    [action].flat().some((pattern) => globMatches(withName(pattern), deed.action)) &&
+    [resource].flat().some((pattern) => globMatches(pattern, deed.resource)) &&
+    Object.entries(condition).every(([operator, wanted]) =>
+      Object.entries(wanted).every(([key, value]) => conditionHolds(operator, deed.context.get(key), value)),
+    )
+  )
+}
+
+/** `cos:*` and `name/cos:*` are the same action. */
+function withName(action: string): string {
+  return action === '*' || action.startsWith('name/') ? action : `name/${action}`
+}
+
+/** Checks what came as a policy. @throws {TypeError} that says what is wrong */
+export function checkPolicy(value: unknown): Policy {
+  if (!isObject(value) || value.version !== '2.0') throw new TypeError('A policy needs version "2.0".')
+  const { statement } = value
+  if (!Array.isArray(statement) || statement.length === 0) throw new TypeError('A policy needs statements.')
+  return { version: '2.0', statement: statement.map(checkStatement) }
+}
+
+function checkStatement(value: unknown): Statement {
+  if (!isObject(value)) throw new TypeError('A statement must be an object.')
+  if ('principal' in value) throw new TypeError('The policy of a temporary key cannot contain a principal.')
+  const { effect, action, resource, condition } = value
+  if (effect !== 'allow' && effect !== 'deny') throw new TypeError('effect must be "allow" or "deny".')
+  if (!areTexts(action, /^(\*|(name\/)?(cos|ci):[A-Za-z*]+)$/))
+    throw new TypeError('action must be like name/cos:GetObject.')
+  if (!areTexts(resource, /^(\*|qcs::(cos|ci):[^:]*:[^:]*:.+)$/s)) {
+    throw new TypeError('resource must be like qcs::cos:{Region}:uid/{APPID}:{Bucket}/{Key}.')
+  }
+  if (condition === undefined) return { effect, action, resource }
+  if (!isCondition(condition)) throw new TypeError('condition must be {operator: {key: value}}.')
+  return { effect, action, resource, condition }
+}
+
+function areTexts(value: unknown, pattern: RegExp): value is string | string[] {
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list.length > 0 && list.every((item) => typeof item === 'string' && pattern.test(item))
+}
+
+function isCondition(value: unknown): value is NonNullable<Statement['condition']> {
+  if (!isObject(value)) return false
+  // An operator that nobody knows could not hold, and a denial that hangs on it would deny nothing.
+  return Object.entries(value).every(
+    ([operator, wanted]) => isOperator(operator) && isObject(wanted) && Object.values(wanted).every(isWanted),
+  )
+}
+
+function isWanted(value: unknown): value is ConditionValue {
+  const list: unknown[] = Array.isArray(value) ? value : [value]
+  return list.length > 0 && list.every((item) => ['string', 'number', 'boolean'].includes(typeof item))
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

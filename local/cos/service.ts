@@ -1,0 +1,19 @@
+import type { Contents } from './content'
+import type { Identities } from './identity'
+import type { Objects } from './objects'
+import type { Uploads } from './uploads'
+
+/** What the operations work on: the storage's contents, and the settings that bind them. */
+export interface Service {
+  contents: Contents
+  objects: Objects
+  uploads: Uploads
+  identities: Identities
+  /** Strict signature mode. */
+  strict: boolean
+  Region: string
+  /** Bytes of an object, and of a part. */
+  maxObjectSize: number
+  /** Bytes of every part but the last. */
+  minPartSize: number
+}

@@ -1,0 +1,136 @@
+import type { Contents, Piece } from './content'
+import type { ObjectProperties } from './objects'
+import { noSuchUpload } from './rejection'
+import { Serial } from './serial'
+import { hasFields } from './storage/shape'
+import type { Storage, StorageRecord } from './storage/storage'
+
+/** An upload in parts that is under way. */
+export interface Upload extends ObjectProperties {
+  bucket: string
+  key: string
+  uploadId: string
+  /** Milliseconds since the epoch. */
+  initiated: number
+}
+
+/** One part of it. */
+export interface Part extends Piece {
+  uploadId: string
+  partNumber: number
+  md5: string
+  crc64: string
+  /** Milliseconds since the epoch. */
+  lastModified: number
+}
+
+interface Progress {
+  upload: Upload
+  parts: Map<number, Part>
+}
+
+/** The uploads in parts of all buckets. What is done to one of them is done one after another. */
+export class Uploads {
+  private readonly byId = new Map<string, Progress>()
+  private readonly serial = new Serial()
+
+  constructor(
+    private readonly storage: Storage,
+    private readonly contents: Contents,
+    records: readonly StorageRecord[],
+  ) {
+    for (const { value } of records)
+      if (isUpload(value)) this.byId.set(value.uploadId, { upload: value, parts: new Map() })
+    for (const { value } of records)
+      if (isPart(value)) this.byId.get(value.uploadId)?.parts.set(value.partNumber, value)
+  }
+
+  /** Those of a bucket, by key, then by age. */
+  list(bucket: string): Upload[] {
+    return [...this.byId.values()].map((progress) => progress.upload).filter((upload) => upload.bucket === bucket)
+  }
+
+  /** @throws {Rejection} `NoSuchUpload` */
+  get(bucket: string, key: string, uploadId: string): Upload {
+    return this.progress(bucket, key, uploadId).upload
+  }
+
+  /** By part number. @throws {Rejection} `NoSuchUpload` */
+  parts(bucket: string, key: string, uploadId: string): Part[] {
+    const { parts } = this.progress(bucket, key, uploadId)
+    return [...parts.values()].sort((a, b) => a.partNumber - b.partNumber)
+  }
+
+  async begin(upload: Upload): Promise<void> {
+    await this.storage.publish({ name: uploadName(upload.uploadId), blobs: [], value: upload })
+    this.byId.set(upload.uploadId, { upload, parts: new Map() })
+  }
+
+  /** The same number again overwrites. @throws {Rejection} `NoSuchUpload` where it ended in the meantime */
+  async putPart(upload: Upload, part: Part): Promise<void> {
+    await this.serial.run(upload.uploadId, async () => {
+      const { parts } = this.progress(upload.bucket, upload.key, upload.uploadId)
+      const before = parts.get(part.partNumber)
+      await this.storage.publish({ name: partName(part), blobs: [part.blob], value: part })
+      parts.set(part.partNumber, part)
+      if (before) await this.contents.discard([before])
+    })
+  }
+
+  /**
+   * Ends the upload: `finish` is shown its parts and returns those that live on in an object; the rest is discarded.
+   * @throws {Rejection} `NoSuchUpload`, and whatever `finish` throws: then the upload goes on
+   */
+  async end(upload: Upload, finish: (parts: readonly Part[]) => Promise<readonly Part[]>): Promise<void> {
+    await this.serial.run(upload.uploadId, async () => {
+      const parts = this.parts(upload.bucket, upload.key, upload.uploadId)
+      const kept = new Set(await finish(parts))
+      this.byId.delete(upload.uploadId)
+      await this.forget(upload.uploadId, parts)
+      await this.contents.discard(parts.filter((part) => !kept.has(part)))
+    })
+  }
+
+  /** Clears away what a kill in the middle of ending an upload has left. */
+  async clear(records: readonly StorageRecord[], isCompleted: (uploadId: string) => boolean): Promise<void> {
+    const stale = [...this.byId.keys()].filter(isCompleted)
+    const parts = records.map((record) => record.value).filter(isPart)
+    for (const uploadId of stale) this.byId.delete(uploadId)
+    for (const uploadId of stale) await this.storage.withdraw(uploadName(uploadId))
+    const orphans = parts.filter((part) => !this.byId.has(part.uploadId))
+    await Promise.all(orphans.map((part) => this.storage.withdraw(partName(part))))
+  }
+
+  private progress(bucket: string, key: string, uploadId: string): Progress {
+    const progress = this.byId.get(uploadId)
+    if (progress?.upload.bucket !== bucket || progress.upload.key !== key) throw noSuchUpload()
+    return progress
+  }
+
+  private async forget(uploadId: string, parts: readonly Part[]): Promise<void> {
+    await this.storage.withdraw(uploadName(uploadId))
+    await Promise.all(parts.map((part) => this.storage.withdraw(partName(part))))
+  }
+}
+
+function uploadName(uploadId: string): string {
+  return `upload/${uploadId}`
+}
+
+function partName(part: Part): string {
+  return `part/${part.uploadId}/${part.partNumber}`
+}
+
+function isUpload(value: unknown): value is Upload {
+  return hasFields(value, {
+    bucket: 'string',
+    key: 'string',
+    uploadId: 'string',
+    initiated: 'number',
+    headers: 'object',
+  })
+}
+
+function isPart(value: unknown): value is Part {
+  return hasFields(value, { uploadId: 'string', partNumber: 'number', blob: 'string', md5: 'string', crc64: 'string' })
+}
