@@ -49,7 +49,8 @@ function sourceOf(path, { miniprogram, has }) {
 }
 
 // What a library brings and the app leaves alone is no mistake: an upload drops it. Sizes are another file's subject.
-const isProblem = ({ name, success }) => !success && !name.startsWith('CONTAINS_UNUSED') && name !== 'PACKAGE_SIZE_LIMIT'
+const isProblem = ({ name, success }) =>
+  !success && !name.startsWith('CONTAINS_UNUSED') && name !== 'PACKAGE_SIZE_LIMIT'
 
 function qualityProblem({ name, text, detail }) {
   const told = `${name}: ${text} ${JSON.stringify(detail ?? '').slice(0, 300)}`

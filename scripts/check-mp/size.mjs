@@ -17,7 +17,12 @@ export function sizeProblems(sizes, file) {
   return Object.entries(sizes)
     .map(([name, size]) => ({ name, size, limit: name === mainPackage ? 1.5 * megabyte : 2 * megabyte }))
     .filter(({ size, limit }) => size > limit)
-    .map(({ name, size, limit }) => ({ file, line: 1, column: 1, message: `${name} has ${size} bytes, more than ${limit}` }))
+    .map(({ name, size, limit }) => ({
+      file,
+      line: 1,
+      column: 1,
+      message: `${name} has ${size} bytes, more than ${limit}`,
+    }))
 }
 
 const bare = (root) => root.replaceAll(/^\/|\/$/g, '')
