@@ -1,5 +1,6 @@
 import type { Call } from './call'
 import type { Digests } from './digest'
+import { ConnectionCut } from './faults'
 import { entityTooLarge, incompleteBody, invalidArgument, Rejection } from './rejection'
 
 /** The declared length of a body. @throws {Rejection} `MissingContentLength`, `EntityTooLarge` */
@@ -14,16 +15,25 @@ function bodyLength({ headers }: Pick<Call, 'headers'>, max: number): number {
   return length
 }
 
-/** The body, which must be as long as was declared. @throws {Rejection} as `bodyLength`, `IncompleteBody` … */
+/** The body, which must be as long as was declared. @throws {Rejection} `IncompleteBody`, `EntitySizeNotMatch` … */
 export async function* wholeBody(call: Pick<Call, 'headers' | 'body'>, max: number): AsyncGenerator<Uint8Array> {
   const length = bodyLength(call, max)
   let size = 0
-  for await (const chunk of call.body) {
+  for await (const chunk of untilBroken(call.body)) {
     size += chunk.length
     if (size > length) throw new Rejection(400, 'EntitySizeNotMatch', 'The body is longer than its Content-Length.')
     yield chunk
   }
   if (size < length) throw incompleteBody()
+}
+
+/** Where the connection breaks, the client has not sent what it said: that is no fault of this program. */
+async function* untilBroken(body: Call['body']): AsyncGenerator<Uint8Array> {
+  try {
+    yield* body
+  } catch (error) {
+    throw error instanceof ConnectionCut ? error : incompleteBody()
+  }
 }
 
 const LONGEST_DOCUMENT = 2 * 1024 * 1024

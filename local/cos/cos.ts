@@ -112,7 +112,7 @@ async function openService(options: CosOptions): Promise<Service> {
   const contents = new Contents(storage)
   const objects = new Objects(storage, contents, records)
   const uploads = new Uploads(storage, contents, records)
-  await uploads.clear(records, (uploadId) => objects.isCompleted(uploadId))
+  await uploads.clear(records, objects.completedUploads())
   const identities = new Identities(keys, sts)
   return { contents, objects, uploads, identities, strict, Region, maxObjectSize, minPartSize }
 }

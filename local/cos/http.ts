@@ -60,19 +60,17 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
   })
 }
 
+/** What is left of a body that nobody wanted is read and dropped by Node; to hang up could lose the answer. */
 async function exchange(handler: RawHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.sendDate = false
   try {
     const answer = await handler(rawRequest(request))
-    // What is left of a body that nobody wanted is not read: the client gets its answer, and the connection ends.
-    if (!request.complete) response.setHeader('Connection', 'close')
     response.writeHead(answer.status, answer.headers.flat())
     await pipeline(Readable.from(answer.body), response)
   } catch {
     // Nothing sensible can be sent any more; a connection that breaks is what tells the client.
     response.destroy()
   }
-  request.resume()
 }
 
 function rawRequest(request: IncomingMessage): RawRequest {

@@ -80,9 +80,9 @@ export class Objects {
     return sorted
   }
 
-  /** Whether some object was made by this upload in parts. */
-  isCompleted(uploadId: string): boolean {
-    return [...this.byName.values()].some((object) => object.uploadId === uploadId)
+  /** The uploads in parts that have become objects. */
+  completedUploads(): ReadonlySet<string> {
+    return new Set([...this.byName.values()].flatMap((object) => object.uploadId ?? []))
   }
 
   private remember(object: StoredObject): void {

@@ -45,7 +45,7 @@ export class Uploads {
       if (isPart(value)) this.byId.get(value.uploadId)?.parts.set(value.partNumber, value)
   }
 
-  /** Those of a bucket, by key, then by age. */
+  /** Those of a bucket, in no order. */
   list(bucket: string): Upload[] {
     return [...this.byId.values()].map((progress) => progress.upload).filter((upload) => upload.bucket === bucket)
   }
@@ -91,12 +91,12 @@ export class Uploads {
     })
   }
 
-  /** Clears away what a kill in the middle of ending an upload has left. */
-  async clear(records: readonly StorageRecord[], isCompleted: (uploadId: string) => boolean): Promise<void> {
-    const stale = [...this.byId.keys()].filter(isCompleted)
+  /** Clears away what a kill has left in the middle of ending an upload: `completed` have become objects. */
+  async clear(records: readonly StorageRecord[], completed: ReadonlySet<string>): Promise<void> {
+    for (const uploadId of completed) {
+      if (this.byId.delete(uploadId)) await this.storage.withdraw(uploadName(uploadId))
+    }
     const parts = records.map((record) => record.value).filter(isPart)
-    for (const uploadId of stale) this.byId.delete(uploadId)
-    for (const uploadId of stale) await this.storage.withdraw(uploadName(uploadId))
     const orphans = parts.filter((part) => !this.byId.has(part.uploadId))
     await Promise.all(orphans.map((part) => this.storage.withdraw(partName(part))))
   }
