@@ -1,0 +1,23 @@
+import { CosError, isCosError } from '../errors'
+import { redact } from '../redact'
+import { saidIn } from './answer'
+
+/** Whatever a source throws, as a `CosError` that says what it said, and none of its secrets. */
+export function sourceFailure(thrown: unknown): CosError {
+  if (isCosError(thrown)) {
+    return thrown.code === 'Timeout' ? timedOut(thrown.cause) : thrown
+  }
+  const said = thrown instanceof Error ? redact(thrown.message) : saidIn(thrown)
+  return new CosError('CredentialsFailed', `The source of credentials failed${said ? `: ${said}` : ''}`, {
+    hint: 'See what the source says.',
+    retryable: true,
+  })
+}
+
+/** Nobody answered in time. */
+export function timedOut(cause?: unknown): CosError {
+  return new CosError('CredentialsTimeout', 'The source of credentials did not answer in time', {
+    hint: 'Try again; credentialsTimeout sets how long to wait.',
+    cause,
+  })
+}

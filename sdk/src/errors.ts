@@ -1,0 +1,126 @@
+/**
+ * What went wrong, for programs. Sources: COS's error codes (product/436/7730) and the platform's `errMsg`/`errno`.
+ *
+ * | code | what it means |
+ * |---|---|
+ * | `InvalidArgument` | A parameter is wrong: nothing was sent, or COS refused it as malformed. |
+ * | `CredentialsFailed` | The source of credentials failed, or said no. |
+ * | `CredentialsInvalid` | What it answered is no credentials, or COS does not know them. |
+ * | `CredentialsExpired` | The temporary key is past its end. |
+ * | `CredentialsTimeout` | The source did not answer in time. |
+ * | `SignatureExpired` | The URL is past its end. |
+ * | `SignatureMismatch` | The request that arrived is not the one that was signed. |
+ * | `ClockSkew` | The phone's clock is too far from COS's. |
+ * | `AccessDenied` | The policy of the key, or of the bucket, does not allow it. |
+ * | `NotFound` | No such object, bucket or upload. |
+ * | `AlreadyExists` | `forbidOverwrite`, and the key is taken. |
+ * | `Integrity` | Size or checksum differ from what was sent. |
+ * | `TooLarge` | More than COS or the platform takes in one request. |
+ * | `Throttled` | Too many requests. |
+ * | `ServerError` | A fault on the other side: 5xx. |
+ * | `ServiceError` | Any other refusal by COS. |
+ * | `Network` | No connection. |
+ * | `Timeout` | The platform or COS gave up waiting. |
+ * | `DomainNotAllowed` | The host is missing in the mini program's list of allowed domains. |
+ * | `Interrupted` | The app went to the background. |
+ * | `Aborted` | By the caller. |
+ * | `File` | The file cannot be read or written. |
+ * | `StorageFull` | The phone, or the mini program's 200 MB, is full. |
+ * | `PermissionDenied` | The user, or the system, does not allow it. |
+ * | `PrivacyNotAuthorized` | The user has not agreed to the privacy terms. |
+ * | `PrivacyNotDeclared` | The developer has not declared the interface in the privacy terms. |
+ * | `Unsupported` | The platform is too old, or lacks this. |
+ */
+export type CosErrorCode =
+  | 'InvalidArgument'
+  | 'CredentialsFailed'
+  | 'CredentialsInvalid'
+  | 'CredentialsExpired'
+  | 'CredentialsTimeout'
+  | 'SignatureExpired'
+  | 'SignatureMismatch'
+  | 'ClockSkew'
+  | 'AccessDenied'
+  | 'NotFound'
+  | 'AlreadyExists'
+  | 'Integrity'
+  | 'TooLarge'
+  | 'Throttled'
+  | 'ServerError'
+  | 'ServiceError'
+  | 'Network'
+  | 'Timeout'
+  | 'DomainNotAllowed'
+  | 'Interrupted'
+  | 'Aborted'
+  | 'File'
+  | 'StorageFull'
+  | 'PermissionDenied'
+  | 'PrivacyNotAuthorized'
+  | 'PrivacyNotDeclared'
+  | 'Unsupported'
+
+/** Failures after which the same call may succeed later, where nothing says otherwise. */
+const RETRYABLE: readonly CosErrorCode[] = [
+  'CredentialsTimeout',
+  'CredentialsExpired',
+  'SignatureExpired',
+  'ClockSkew',
+  'Integrity',
+  'Throttled',
+  'ServerError',
+  'Network',
+  'Timeout',
+  'Interrupted',
+]
+
+export interface CosErrorDetails {
+  hint?: string
+  retryable?: boolean
+  statusCode?: number
+  RequestId?: string
+  cause?: unknown
+}
+
+/** Every failure of this package, thrown, rejected or called back. */
+export class CosError extends Error {
+  override readonly name = 'CosError' as const
+  /** What went wrong, for programs. */
+  readonly code: CosErrorCode
+  /** What the reader can do about it, in one sentence. */
+  readonly hint: string
+  /** `true` where the same call may succeed later. */
+  readonly retryable: boolean
+  readonly statusCode?: number
+  /** COS's name for the request: support asks for it. */
+  readonly RequestId?: string
+  /** `errMsg`/`errno` of the platform, or what the backend or COS answered. Never a secret, a token or a signed URL. */
+  readonly cause?: unknown
+
+  constructor(code: CosErrorCode, message: string, details: CosErrorDetails = {}) {
+    super(message)
+    this.code = code
+    this.hint = details.hint ?? ''
+    this.retryable = details.retryable ?? RETRYABLE.includes(code)
+    if (details.statusCode !== undefined) this.statusCode = details.statusCode
+    if (details.RequestId) this.RequestId = details.RequestId
+    if (details.cause !== undefined) this.cause = details.cause
+  }
+
+  /** `JSON.stringify` of an `Error` is `{}`; a log wants to know more. */
+  toJSON(): object {
+    const { name, code, message, hint, retryable, statusCode, RequestId, cause } = this
+    return { name, code, message, hint, retryable, statusCode, RequestId, cause }
+  }
+}
+
+/** By name, not by class: an app can hold two copies of this package. */
+export function isCosError(value: unknown): value is CosError {
+  return value instanceof Error && value.name === 'CosError' && 'code' in value
+}
+
+/** A parameter that nobody can use: says what was expected and what came. */
+export function invalidArgument(expected: string, came: unknown, hint?: string): CosError {
+  const shown = typeof came === 'string' ? `'${came.slice(0, 100)}'` : String(came)
+  return new CosError('InvalidArgument', `${expected}, not ${shown}`, { hint: hint ?? 'Correct the parameter.' })
+}

@@ -1,0 +1,124 @@
+import { checkExpires, checkKey, checkPairs } from './checks'
+import { checkSecret } from './credentials/permanent'
+import { Core } from './core'
+import { CosError, invalidArgument, isCosError } from './errors'
+import type { PreparedRequest } from './prepare'
+import { authorization, keepSignKey } from './signer'
+import type {
+  CosCallback,
+  COSOptions,
+  GetAuthorizationParams,
+  GetObjectUrlParams,
+  Method,
+  PresignedRequest,
+  PresignOutcome,
+  PresignParams,
+} from './types'
+import { warn } from './platform/globals'
+
+/** The signing half, alone: what `cos-miniprogram/presign` exports. */
+export class Presigner {
+  /** @internal */
+  protected readonly core: Core
+  private warned = false
+
+  /** @throws CosError `InvalidArgument` where the options name no source of credentials */
+  constructor(options: COSOptions) {
+    this.core = new Core(options)
+  }
+
+  /**
+   * The call of the official SDK, with the official contract: returns a string at once, and calls back exactly once,
+   * never before it has returned. The string is the signed URL where it can be computed synchronously (a permanent key,
+   * or temporary credentials already held that are good for it), else the unsigned URL, with one console warning that
+   * names `presign`. With `Sign: false` both are the plain URL and no credentials are asked for. Bad input: with a
+   * callback it gets the error and the string is empty; without one it throws.
+   */
+  getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
+    let prepared: PreparedRequest
+    try {
+      prepared = this.core.prepare({ ...params, Method: upperCase(params.Method) })
+    } catch (thrown) {
+      if (!callback) throw thrown
+      callBack(Promise.reject(thrown), callback)
+      return ''
+    }
+    const now = params.Sign === false ? prepared.Url : this.core.signNow(prepared)?.Url
+    if (now !== undefined) {
+      if (callback) callBack(Promise.resolve(now), callback)
+      return now
+    }
+    const later = this.core.sign(prepared).then(({ request }) => request.Url)
+    if (callback) callBack(later, callback)
+    else this.prefetch(later)
+    return prepared.Url
+  }
+
+  /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
+  async presign(params: PresignParams): Promise<PresignedRequest> {
+    return (await this.core.sign(this.core.prepare(params))).request
+  }
+
+  /** Signs many, with at most one credentials request per scope; one failing item does not fail the others. */
+  presignAll(list: readonly PresignParams[]): Promise<PresignOutcome[]> {
+    return Promise.all(list.map((params) => this.outcome(params)))
+  }
+
+  /** Forgets every credential held: for logging out. What is under way ends with what it has. */
+  clearCredentials(): void {
+    this.core.credentials?.clear()
+  }
+
+  /** The `Authorization` value for one request: for debugging, and for servers. Signs the headers given, no others. */
+  static getAuthorization(params: GetAuthorizationParams): string {
+    const { SecretId, SecretKey, Key = '', Expires = 900, now = Date.now } = params
+    checkSecret('SecretId', SecretId)
+    checkSecret('SecretKey', SecretKey)
+    const start = Math.floor(now() / 1000)
+    const keyTime = params.KeyTime ?? `${start};${start + Math.ceil(checkExpires(Expires))}`
+    if (!/^\d+;\d+$/.test(keyTime)) throw invalidArgument('KeyTime must be start;end in UNIX seconds', keyTime)
+    return authorization({
+      SecretId,
+      keyTime,
+      key: keepSignKey(SecretKey)(keyTime),
+      method: upperCase(params.Method),
+      uriPathname: '/' + (Key && checkKey(Key)),
+      query: checkPairs('Query', params.Query),
+      headers: checkPairs('Headers', params.Headers),
+    })
+  }
+
+  /** @internal As `presign`, with a failure as a value. */
+  protected outcome(params: PresignParams): Promise<PresignOutcome> {
+    return this.presign(params).then(
+      (value) => ({ status: 'fulfilled', value }),
+      (thrown: unknown) => ({ status: 'rejected', reason: toCosError(thrown) }),
+    )
+  }
+
+  /** Nobody waits for the signature, but the credentials are there for the next call. */
+  private prefetch(signed: Promise<string>): void {
+    signed.catch(() => undefined)
+    if (this.warned) return
+    this.warned = true
+    warn('getObjectUrl has no credentials at hand yet, so this URL is unsigned: use presign, or give it a callback.')
+  }
+}
+
+/** Never before the caller's own code has gone on, and never twice: a callback that throws is not called again. */
+function callBack(url: Promise<string>, callback: CosCallback<{ Url: string }>): void {
+  void url.then(
+    (Url) => callback(null, { Url }),
+    (thrown: unknown) => callback(toCosError(thrown), undefined),
+  )
+}
+
+/** What is thrown in here is a `CosError`; anything else is a fault of this package or of a function handed in. */
+function toCosError(thrown: unknown): CosError {
+  return isCosError(thrown) ? thrown : new CosError('ServiceError', `Unexpected: ${String(thrown)}`)
+}
+
+function upperCase(method: Method | Lowercase<Method> = 'GET'): Method {
+  const upper = String(method).toUpperCase()
+  return upper as Method
+}

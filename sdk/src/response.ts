@@ -1,0 +1,144 @@
+import { CosError, type CosErrorCode } from './errors'
+import type { HttpResponse } from './platform/request'
+import type { PreparedRequest } from './prepare'
+import { redact } from './redact'
+import { formatHeaders } from './signer'
+import { xmlText } from './xml'
+
+interface Rule {
+  code: CosErrorCode
+  status?: number
+  /** Code and Message of the answer: documents and servers swap them in places, so either may match. */
+  text?: RegExp
+  hint?: string
+}
+
+/** In this order. @see https://cloud.tencent.com/document/product/436/7730 */
+const RULES: readonly Rule[] = [
+  { code: 'SignatureExpired', text: /request has expired/i, hint: 'Make a new URL.' },
+  { code: 'CredentialsExpired', text: /ExpiredToken/, hint: 'Fetch new credentials.' },
+  {
+    code: 'CredentialsInvalid',
+    text: /InvalidAccessKeyId|InvalidToken/,
+    hint: 'COS does not know this key: see where the backend has it from.',
+  },
+  { code: 'ClockSkew', text: /RequestTimeTooSkewed/, hint: 'Set the clock of the phone.' },
+  {
+    code: 'SignatureMismatch',
+    text: /SignatureDoesNotMatch|strict signature/i,
+    hint: 'Signed were: {signed}. Send exactly these.{differs}',
+  },
+  { code: 'AccessDenied', text: /referer/i, hint: "Allow servicewechat.com in the bucket's referer list." },
+  { code: 'AccessDenied', text: /AccessDenied/, hint: "Allow {action} on '{key}' in the policy of the credentials." },
+  {
+    code: 'AlreadyExists',
+    text: /FileAlreadyExists|ObjectAlreadyExists|already exist/i,
+    hint: 'Choose another key, or leave out forbidOverwrite.',
+  },
+  {
+    code: 'Integrity',
+    text: /BadDigest|IncompleteBody|EntitySizeNotMatch|InvalidDigest/,
+    hint: 'The body changed on its way: send it again.',
+  },
+  { code: 'Timeout', text: /RequestTimeout|UserNetworkTooSlow/, hint: 'Try again with smaller parts.' },
+  {
+    code: 'TooLarge',
+    text: /EntityTooLarge|MaxMessageLengthExceeded/,
+    hint: 'Upload in parts, or see the limits in the policy.',
+  },
+  {
+    code: 'InvalidArgument',
+    text: /KeyTooLong|InvalidObjectName|InvalidArgument|InvalidURI|InvalidPart|MalformedXML/,
+    hint: 'Correct the request.',
+  },
+  {
+    code: 'ServiceError',
+    text: /PathConflict|UploadConflict/,
+    hint: 'Somebody else works on this key: try again later.',
+  },
+  { code: 'ServiceError', status: 402, hint: 'See the bill of the account.' },
+  { code: 'ServiceError', status: 451, hint: 'The content is barred.' },
+  { code: 'Throttled', text: /SlowDown|RequestLimitExceeded/, hint: 'Try again later, with fewer requests.' },
+  { code: 'Throttled', status: 429, hint: 'Try again later, with fewer requests.' },
+  { code: 'AccessDenied', status: 403, hint: "Allow {action} on '{key}' in the policy of the credentials." },
+  { code: 'NotFound', status: 404, hint: "There is no '{key}' (or no such bucket or upload)." },
+  { code: 'AlreadyExists', status: 412, hint: 'Choose another key, or leave out forbidOverwrite.' },
+]
+
+export interface Context {
+  prepared: PreparedRequest
+  /** When the URL ends, and what time it was on the server: tells a bodiless 403's reason. */
+  ExpiredTime: number
+  now: number
+}
+
+/** An answer of COS that is a refusal, as an error; `undefined` for a success. */
+export function refusalIn(response: HttpResponse, context: Context): CosError | undefined {
+  const { statusCode, headers } = response
+  if (statusCode >= 200 && statusCode < 300) return undefined
+  const said = readError(response)
+  const RequestId = said.RequestId || headers['x-cos-request-id']
+  const rule = ruleFor(statusCode, said, context)
+  const code = rule?.code ?? (statusCode >= 500 ? 'ServerError' : 'ServiceError')
+  const text = [said.Code, said.Message].filter(Boolean).join(': ')
+  return new CosError(
+    code,
+    `COS answered ${statusCode}${text && ` ${text}`} (${context.prepared.Method} '${context.prepared.Key}')`,
+    {
+      statusCode,
+      hint: fillHint(rule?.hint ?? 'Try again later.', said, context),
+      RequestId,
+      cause: { Code: said.Code, Message: said.Message },
+      ...(/Conflict/.test(said.Code) ? { retryable: true } : {}),
+    },
+  )
+}
+
+interface Said {
+  Code: string
+  Message: string
+  RequestId: string
+  /** The string that COS signed, with the headers as they arrived. */
+  FormatString: string
+}
+
+function readError({ body }: HttpResponse): Said {
+  const text = typeof body === 'string' ? body.slice(0, 10_000) : ''
+  const field = (name: string) => redact(xmlText(text, name) ?? jsonText(text, name))
+  return {
+    Code: field('Code'),
+    Message: field('Message'),
+    RequestId: field('RequestId'),
+    FormatString: xmlText(text, 'FormatString') ?? '',
+  }
+}
+
+/** Image processing sometimes answers JSON. */
+function jsonText(text: string, name: string): string {
+  return new RegExp(`"${name}"\\s*:\\s*"([^"]*)"`, 'i').exec(text)?.[1] ?? ''
+}
+
+function ruleFor(status: number, said: Said, { ExpiredTime, now }: Context): Rule | undefined {
+  const text = `${said.Code} ${said.Message}`
+  const bodiless = status === 403 && !said.Code && ExpiredTime <= now
+  if (bodiless) return RULES[0]
+  return RULES.find((rule) => (rule.text ? rule.text.test(text) : rule.status === status))
+}
+
+function fillHint(hint: string, { FormatString }: Said, { prepared }: Context): string {
+  const signed = [...prepared.Headers, ...prepared.Query].map(([name]) => name).join(', ')
+  return hint
+    .replace('{action}', prepared.credentials.Actions.join(', '))
+    .replace('{key}', prepared.Key || (prepared.credentials.Prefix ?? ''))
+    .replace('{signed}', signed)
+    .replace('{differs}', differing(prepared, FormatString))
+}
+
+/** Which headers arrived otherwise than they were signed: COS says what it has seen. */
+function differing({ Headers }: PreparedRequest, FormatString: string): string {
+  if (!FormatString) return ''
+  const arrived = FormatString.split('\n')[3]?.split('&') ?? []
+  const expected = formatHeaders(Headers).text.split('&')
+  const names = expected.filter((pair) => !arrived.includes(pair)).map((pair) => pair.split('=')[0])
+  return names.length ? ` Not as signed: ${names.join(', ')}.` : ''
+}

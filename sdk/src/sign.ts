@@ -1,0 +1,85 @@
+import { invalid, type FinishedSignature } from './credentials/answer'
+import { MAX_LIFE } from './credentials/clock'
+import { urlEncode } from './encode'
+import { headersToSend, type PreparedRequest } from './prepare'
+import { authorization, encodeAuthorization } from './signer'
+import type { HmacKey } from './sha1'
+import type { PresignedRequest } from './types'
+
+/** What signs: temporary credentials, or a permanent key, which has no end and no token. */
+export interface SigningKey {
+  SecretId: string
+  SecurityToken?: string
+  signKey: (keyTime: string) => HmacKey
+  StartTime?: number
+  ExpiredTime: number
+}
+
+/** Signs one request with a key that is good for it. `now` is UNIX seconds on the server's clock. */
+export function sign(prepared: PreparedRequest, key: SigningKey, now: number): PresignedRequest {
+  const ExpiredTime = Math.min(endOf(prepared, key, now), key.ExpiredTime)
+  const keyTime = `${startOf(prepared, key, ExpiredTime, now)};${ExpiredTime}`
+  const value = authorization({
+    SecretId: key.SecretId,
+    keyTime,
+    key: key.signKey(keyTime),
+    method: prepared.Method,
+    uriPathname: '/' + prepared.Key,
+    query: prepared.Query,
+    headers: prepared.Headers,
+  })
+  return finish(prepared, value, key.SecurityToken, ExpiredTime)
+}
+
+/** Puts a signature that somebody else has made into the URL. */
+export function useFinished(
+  prepared: PreparedRequest,
+  { Authorization, SecurityToken }: FinishedSignature,
+): PresignedRequest {
+  const end = Number(/(?:^|&)q-sign-time=\d+(?:;|%3B)(\d+)/i.exec(Authorization)?.[1])
+  if (!end) throw invalid('the Authorization holds no q-sign-time')
+  return finish(prepared, Authorization, SecurityToken, end)
+}
+
+function finish(
+  prepared: PreparedRequest,
+  value: string,
+  SecurityToken: string | undefined,
+  ExpiredTime: number,
+): PresignedRequest {
+  const { Url, Method } = prepared
+  const token = SecurityToken ? '&x-cos-security-token=' + urlEncode(SecurityToken) : ''
+  return {
+    Url: `${Url}${Url.includes('?') ? '&' : '?'}${encodeAuthorization(value)}${token}`,
+    Method,
+    Headers: headersToSend(prepared),
+    ExpiredTime,
+  }
+}
+
+/**
+ * When the URL ends, but for the key's own end. A stable one moves in steps of half its lifetime, so it always has
+ * between half of it and all of it left.
+ */
+function endOf({ Expires, stable }: PreparedRequest, { StartTime, ExpiredTime }: SigningKey, now: number): number {
+  if (!stable) return now + Math.ceil(Expires)
+  const life = StartTime === undefined ? Expires : ExpiredTime - StartTime
+  const step = Math.max(1, Math.floor(Math.min(Expires, life) / 2))
+  return (Math.floor(now / step) + 2) * step
+}
+
+/**
+ * When it starts: never in the future, whatever the phone's clock says. Without `StartTime` that is 36 hours before the
+ * credentials' end, the longest that they can have lived; before the URL's own end for a permanent key, and where that
+ * start would still lie ahead, since the end was made up.
+ */
+function startOf(
+  { Expires }: PreparedRequest,
+  { StartTime, ExpiredTime }: SigningKey,
+  end: number,
+  now: number,
+): number {
+  if (StartTime !== undefined) return StartTime
+  const earliest = ExpiredTime - MAX_LIFE
+  return earliest <= now ? earliest : end - Math.ceil(Expires) - MAX_LIFE
+}
