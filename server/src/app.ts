@@ -17,6 +17,7 @@ import type { Code2Session } from './login/code2session'
 import { createSessions } from './login/sessions'
 import { credentials } from './routes/credentials'
 import { login } from './routes/login'
+import { sign } from './routes/sign'
 import type { Settings } from './settings'
 
 /** What the app is made of; all but the settings has a default. */
@@ -74,6 +75,7 @@ function addRoutes(app: Hono<AppEnv>, options: AppOptions): void {
   )
   app.use('/cos/*', requireSession(sessions), limitByUser(limits), limitBody)
   app.post('/cos/credentials', credentials(settings, issuer))
+  app.post('/cos/sign', sign(settings, issuer, now))
 }
 
 const allowOrigins = (origins: readonly string[]) =>
