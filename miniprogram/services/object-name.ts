@@ -1,5 +1,5 @@
 /** Far enough in the future for the number to stay positive, and the same for ever: it orders all names. */
-const farFuture = 36 ** 9
+const farFuture = 36 ** 9 - 1
 
 /**
  * A key that nobody else has, under the user's prefix, with the file's own name readable at its end. COS lists keys in
