@@ -1,0 +1,62 @@
+import { sourceOf } from '../wx/files/source'
+import {
+  commonObservers,
+  commonProperties,
+  type ElementDefinition,
+  type ElementInstance,
+  nodeOf,
+  partOf,
+} from './element'
+
+const FIT: Readonly<Record<string, string>> = {
+  scaleToFill: 'object-fit:fill',
+  aspectFit: 'object-fit:contain',
+  aspectFill: 'object-fit:cover',
+  widthFix: 'height:auto',
+  heightFix: 'width:auto;max-width:none',
+  center: 'object-fit:none',
+}
+
+/** `<image>`: shows addresses and `wxfile://` paths alike. */
+export const image: ElementDefinition = {
+  template: 'image',
+  properties: {
+    ...commonProperties,
+    src: { type: null, value: '' },
+    mode: { type: String, value: 'scaleToFill' },
+    lazyLoad: Boolean,
+    webp: Boolean,
+    showMenuByLongpress: Boolean,
+  },
+  data: { source: '', fit: FIT.scaleToFill },
+  observers: {
+    ...commonObservers,
+    src(value) {
+      const base = this._$.ownerShadowRoot?.getHostNode().is ?? ''
+      this.setData({ source: typeof value === 'string' ? sourceOf(value, base) : '' })
+    },
+    mode(value) {
+      const mode = String(value)
+      this.setData({ fit: FIT[mode] ?? `object-fit:none;object-position:${mode}` })
+    },
+  },
+  methods: {
+    onLoad() {
+      const picture = partOf(this, '.wechat-image', HTMLImageElement)
+      if (picture === undefined) return
+      fitElement(this, picture)
+      this.triggerEvent('load', { width: picture.naturalWidth, height: picture.naturalHeight }, {})
+    },
+    onError() {
+      if (this.data.source === '') return
+      this.triggerEvent('error', { errMsg: 'image load failed' }, {})
+    },
+  },
+}
+
+function fitElement(element: ElementInstance, { naturalWidth, naturalHeight }: HTMLImageElement): void {
+  const node = nodeOf(element)
+  if (node === null) return
+  if (element.data.mode === 'widthFix') node.style.height = `${(node.clientWidth * naturalHeight) / naturalWidth}px`
+  if (element.data.mode === 'heightFix') node.style.width = `${(node.clientHeight * naturalWidth) / naturalHeight}px`
+}

@@ -1,0 +1,111 @@
+import { ApiError } from '../call'
+import { toBytes } from './encoding'
+import { fileStore, USER_DATA_PATH } from './store'
+
+/** What `stat` and `fstat` tell. */
+export interface Stats {
+  size: number
+  mode: number
+  lastAccessedTime: number
+  lastModifiedTime: number
+  isFile(): boolean
+  isDirectory(): boolean
+}
+
+/** The part of a blob that `position` and `length` mean. */
+export function slice(blob: Blob, position: number | undefined, length: number | undefined): Blob {
+  const start = position ?? 0
+  if (start > blob.size) throw new ApiError('the value of "position" is out of range', 1300201)
+  return blob.slice(start, length === undefined ? undefined : start + length, blob.type)
+}
+
+export function writeFile(filePath: string, data: unknown, encoding?: unknown): void {
+  requireWritable(filePath)
+  requireFolder(filePath)
+  fileStore.put(filePath, new Blob([toBytes(data, encoding)]))
+}
+
+export function appendFile(filePath: string, data: unknown, encoding?: unknown): void {
+  const { blob } = fileStore.get(filePath)
+  fileStore.put(filePath, new Blob([blob, toBytes(data, encoding)]))
+}
+
+export function copyFile(from: string, to: string): void {
+  requireWritable(to)
+  requireFolder(to)
+  fileStore.put(to, fileStore.get(from).blob)
+}
+
+export function rename(from: string, to: string): void {
+  copyFile(from, to)
+  fileStore.delete(from)
+}
+
+/** Moves a temporary file to a lasting place, and gives its path. */
+export function saveFile(temporary: string, target: string | undefined): string {
+  const path = target ?? temporary.replace('wxfile://tmp_', 'wxfile://store_')
+  const { blob } = fileStore.get(temporary)
+  fileStore.put(path, blob)
+  if (path !== temporary) fileStore.delete(temporary)
+  return path
+}
+
+export function stat(path: string): Stats {
+  if (isFolder(path)) return stats(0, Date.now(), true)
+  const { blob, modified } = fileStore.get(path)
+  return stats(blob.size, modified, false)
+}
+
+export function access(path: string): void {
+  if (!isFolder(path)) fileStore.get(path)
+}
+
+export function mkdir(path: string, recursive: boolean): void {
+  requireWritable(path)
+  if (isFolder(path) || fileStore.has(path)) throw new ApiError(`file already exists ${path}`, 1301005)
+  if (!recursive) requireFolder(path)
+  for (let folder = path; folder.length > USER_DATA_PATH.length; folder = parent(folder)) fileStore.folders.add(folder)
+}
+
+export function rmdir(path: string, recursive: boolean): void {
+  if (!isFolder(path)) throw new ApiError(`no such file or directory ${path}`, 1300002)
+  const inside = fileStore.paths().filter((file) => file.startsWith(`${path}/`))
+  if (inside.length > 0 && !recursive) throw new ApiError('directory not empty', 1300066)
+  for (const file of inside) fileStore.delete(file)
+  for (const folder of [...fileStore.folders]) if (`${folder}/`.startsWith(`${path}/`)) fileStore.folders.delete(folder)
+}
+
+export function readdir(path: string): string[] {
+  if (!isFolder(path)) throw new ApiError(`no such file or directory ${path}`, 1300002)
+  const all = [...fileStore.paths(), ...fileStore.folders]
+  const names = all.filter((entry) => entry.startsWith(`${path}/`)).map((entry) => entry.slice(path.length + 1))
+  return [...new Set(names.map((name) => name.split('/')[0] ?? name))]
+}
+
+function stats(size: number, modified: number, directory: boolean): Stats {
+  const seconds = Math.floor(modified / 1000)
+  return {
+    size,
+    mode: directory ? 0o040755 : 0o100644,
+    lastAccessedTime: seconds,
+    lastModifiedTime: seconds,
+    isFile: () => !directory,
+    isDirectory: () => directory,
+  }
+}
+
+function requireWritable(path: string): void {
+  if (!path.startsWith(`${USER_DATA_PATH}/`)) throw new ApiError(`permission denied, open '${path}'`, 1300013)
+}
+
+function requireFolder(path: string): void {
+  if (!isFolder(parent(path))) throw new ApiError(`no such file or directory, open '${path}'`, 1300002)
+}
+
+function isFolder(path: string): boolean {
+  return fileStore.folders.has(path.replace(/\/$/, ''))
+}
+
+function parent(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'))
+}

@@ -1,0 +1,92 @@
+import { ApiError } from '../call'
+
+/** Where files of the app's own lie: `wx.env.USER_DATA_PATH`. */
+export const USER_DATA_PATH = 'wxfile://usr'
+
+const USER_DATA_LIMIT = 200 * 1024 * 1024
+
+interface StoredFile {
+  blob: Blob
+  modified: number
+}
+
+const files = new Map<string, StoredFile>()
+const folders = new Set<string>([USER_DATA_PATH])
+const objectUrls = new Map<string, string>()
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  'image/jpeg': '.jpg',
+  'image/png': '.png',
+  'image/gif': '.gif',
+  'image/webp': '.webp',
+  'image/svg+xml': '.svg',
+  'video/mp4': '.mp4',
+  'video/quicktime': '.mov',
+  'application/pdf': '.pdf',
+  'text/plain': '.txt',
+  'application/json': '.json',
+  'application/xml': '.xml',
+}
+
+/** The files of the mini program, in memory: they are gone after a reload. */
+export const fileStore = {
+  /** The file, or WeChat's failure where there is none. */
+  get(path: string): StoredFile {
+    const file = files.get(path)
+    if (file === undefined) throw new ApiError(`no such file or directory, open '${path}'`, 1300002)
+    return file
+  },
+
+  has(path: string): boolean {
+    return files.has(path)
+  },
+
+  put(path: string, blob: Blob): void {
+    if (path.startsWith(USER_DATA_PATH) && userDataSize(path) + blob.size > USER_DATA_LIMIT) {
+      throw new ApiError('the maximum size of the file storage limit is exceeded', 1300202)
+    }
+    forgetUrl(path)
+    files.set(path, { blob, modified: Date.now() })
+  },
+
+  /** Stores a temporary file under a new path, whose extension tells the type. */
+  putTemporary(blob: Blob, name = ''): string {
+    const extension = /\.\w+$/.exec(name)?.[0] ?? EXTENSIONS[blob.type.split(';')[0] ?? ''] ?? ''
+    const path = `wxfile://tmp_${crypto.randomUUID().replaceAll('-', '')}${extension}`
+    fileStore.put(path, blob)
+    return path
+  },
+
+  delete(path: string): void {
+    fileStore.get(path)
+    files.delete(path)
+    forgetUrl(path)
+  },
+
+  /** An address that an element of the page can show; never for the eyes of the mini program. */
+  objectUrl(path: string): string {
+    const known = objectUrls.get(path)
+    if (known !== undefined) return known
+    const url = URL.createObjectURL(fileStore.get(path).blob)
+    objectUrls.set(path, url)
+    return url
+  },
+
+  paths(): string[] {
+    return [...files.keys()]
+  },
+
+  folders,
+}
+
+function userDataSize(except: string): number {
+  let size = 0
+  for (const [path, { blob }] of files) if (path.startsWith(USER_DATA_PATH) && path !== except) size += blob.size
+  return size
+}
+
+function forgetUrl(path: string): void {
+  const url = objectUrls.get(path)
+  if (url !== undefined) URL.revokeObjectURL(url)
+  objectUrls.delete(path)
+}

@@ -1,0 +1,58 @@
+import { requestHeaders, type TransferContext, type TransferOptions } from './task'
+
+/** The options of `wx.request` that the host knows. */
+export interface RequestOptions extends TransferOptions {
+  method?: string
+  data?: unknown
+  dataType?: string
+  responseType?: 'text' | 'arraybuffer'
+}
+
+/** `wx.request`: any HTTP status is a success. */
+export async function request(options: RequestOptions, context: TransferContext): Promise<object> {
+  const method = (options.method ?? 'GET').toUpperCase()
+  const headers = { 'content-type': 'application/json', ...requestHeaders(options.header) }
+  const readOnly = method === 'GET' || method === 'HEAD'
+  const response = await fetch(readOnly ? withQuery(options.url, options.data) : options.url, {
+    method,
+    headers,
+    signal: context.signal,
+    credentials: 'omit',
+    cache: 'no-store',
+    ...(readOnly ? {} : { body: bodyOf(options.data, headers['content-type']) }),
+  })
+  const header = Object.fromEntries(response.headers)
+  context.headersReceived(header, response.status)
+  return { data: await dataOf(response, options), statusCode: response.status, header, cookies: [] }
+}
+
+async function dataOf(response: Response, { responseType, dataType = 'json' }: RequestOptions): Promise<unknown> {
+  if (responseType === 'arraybuffer') return response.arrayBuffer()
+  const text = await response.text()
+  return dataType === 'json' ? parsed(text) : text
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return text
+  }
+}
+
+function withQuery(url: string, data: unknown): string {
+  if (typeof data !== 'object' || data === null) return url
+  return `${url}${url.includes('?') ? '&' : '?'}${formOf(data)}`
+}
+
+function bodyOf(data: unknown, contentType: string): BodyInit | undefined {
+  if (data === undefined || data === null) return undefined
+  if (typeof data === 'string' || data instanceof ArrayBuffer) return data
+  return contentType.includes('x-www-form-urlencoded') ? formOf(data) : JSON.stringify(data)
+}
+
+function formOf(data: object): string {
+  return Object.entries(data)
+    .map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(String(value))}`)
+    .join('&')
+}
