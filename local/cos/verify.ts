@@ -19,15 +19,23 @@ export interface Signable {
  */
 export function checkSignature(request: Signable, authorization: Authorization, identity: Identity): void {
   if (authorization.algorithm !== 'sha1') throw signatureDoesNotMatch()
-  const http = httpString({
-    method: request.method,
-    path: request.target.path,
-    parameters: authorization.urlParamList.map((id) => signedParameter(request, id)),
-    headers: authorization.headerList.map((id) => signedHeader(request, id)),
-  })
+  const http = signedHttpString(request, authorization)
   const text = stringToSign(authorization.signTime, http)
   const expected = signature(signKey(identity.secretKey, authorization.keyTime), text)
   checkEqual(expected, authorization.signature, { StringToSign: text, FormatString: withoutToken(http) })
+}
+
+/** The `HttpString` of what the lists name, as it came. @throws {Rejection} where something named is missing */
+export function signedHttpString(
+  request: Signable,
+  { headerList, urlParamList }: Pick<Authorization, 'headerList' | 'urlParamList'>,
+): string {
+  return httpString({
+    method: request.method,
+    path: request.target.path,
+    parameters: urlParamList.map((id) => signedParameter(request, id)),
+    headers: headerList.map((id) => signedHeader(request, id)),
+  })
 }
 
 /**

@@ -1,0 +1,123 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { diskStorage } from '../../../local/cos/storage/disk'
+import { memoryStorage } from '../../../local/cos/storage/memory'
+import type { Storage } from '../../../local/cos/storage/storage'
+
+async function* chunks(...texts: string[]): AsyncGenerator<Uint8Array> {
+  for (const text of texts) yield Buffer.from(text)
+}
+
+async function* broken(): AsyncGenerator<Uint8Array> {
+  yield Buffer.from('half of ')
+  throw new Error('The connection broke.')
+}
+
+async function textOf(storage: Storage, blob: string, start = 0, end = 100): Promise<string> {
+  const parts: Uint8Array[] = []
+  for await (const part of storage.read(blob, start, end)) parts.push(part)
+  return Buffer.concat(parts).toString()
+}
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'local-cos-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+describe.each([
+  ['memoryStorage', () => memoryStorage()],
+  ['diskStorage', () => diskStorage(folder)],
+])('%s', (_, create) => {
+  it('reads back what was written, or a slice of it', async () => {
+    const storage = create()
+    await storage.load()
+    const blob = await storage.write(chunks('hello ', 'world'))
+    expect(await textOf(storage, blob, 0, 11)).toBe('hello world')
+    expect(await textOf(storage, blob, 4, 8)).toBe('o wo')
+    expect(await textOf(storage, blob, 3, 3)).toBe('')
+  })
+
+  it('keeps its own copy of the bytes', async () => {
+    const storage = create()
+    await storage.load()
+    const bytes = Buffer.from('before')
+    const once = async function* () {
+      yield bytes
+    }
+    const blob = await storage.write(once())
+    bytes.fill('x')
+    expect(await textOf(storage, blob, 0, 6)).toBe('before')
+  })
+
+  it('rejects where the bytes break off', async () => {
+    const storage = create()
+    await storage.load()
+    await expect(storage.write(broken())).rejects.toThrow('The connection broke.')
+  })
+
+  it('puts a record in the place of the one before', async () => {
+    const storage = create()
+    await storage.load()
+    await storage.publish({ name: 'a', blobs: [], value: 1 })
+    await storage.publish({ name: 'a', blobs: [], value: 2 })
+    await storage.publish({ name: 'b', blobs: [], value: 3 })
+    await storage.withdraw('b')
+    expect(await storage.load()).toEqual([{ name: 'a', blobs: [], value: 2 }])
+  })
+
+  it('does not read what was discarded', async () => {
+    const storage = create()
+    await storage.load()
+    const blob = await storage.write(chunks('gone'))
+    await storage.discard(blob)
+    await expect(textOf(storage, blob)).rejects.toThrow(blob)
+  })
+})
+
+describe('diskStorage', () => {
+  it('has everything again after a restart', async () => {
+    const before = diskStorage(folder)
+    await before.load()
+    const blob = await before.write(chunks('kept'))
+    await before.publish({ name: 'object', blobs: [blob], value: { key: '中' } })
+    const after = diskStorage(folder)
+    expect(await after.load()).toEqual([{ name: 'object', blobs: [blob], value: { key: '中' } }])
+    expect(await textOf(after, blob, 0, 4)).toBe('kept')
+  })
+
+  it('sweeps away what no record names', async () => {
+    const before = diskStorage(folder)
+    await before.load()
+    await before.write(chunks('left over'))
+    await writeFile(join(folder, 'incoming', 'draft'), '{"name":')
+    await diskStorage(folder).load()
+    expect(await readdir(join(folder, 'blobs'))).toEqual([])
+    expect(await readdir(join(folder, 'incoming'))).toEqual([])
+  })
+
+  it('leaves nothing of a write that broke off', async () => {
+    const storage = diskStorage(folder)
+    await storage.load()
+    await expect(storage.write(broken())).rejects.toThrow('The connection broke.')
+    expect(await readdir(join(folder, 'blobs'))).toEqual([])
+  })
+
+  it.each(['../../escape', '/etc/passwd', 'a\0b', '..', '.', 'x'.repeat(3000), '__proto__'])(
+    'makes no path of the name %j',
+    async (name) => {
+      const storage = diskStorage(folder)
+      await storage.load()
+      await storage.publish({ name, blobs: [], value: 1 })
+      expect(await readdir(join(folder, 'records'))).toEqual([expect.stringMatching(/^[0-9a-f]{64}\.json$/)])
+      expect(await diskStorage(folder).load()).toEqual([{ name, blobs: [], value: 1 }])
+    },
+  )
+
+  it('refuses a record that it did not write', async () => {
+    await diskStorage(folder).load()
+    await writeFile(join(folder, 'records', 'x.json'), '{"name":1}')
+    await expect(diskStorage(folder).load()).rejects.toThrow(/did not write/)
+  })
+})
