@@ -59,6 +59,7 @@ async function asCommonJs(modules, { extension, ...options }) {
 function rollUpDeclarations() {
   const types = `${scratch}/sdk-types`
   rmSync(types, { recursive: true, force: true })
+  mkdirSync(`${sdk}/etc`, { recursive: true })
   const tsc = `${root}/node_modules/typescript/bin/tsc`
   const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', types]
   execFileSync(process.execPath, [tsc, '-p', sdk, ...emit], { stdio: 'inherit' })

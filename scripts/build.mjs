@@ -1,8 +1,7 @@
 // Builds what is published and what WeChat DevTools opens: `node scripts/build.mjs [--force]`.
 // A step whose inputs are the same as the last time is skipped.
-import { existsSync } from 'node:fs'
 import { buildSdk } from './build-sdk.mjs'
-import { root } from './paths.mjs'
+import { buildServer } from './build-server.mjs'
 import { packNpm } from './pack-npm.mjs'
 import { unlessFresh } from './stamp.mjs'
 
@@ -16,28 +15,24 @@ const steps = [
       'sdk/tsconfig.json',
       'tsconfig.base.json',
       'package-lock.json',
-      'scripts',
+      'scripts/build-sdk.mjs',
     ],
     outputs: ['sdk/dist', 'sdk/miniprogram_dist'],
     run: buildSdk,
   },
   {
     name: 'miniprogram_npm',
-    inputs: ['sdk/miniprogram_dist', 'sdk/package.json', 'package.json', 'package-lock.json', 'scripts'],
+    inputs: ['sdk/miniprogram_dist', 'sdk/package.json', 'package.json', 'package-lock.json', 'scripts/pack-npm.mjs'],
     outputs: ['miniprogram/miniprogram_npm'],
     run: packNpm,
   },
-]
-
-if (existsSync(`${root}/scripts/build-server.mjs`)) {
-  const { buildServer } = await import('./build-server.mjs')
-  steps.push({
+  {
     name: 'server',
-    inputs: ['server/src', 'server/package.json', 'sdk/dist', 'package-lock.json', 'scripts'],
+    inputs: ['server/src', 'server/package.json', 'sdk/dist', 'package-lock.json', 'scripts/build-server.mjs'],
     outputs: ['server/dist'],
     run: buildServer,
-  })
-}
+  },
+]
 
 const force = process.argv.includes('--force')
 try {

@@ -1,7 +1,7 @@
 // Checks a mini program with WeChat's own compiler, offline: `node scripts/check-mp.mjs [folder of a project.config.json …]`.
 // Prints the size of each package, one line for each problem, and fails if there is one.
 import { relative } from 'node:path'
-import { silenced } from './check-mp/ci.mjs'
+import { silenced } from './miniprogram-ci.mjs'
 import { analyse } from './check-mp/analyse.mjs'
 import { compile } from './check-mp/compile.mjs'
 import { validateJson } from './check-mp/json.mjs'

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { ci, projectAt } from './ci.mjs'
+import { ci, projectAt } from '../miniprogram-ci.mjs'
 import { positionAt } from './source.mjs'
 
 /** What only shows in the compiled program: imports of every kind that lead nowhere, and WeChat's own quality rules. */

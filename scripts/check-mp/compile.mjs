@@ -1,4 +1,4 @@
-import { ci, projectAt } from './ci.mjs'
+import { ci, projectAt } from '../miniprogram-ci.mjs'
 
 /** Compiles as an upload would. The compiler stops at its first problem. */
 export async function compile(source) {

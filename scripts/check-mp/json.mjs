@@ -1,4 +1,4 @@
-import { ci } from './ci.mjs'
+import { ci } from '../miniprogram-ci.mjs'
 import { positionAt } from './source.mjs'
 
 /** Syntax of every JSON file; keys and types of those that WeChat has a schema for. */

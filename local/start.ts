@@ -1,0 +1,62 @@
+import { resolve } from 'node:path'
+import open from 'open'
+import { readCommandLine, usage, type CommandLine } from './options'
+import { portsFrom } from './ports'
+import { startLocal, type Local } from './services'
+
+async function main(): Promise<void> {
+  const commandLine = readCommandLine(process.argv.slice(2))
+  if (commandLine.help) return print(usage.trimEnd())
+  const { command, port, fresh, credentialsSeconds, folder = resolve(__dirname, '../.local') } = commandLine
+  const running = await startLocal({
+    ports: portsFrom(port),
+    folder: resolve(folder),
+    fresh,
+    credentialsSeconds,
+    demo: command === 'demo',
+    log: (line) => process.stderr.write(`${line}\n`),
+  })
+  stopOnSignal(running)
+  announce(commandLine, running)
+}
+
+function announce({ json, open: mayOpen }: CommandLine, running: Local): void {
+  const { page, backend, cos, Bucket, Region, SecretId, SecretKey } = running
+  if (json)
+    return print(JSON.stringify({ ...(page ? { page } : {}), cos, backend, Bucket, Region, SecretId, SecretKey }))
+  if (!page) return print(`Backend ${backend}\nCOS     ${cos}, bucket ${Bucket} in ${Region}\nCtrl-C ends both.`)
+  print(`The demo is at ${page}\nCtrl-C ends it.`)
+  if (mayOpen && hasDisplay()) void openQuietly(page)
+}
+
+function hasDisplay(): boolean {
+  return process.platform !== 'linux' || Boolean(process.env.DISPLAY ?? process.env.WAYLAND_DISPLAY)
+}
+
+async function openQuietly(address: string): Promise<void> {
+  try {
+    const browser = await open(address)
+    browser.once('error', () => {})
+  } catch {
+    // The address is on the screen; whoever wants it there opens it by hand.
+  }
+}
+
+/** The first signal ends what runs in order; a second one ends the process. */
+function stopOnSignal(running: Local): void {
+  const end = (): void => {
+    process.once('SIGINT', () => process.exit(130))
+    void running.stop().then(() => process.exit(0))
+  }
+  process.once('SIGINT', end)
+  process.once('SIGTERM', end)
+}
+
+function print(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})
