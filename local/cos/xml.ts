@@ -43,10 +43,19 @@ export function readXml(bytes: Uint8Array, root: string): Readonly<Record<string
   const text = Buffer.from(bytes).toString('utf8')
   // Nothing that COS takes has a document type, and entities are how XML is made to explode.
   if (/<!DOCTYPE/i.test(text) || XMLValidator.validate(text) !== true) throw malformedXml()
-  const document: unknown = parser.parse(text)
+  const document = parse(text)
   const element = isRecord(document) && Object.hasOwn(document, root) ? document[root] : undefined
   if (!isRecord(element)) throw malformedXml()
   return element
+}
+
+/** The parser throws on names such as `__proto__`. */
+function parse(text: string): unknown {
+  try {
+    return parser.parse(text)
+  } catch {
+    throw malformedXml()
+  }
 }
 
 /** The children of that name, however many there are. */
