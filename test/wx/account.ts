@@ -12,14 +12,18 @@ export interface Account {
   deviceId: string
 }
 
+/** How often the phone has logged in. */
+export interface Logins {
+  count: number
+}
+
 /** `wx.login` and `wx.getAccountInfoSync`. */
-export function accountFunctions({ appId, envVersion, deviceId }: Account, process: AppProcess) {
-  let logins = 0
+export function accountFunctions({ appId, envVersion, deviceId }: Account, process: AppProcess, logins: Logins) {
   return {
     getAccountInfoSync: () => ({ miniProgram: { appId, envVersion, version: '' }, plugin: { appId: '', version: '' } }),
     /** Each code is good for one exchange. */
     login: (options: Callbacks<{ code: string }> = {}): void => {
-      const code = `${deviceId}.${process.startedAt.toString(36)}${++logins}`
+      const code = `${deviceId}.${process.startedAt.toString(36)}-${++logins.count}`
       process.later(() => succeed('login', options, { code }))
     },
   }

@@ -59,7 +59,8 @@ export function createWx(options: WxOptions): Wx {
   for (const [path, content] of Object.entries(options.files ?? {})) {
     files.put(path, isContent(content) ? content : contentOf(content))
   }
-  return wxOf(options, { clock, limits, files, storage: new Map(), requests: [], memory: new FileMemory() })
+  const fresh = { storage: new Map(), requests: [], memory: new FileMemory(), logins: { count: 0 } }
+  return wxOf(options, { clock, limits, files, ...fresh })
 }
 
 function wxOf(options: WxOptions, state: PhoneState): Wx {
@@ -90,7 +91,7 @@ function platformOf(options: WxOptions, { state, phone }: Ground) {
     getFileSystemManager: () => manager,
     ...networkFunctions(options, { state, phone }),
     ...storageFunctions(state.storage, process),
-    ...accountFunctions(accountOf(options), process),
+    ...accountFunctions(accountOf(options), process, state.logins),
     onAppShow: connectivity.onAppShow.on,
     offAppShow: connectivity.onAppShow.off,
     onAppHide: connectivity.onAppHide.on,

@@ -5,13 +5,13 @@
  *     const clock = virtualClock()
  *     const wx = createWx({
  *       clock,
- *       handler: () => createCos({ now: clock.now }),
+ *       handler: () => cos, // createCos({ storage: memoryStorage(), now: clock.now, … }), made once
  *       files: { 'wxfile://tmp_video.mp4': generatedFile(300 * 1024 * 1024) },
  *       faults: faultPlan({ method: 'PUT', url: /partNumber=2/, faults: [{ kind: 'loseAnswer' }] }),
  *     })
- *     const cos = new COS({ wx, now: clock.now, timers: wx.phone.timers, random: seededRandom(1), credentials })
+ *     const client = new COS({ wx, now: clock.now, timers: wx.phone.timers, random: seededRandom(1), credentials })
  *
- *     const task = cos.uploadFile({ Key: 'u/1/video.mp4', FilePath: 'wxfile://tmp_video.mp4' })
+ *     const task = client.uploadFile({ Key: 'u/1/video.mp4', FilePath: 'wxfile://tmp_video.mp4' })
  *     await clock.advance(3000)
  *     wx.phone.hide() // requests are interrupted five seconds later
  *     await clock.advance(60_000)
@@ -28,7 +28,7 @@ export { type Clock, realClock } from './clock'
 export { createWx, type RestartOptions, type Wx, type WxOptions } from './create-wx'
 export { expiredToken, internalError, requestExpired, serviceUnavailable, slowDown } from './faults/cos-errors'
 export type { Fault, Faults, OutgoingRequest } from './faults/fault'
-export { type FaultRule, faultPlan, noFaults, together } from './faults/plan'
+export { always, type FaultRule, faultPlan, noFaults, together } from './faults/plan'
 export { randomFaults, type RandomFaultOptions, type RandomFaults } from './faults/random-faults'
 export { contentOf, type FileContent, generatedFile } from './files/content'
 export { type HttpServers, overHttp } from './http'

@@ -1,3 +1,4 @@
+import type { Logins } from './account'
 import { AppProcess } from './app-process'
 import type { Clock } from './clock'
 import type { Fault } from './faults/fault'
@@ -16,6 +17,7 @@ export interface PhoneState {
   storage: Map<string, string>
   requests: RequestRecord[]
   memory: FileMemory
+  logins: Logins
 }
 
 /** The phone around the app, in the hands of a test: `wx.phone`. */

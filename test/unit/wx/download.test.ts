@@ -1,4 +1,4 @@
-import { createWx, virtualClock, type WxOptions } from '../../wx'
+import { always, createWx, virtualClock, type WxOptions } from '../../wx'
 import { outcome } from './outcome'
 import { type Answer, recordingServer } from './server'
 
@@ -85,7 +85,7 @@ describe('wx.downloadFile', () => {
   })
 
   it('leaves no file behind when it is aborted', async () => {
-    const faults = { next: () => [{ kind: 'bandwidth', bytesPerSecond: 1 } as const] }
+    const faults = always({ kind: 'bandwidth', bytesPerSecond: 1 })
     const { clock, wx } = setUp({ body: 'abc' }, { faults })
     const ended: unknown[] = []
     const task = wx.downloadFile({ url, complete: (result) => ended.push(result) })

@@ -1,4 +1,4 @@
-import { createWx, virtualClock, type WxOptions } from '../../wx'
+import { always, createWx, virtualClock, type WxOptions } from '../../wx'
 import { outcome } from './outcome'
 import { type Answer, type Heard, recordingServer } from './server'
 
@@ -100,7 +100,7 @@ describe('wx.request', () => {
     [1000, 1000],
     [300_000, 60_000],
   ])('with a timeout of %s gives up after %i ms', async (timeout, milliseconds) => {
-    const faults = { next: () => [{ kind: 'silence' } as const] }
+    const faults = always({ kind: 'silence' })
     const { clock, wx } = setUp({}, { faults })
     const start = clock.now()
     const ended = await clock.run(outcome(wx.request, { url, timeout }))
@@ -110,7 +110,7 @@ describe('wx.request', () => {
   })
 
   it('has ten in flight, and lets the others wait', async () => {
-    const faults = { next: () => [{ kind: 'latency', milliseconds: 100 } as const] }
+    const faults = always({ kind: 'latency', milliseconds: 100 })
     const { clock, wx, heard } = setUp({}, { faults })
     const ended = Promise.all(Array.from({ length: 25 }, () => outcome(wx.request, { url })))
     await clock.advance(100)
@@ -122,7 +122,7 @@ describe('wx.request', () => {
   })
 
   it('gives the place of an aborted request to the next', async () => {
-    const faults = { next: () => [{ kind: 'silence' } as const] }
+    const faults = always({ kind: 'silence' })
     const { clock, wx } = setUp({}, { faults, limits: { requests: 1 } })
     const first = wx.request({ url })
     const waiting = wx.request({ url })

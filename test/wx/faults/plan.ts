@@ -35,7 +35,12 @@ export function faultPlan(...rules: readonly FaultRule[]): Faults {
   }
 }
 
-/** All of the schedules' faults together. */
+/** The same befalls every request: `always({ kind: 'latency', milliseconds: 50 })` is a line that is far away. */
+export function always(...faults: readonly Fault[]): Faults {
+  return { next: () => faults }
+}
+
+/** All of the schedules' faults together; of two of a kind, the one of the schedule named first. */
 export function together(...schedules: readonly Faults[]): Faults {
   return { next: (request) => schedules.flatMap((schedule) => schedule.next(request)) }
 }

@@ -1,0 +1,22 @@
+import { expectTypeOf } from 'expect-type'
+import type { Platform } from '../../../sdk/src/platform/types'
+import { createWx, realClock, type Wx } from '../../wx'
+
+describe('the wx for Node', () => {
+  it('is a platform for the SDK', () => {
+    expectTypeOf<Wx>().toExtend<Platform>()
+    expectTypeOf<WechatMiniprogram.Wx>().toExtend<Platform>()
+  })
+
+  it('has no function that WeChat has not', () => {
+    expectTypeOf<Exclude<keyof Wx, keyof WechatMiniprogram.Wx>>().toEqualTypeOf<'phone' | 'restart'>()
+    type Files = ReturnType<Wx['getFileSystemManager']>
+    expectTypeOf<Exclude<keyof Files, keyof WechatMiniprogram.FileSystemManager>>().toEqualTypeOf<never>()
+  })
+
+  it('touches nothing outside before the app asks', () => {
+    const wx = createWx({ clock: realClock(), handler: () => undefined })
+    expect(wx.phone.requests).toEqual([])
+    expect(wx.phone.files.list()).toEqual([])
+  })
+})
