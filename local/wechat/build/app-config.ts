@@ -55,7 +55,9 @@ export function stringMap(value: Json | undefined): Record<string, string> {
 
 function subpackagePages(subpackages: Json | undefined): string[] {
   const list = Array.isArray(subpackages) ? subpackages.map(object) : []
-  return list.flatMap(({ root, pages }) => strings(pages).map((page) => path.posix.join(String(root), page)))
+  return list.flatMap(({ root, pages }) =>
+    strings(pages).map((page) => path.posix.join(typeof root === 'string' ? root : '', page)),
+  )
 }
 
 function strings(value: Json | undefined): string[] {

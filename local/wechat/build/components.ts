@@ -1,4 +1,4 @@
-import { type AppConfig, type JsonObject, readJson, stringMap } from './app-config'
+import { type AppConfig, type Json, type JsonObject, readJson, stringMap } from './app-config'
 import type { CodeTree } from './code-tree'
 
 /** One component or page, with what its JSON says and where its files are. */
@@ -47,7 +47,6 @@ export function collectComponents(tree: CodeTree, app: AppConfig, warn: (message
 function readComponent(tree: CodeTree, codePath: string, isPage: boolean, index: number): ComponentSource {
   const file = tree.find(codePath, '.json')
   const config = file === undefined ? {} : readJson(file)
-  const isolation = String(config.styleIsolation ?? (isPage ? 'shared' : 'isolated'))
   return {
     path: codePath,
     isPage,
@@ -55,6 +54,10 @@ function readComponent(tree: CodeTree, codePath: string, isPage: boolean, index:
     script: tree.find(codePath, '.ts', '.js'),
     style: tree.find(codePath, '.wxss'),
     hasTemplate: tree.find(codePath, '.wxml') !== undefined,
-    scope: /^(page-)?shared$/.test(isolation) ? '' : `s${index.toString(36)}`,
+    scope: sharesStyles(config.styleIsolation ?? (isPage ? 'shared' : 'isolated')) ? '' : `s${index.toString(36)}`,
   }
+}
+
+function sharesStyles(isolation: Json): boolean {
+  return isolation === 'shared' || isolation === 'page-shared'
 }

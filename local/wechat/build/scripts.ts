@@ -11,13 +11,12 @@ const FRAMEWORK = /[\\/]node_modules[\\/]glass-easel/
  * included, so that code which would fail in WeChat fails here too.
  */
 const HIDDEN_NAMES = [
-  ...['window', 'self', 'document', 'navigator', 'location', 'history', 'screen', 'performance', 'process', 'Buffer'],
-  ...['fetch', 'XMLHttpRequest', 'WebSocket', 'EventSource', 'Request', 'Response', 'Headers', 'AbortController'],
-  ...['AbortSignal', 'URL', 'URLSearchParams', 'TextEncoder', 'TextDecoder', 'crypto', 'atob', 'btoa', 'BigInt'],
-  ...['Blob', 'File', 'FileReader', 'FormData', 'ReadableStream', 'Image', 'Worker', 'indexedDB', 'caches'],
-  ...['localStorage', 'sessionStorage', 'alert', 'confirm', 'prompt', 'requestAnimationFrame', 'structuredClone'],
-  ...['queueMicrotask', 'MutationObserver', 'IntersectionObserver', 'ResizeObserver', 'customElements'],
-]
+  'window self document navigator location history screen performance process Buffer fetch XMLHttpRequest',
+  'WebSocket EventSource Request Response Headers AbortController AbortSignal URL URLSearchParams TextEncoder',
+  'TextDecoder crypto atob btoa BigInt Blob File FileReader FormData ReadableStream Image Worker indexedDB',
+  'caches localStorage sessionStorage alert confirm prompt requestAnimationFrame structuredClone queueMicrotask',
+  'MutationObserver IntersectionObserver ResizeObserver customElements',
+].flatMap((line) => line.split(' '))
 
 /** What the bundle is made of. */
 export interface BundleOptions {

@@ -19,9 +19,14 @@ export function compileWxss(tree: CodeTree, codePath: string, { scope, warn }: W
     if (!isKeyframe(rule)) rule.selector = processSelector(rule, (text) => selectors.processSync(text), warn)
   })
   root.walkDecls((declaration) => {
-    declaration.value = rpxToCss(declaration.value)
+    declaration.value = withChineseFont(rpxToCss(declaration.value))
   })
   return root.toString()
+}
+
+// The first font that apps name is Apple's; where it is missing the host's own takes its place, not one without Chinese.
+function withChineseFont(value: string): string {
+  return value.replace(/(['"]?)PingFang SC\1/, "$&, 'Noto Sans SC'")
 }
 
 function inlineImports(tree: CodeTree, codePath: string, seen: Set<string>, warn: (message: string) => void): Root {
@@ -52,7 +57,7 @@ function rewriteSelector(node: Node, scope: string): void {
 }
 
 function isKeyframe(rule: Rule): boolean {
-  return rule.parent?.type === 'atrule' && 'name' in rule.parent && /keyframes$/.test(String(rule.parent.name))
+  return rule.parent?.type === 'atrule' && 'name' in rule.parent && String(rule.parent.name).endsWith('keyframes')
 }
 
 function processSelector(rule: Rule, process: (text: string) => string, warn: (message: string) => void): string {

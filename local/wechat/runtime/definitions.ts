@@ -8,7 +8,7 @@ type Define = (definition: Definition) => unknown
 /** The constructors that the scripts of a mini program see. */
 export interface Definitions {
   /** Says which component the script that now runs defines. */
-  enter(codePath: string): void
+  enter: (codePath: string) => void
   Page: Define
   Component: Define
   Behavior: Define

@@ -10,6 +10,9 @@ export interface Framework {
   associated: AssociatedBackend
 }
 
+// WeChat says nothing of attributes that an element does not know, nor of numbers that are looped over.
+const UNREMARKABLE = /is not a valid property|^Use number as for-list/
+
 /** Sets glass-easel up, and supplies what it leaves to its host. */
 export function createFramework({ styles, components }: Program): Framework {
   const environment = new MiniProgramEnv()
@@ -20,6 +23,7 @@ export function createFramework({ styles, components }: Program): Framework {
     console.error(error)
     return false
   })
+  glassEasel.addGlobalWarningListener((message) => !UNREMARKABLE.test(message))
   addTouches(backend)
   const associated = environment.associateBackend(backend)
   for (const [codePath, css] of Object.entries(styles)) associated.registerStyleSheetContent(codePath, css)

@@ -41,7 +41,12 @@ interface WxsEvent {
 
 function wxsEvent({ type, timeStamp, detail, touches, changedTouches, mark, target, currentTarget }: WxsEvent): object {
   return {
-    ...{ type, timeStamp, detail, touches, changedTouches, mark },
+    type,
+    timeStamp,
+    detail,
+    touches,
+    changedTouches,
+    mark,
     target: { id: target.id, dataset: target.dataset ?? {} },
     currentTarget: { id: currentTarget.id, dataset: currentTarget.dataset ?? {} },
     instance: descriptorOf(currentTarget),

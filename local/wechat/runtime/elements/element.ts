@@ -51,7 +51,12 @@ export function partOf<T extends HTMLElement>(
 export function setAttribute(element: ElementInstance, name: string, value: unknown): void {
   const node = nodeOf(element)
   if (value === false || value === undefined || value === null || value === '') node?.removeAttribute(name)
-  else node?.setAttribute(name, value === true ? '' : String(value))
+  else node?.setAttribute(name, value === true ? '' : textOf(value))
+}
+
+/** The text of a property whose type is not declared. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? `${value}` : ''
 }
 
 /** Observers that show properties as attributes of the same name, for the style sheet to see. */

@@ -6,9 +6,10 @@ import {
   partOf,
   type PropertyType,
   setAttribute,
+  textOf,
+  nodeOf,
 } from './element'
 import { joinForm } from './form'
-import { nodeOf } from './element'
 
 const fieldProperties: Record<string, PropertyType> = {
   ...commonProperties,
@@ -90,7 +91,7 @@ function textField(type: new () => Field): Omit<ElementDefinition, 'properties'>
       ...commonObservers,
       value(value) {
         const field = fieldOf(this)
-        if (field !== undefined && field.value !== text(value)) field.value = text(value)
+        if (field !== undefined && field.value !== textOf(value)) field.value = textOf(value)
       },
       focus(value) {
         if (value === true) setTimeout(() => fieldOf(this)?.focus())
@@ -118,12 +119,8 @@ function textField(type: new () => Field): Omit<ElementDefinition, 'properties'>
     attached() {
       joinForm(this)
       const field = fieldOf(this)
-      if (field !== undefined) field.value = text(this.data.value)
+      if (field !== undefined) field.value = textOf(this.data.value)
       if (this.data.focus === true || this.data.autoFocus === true) setTimeout(() => field?.focus())
     },
   }
-}
-
-function text(value: unknown): string {
-  return value === undefined || value === null ? '' : String(value)
 }

@@ -1,4 +1,4 @@
-import { type ElementInstance, nodeOf, type PropertyType } from './element'
+import { type ElementInstance, nodeOf, type PropertyType, textOf } from './element'
 
 /** The properties of an element that shows that it is pressed. */
 export function hoverProperties(hoverClass: string): Record<string, PropertyType> {
@@ -22,9 +22,7 @@ export function showHover(element: ElementInstance): void {
   node.addEventListener('pointerdown', () => {
     const { hoverClass, disabled } = element.data
     if (disabled === true || hoverClass === 'none') return
-    shown = String(hoverClass ?? '')
-      .split(/\s+/)
-      .filter(Boolean)
+    shown = textOf(hoverClass).split(/\s+/).filter(Boolean)
     node.classList.add(...shown)
   })
   for (const end of ['pointerup', 'pointerleave', 'pointercancel']) node.addEventListener(end, release)

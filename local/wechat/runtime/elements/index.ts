@@ -16,7 +16,13 @@ const FOLDER = '__builtin'
 export function registerElements(framework: Framework, templates: Templates, navigation: Navigation): void {
   const elements: Record<string, ElementDefinition> = {
     ...containers,
-    ...{ button, form, icon, image, input, progress, textarea },
+    button,
+    form,
+    icon,
+    image,
+    input,
+    progress,
+    textarea,
     'scroll-view': scrollView,
     switch: switchElement,
     navigator: navigatorElement(navigation),

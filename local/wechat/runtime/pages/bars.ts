@@ -5,8 +5,8 @@ import type { OpenPage } from './page'
 
 /** What a tap on the navigation bar means. */
 export interface BarActions {
-  back(): void
-  home(): void
+  back: () => void
+  home: () => void
 }
 
 /** The bar with the title, the way back, and WeChat's capsule. */

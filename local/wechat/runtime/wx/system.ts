@@ -51,7 +51,11 @@ function windowInfo() {
   const { clientWidth: windowWidth, clientHeight: windowHeight } = pagesArea()
   const { clientWidth: screenWidth, clientHeight: screenHeight } = screen
   return {
-    ...{ pixelRatio: devicePixelRatio, screenWidth, screenHeight, windowWidth, windowHeight },
+    pixelRatio: devicePixelRatio,
+    screenWidth,
+    screenHeight,
+    windowWidth,
+    windowHeight,
     statusBarHeight: 0,
     screenTop: screenPart('navigation').clientHeight,
     safeArea: { left: 0, right: screenWidth, top: 0, bottom: screenHeight, width: screenWidth, height: screenHeight },

@@ -72,7 +72,7 @@ export function rmdir(path: string, recursive: boolean): void {
   const inside = fileStore.paths().filter((file) => file.startsWith(`${path}/`))
   if (inside.length > 0 && !recursive) throw new ApiError('directory not empty', 1300066)
   for (const file of inside) fileStore.delete(file)
-  for (const folder of [...fileStore.folders]) if (`${folder}/`.startsWith(`${path}/`)) fileStore.folders.delete(folder)
+  for (const folder of fileStore.folders) if (`${folder}/`.startsWith(`${path}/`)) fileStore.folders.delete(folder)
 }
 
 export function readdir(path: string): string[] {
