@@ -5,7 +5,6 @@ import { createWx, realClock, type Wx } from '../../wx'
 describe('the wx for Node', () => {
   it('is a platform for the SDK', () => {
     expectTypeOf<Wx>().toExtend<Platform>()
-    expectTypeOf<WechatMiniprogram.Wx>().toExtend<Platform>()
   })
 
   it('has no function that WeChat has not', () => {

@@ -25,8 +25,7 @@ const blockSize = 64 * 1024
 
 /** Bytes like those of a video: of any size, the same for the same seed, no two blocks alike. */
 export function generatedFile(size: number, seed = 1): FileContent {
-  const random = seededRandom(seed)
-  const noise = Uint8Array.from({ length: blockSize }, () => random() * 256)
+  const noise = noiseOf(seed)
   return {
     size,
     bytes(position, length) {
@@ -38,6 +37,13 @@ export function generatedFile(size: number, seed = 1): FileContent {
       return bytes
     },
   }
+}
+
+function noiseOf(seed: number): Uint8Array {
+  const random = seededRandom(seed)
+  const words = new Uint32Array(blockSize / 4)
+  for (let index = 0; index < words.length; index++) words[index] = random() * 0x1_0000_0000
+  return new Uint8Array(words.buffer)
 }
 
 /** Each block is the noise with its number at its start. */
