@@ -26,24 +26,22 @@ npm run local                 the same without the browser, for WeChat DevTools 
   -- --help                   print this
 `
 
+const options = {
+  port: { type: 'string', default: '5180' },
+  'no-open': { type: 'boolean', default: false },
+  fresh: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+  help: { type: 'boolean', default: false },
+  'credentials-seconds': { type: 'string', default: '1800' },
+  folder: { type: 'string' },
+} as const
+
 /**
  * Reads the arguments.
  * @throws where one is unknown or has no sense, with what was expected
  */
 export function readCommandLine(args: readonly string[]): CommandLine {
-  const { values, positionals } = parseArgs({
-    args: [...args],
-    allowPositionals: true,
-    options: {
-      port: { type: 'string', default: '5180' },
-      'no-open': { type: 'boolean', default: false },
-      fresh: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-      help: { type: 'boolean', default: false },
-      'credentials-seconds': { type: 'string', default: '1800' },
-      folder: { type: 'string' },
-    },
-  })
+  const { values, positionals } = parse(args)
   const [command, ...rest] = positionals
   if (command !== 'demo' && command !== 'local') throw new Error(`expected demo or local, not ${command ?? 'nothing'}`)
   if (rest.length > 0) throw new Error(`unexpected argument: ${rest[0]}`)
@@ -56,6 +54,16 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     help: values.help,
     credentialsSeconds: wholeNumber('--credentials-seconds', values['credentials-seconds'], 1, 7200),
     ...(values.folder === undefined ? {} : { folder: values.folder }),
+  }
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], allowPositionals: true, options })
+  } catch (error) {
+    // What follows the first sentence is about arguments that begin with a dash, which nothing here takes.
+    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    throw new Error(`${reason}: --help lists what there is`, { cause: error })
   }
 }
 

@@ -7,21 +7,21 @@ import { root, scratch } from './paths.mjs'
 const sdk = `${root}/sdk`
 const entries = ['index', 'presign']
 
+const node = { target: 'es2020' }
+const phone = { target: 'es2017', minify: true }
+
 /** Makes `sdk/dist/` for Node and bundlers, and `sdk/miniprogram_dist/` for mini programs. */
 export async function buildSdk() {
-  const [forNode, forPhones] = await Promise.all([
-    bundle({ target: 'es2020' }),
-    bundle({ target: 'es2017', minify: true }),
-  ])
+  const [forNode, forPhones] = await Promise.all([bundle(node), bundle(phone)])
   const declarations = rollUpDeclarations()
   writeFolder(`${sdk}/dist`, {
     ...forNode,
-    ...(await asCommonJs(forNode, { extension: '.cjs', platform: 'node' })),
+    ...(await asCommonJs(forNode, '.cjs', { ...node, platform: 'node' })),
     ...named(declarations, '.d.ts'),
     ...named(declarations, '.d.mts'),
   })
   writeFolder(`${sdk}/miniprogram_dist`, {
-    ...(await asCommonJs(forPhones, { extension: '.js', platform: 'neutral', minify: true })),
+    ...(await asCommonJs(forPhones, '.js', phone)),
     ...named(declarations, '.d.ts'),
   })
 }
@@ -47,9 +47,9 @@ async function bundle(options) {
 }
 
 // esbuild splits ES modules only: https://esbuild.github.io/api/#splitting
-async function asCommonJs(modules, { extension, ...options }) {
+async function asCommonJs(modules, extension, options) {
   const converted = Object.entries(modules).map(async ([name, code]) => {
-    const { code: commonJs } = await transform(code, { format: 'cjs', target: 'es2020', charset: 'utf8', ...options })
+    const { code: commonJs } = await transform(code, { format: 'cjs', charset: 'utf8', ...options })
     return [name.replace(/\.mjs$/, extension), commonJs.replaceAll(/"\.\/([\w-]+)\.mjs"/g, `"./$1${extension}"`)]
   })
   return Object.fromEntries(await Promise.all(converted))

@@ -1,10 +1,8 @@
 // Builds what is published and what WeChat DevTools opens: `node scripts/build.mjs [--force]`.
 // A step whose inputs are the same as the last time is skipped.
-import { buildSdk } from './build-sdk.mjs'
-import { buildServer } from './build-server.mjs'
-import { packNpm } from './pack-npm.mjs'
 import { unlessFresh } from './stamp.mjs'
 
+// Loading the tools takes seconds: only what has to run does.
 const steps = [
   {
     name: 'sdk',
@@ -18,19 +16,19 @@ const steps = [
       'scripts/build-sdk.mjs',
     ],
     outputs: ['sdk/dist', 'sdk/miniprogram_dist'],
-    run: buildSdk,
+    run: async () => (await import('./build-sdk.mjs')).buildSdk(),
   },
   {
     name: 'miniprogram_npm',
     inputs: ['sdk/miniprogram_dist', 'sdk/package.json', 'package.json', 'package-lock.json', 'scripts/pack-npm.mjs'],
     outputs: ['miniprogram/miniprogram_npm'],
-    run: packNpm,
+    run: async () => (await import('./pack-npm.mjs')).packNpm(),
   },
   {
     name: 'server',
     inputs: ['server/src', 'server/package.json', 'sdk/dist', 'package-lock.json', 'scripts/build-server.mjs'],
     outputs: ['server/dist'],
-    run: buildServer,
+    run: async () => (await import('./build-server.mjs')).buildServer(),
   },
 ]
 

@@ -1,0 +1,24 @@
+import { parse } from 'acorn'
+import { analyze } from 'eslint-scope'
+
+/** What ECMAScript 2017 itself defines, without `eval` and `Function`, which mini programs forbid. */
+const language =
+  `undefined NaN Infinity Object Array String Number Boolean Symbol Math JSON Date RegExp Promise Proxy Reflect
+  Map Set WeakMap WeakSet Error EvalError RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer DataView
+  Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array
+  parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent`.split(/\s+/)
+const platform = ['wx', 'console', 'setTimeout', 'clearTimeout']
+const moduleOwn = ['require', 'module', 'exports']
+const known = new Set([...language, ...platform, ...moduleOwn])
+
+/**
+ * Names that a script uses and neither declares nor may count on in a mini program.
+ * @throws where the script is not ECMAScript 2017
+ */
+export function freeIdentifiers(code: string): string[] {
+  const tree = parse(code, { ecmaVersion: 2017, sourceType: 'script', ranges: true })
+  // The published types of the analyser want the tree of another parser; both are ESTree.
+  const scopes = analyze(tree as unknown as Parameters<typeof analyze>[0], { ecmaVersion: 2017 })
+  const names = scopes.globalScope?.through.map(({ identifier }) => String(identifier.name)) ?? []
+  return [...new Set(names)].filter((name) => !known.has(name)).sort()
+}
