@@ -47,7 +47,7 @@ export const en: Texts = {
     filesHint: 'From a WeChat chat',
     emptyTitle: 'Nothing to upload yet',
     emptyText: 'Large files go in parts; pause and resume at any time',
-    busy: '{count} in progress',
+    busy: '{count} active',
     failed: '{count} failed',
     done: '{count} done',
     retryFailed: 'Retry all',
