@@ -1,9 +1,9 @@
 /** Time, as the phone and the network between it and the servers see it. */
 export interface Clock {
   /** Milliseconds since the epoch. */
-  now(): number
-  setTimeout(run: () => void, milliseconds: number): unknown
-  clearTimeout(timer: unknown): void
+  readonly now: () => number
+  readonly setTimeout: (run: () => void, milliseconds: number) => unknown
+  readonly clearTimeout: (timer: unknown) => void
   /** Announces work that ends by itself, with no timer of this clock: a server that answers. */
   begin(): Work
 }

@@ -21,6 +21,7 @@
  *     expect(wx.phone.memory.peak).toBeLessThanOrEqual(partSize * 3)
  *
  * `wx.restart()` kills the app and gives the next one's `wx`. Over real sockets: `realClock()` and `overHttp()`.
+ * `hideWebGlobals((file) => file.includes('/sdk/src/'))` takes `fetch`, `URL`, `Buffer` … from the SDK, and from it alone.
  * A clock that is off: `now: () => clock.now() + skew`.
  */
 export { type Callbacks, PlatformError, type WxFailure } from './callbacks'
@@ -37,3 +38,4 @@ export type { RequestRecord } from './network/network'
 export type { Connection, Server, ServerOf } from './network/server'
 export { seededRandom } from './random'
 export { type VirtualClock, virtualClock } from './virtual-clock'
+export { hideWebGlobals } from './web-globals'

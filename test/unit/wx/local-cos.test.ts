@@ -13,19 +13,19 @@ const filePath = 'wxfile://tmp_photo.jpg'
 function setUp(seed: number) {
   const clock = virtualClock()
   const cos = createCos({ storage: memoryStorage(), Bucket, Region, keys: [permanentKey], now: clock.now })
-  const file = generatedFile(100_000, seed)
   const wx = createWx({
     clock,
     handler: (asked) => (asked === host ? cos : undefined),
-    files: { [filePath]: file },
+    files: { [filePath]: generatedFile(100_000, seed) },
     faults: together(randomFaults(seed), always({ kind: 'latency', milliseconds: 20 })),
   })
   const Authorization = (Method: 'PUT' | 'GET') =>
     Presigner.getAuthorization({ ...permanentKey, Method, Key: 'a.jpg', Headers: { host }, now: clock.now })
   const url = `https://${host}/a.jpg`
   return {
-    ...{ clock, wx, file },
-    async put() {
+    clock,
+    wx,
+    put: async () => {
       const data = wx.getFileSystemManager().readFileSync(filePath)
       const header = { Authorization: Authorization('PUT') }
       return outcome(wx.request, { url, method: 'PUT', header, data })
