@@ -11,19 +11,17 @@ const put = (key: string, body: string, headers = {}) => desk.send({ method: 'PU
 const get = (key: string, headers = {}, query = {}) => desk.send({ key, headers, query })
 
 describe('PUT and GET', () => {
-  it.each([
-    'a.txt',
-    '中文/图 片.jpg',
-    "!'()*~.+%#?&=;:@,$",
-    'a//b',
-    'a/../b',
-    './a',
-    '__proto__',
-    'emoji😀',
-    'x'.repeat(850),
-  ])('store and return %s', async (key) => {
-    expect((await put(key, `content of ${key}`)).status).toBe(200)
-    expect((await get(key)).text).toBe(`content of ${key}`)
+  it.each(['a.txt', '中文/图 片.jpg', "!'()*~.+%#?&=;:@,$", 'a//b', 'a/../b', './a', '__proto__', 'emoji😀'])(
+    'store and return %s',
+    async (key) => {
+      expect((await put(key, `content of ${key}`)).status).toBe(200)
+      expect((await get(key)).text).toBe(`content of ${key}`)
+    },
+  )
+
+  it('take keys of up to 850 bytes', async () => {
+    expect((await put('x'.repeat(850), '')).status).toBe(200)
+    expect(await put('中'.repeat(284), '')).toMatchObject({ status: 400, Code: 'KeyTooLong' })
   })
 
   it('answer with the ETag and the CRC64 of the body', async () => {

@@ -1,0 +1,320 @@
+import { Bucket, Desk, host, owner, Region, type Answer, type Draft, type Key } from './desk'
+
+let desk: Desk
+beforeEach(async () => {
+  desk = new Desk()
+  for (const key of ['u/1/a', 'u/2/a', 'u/10/a']) await desk.send({ method: 'PUT', key, body: key })
+})
+
+const all = ['GetObject', 'HeadObject', 'PutObject', 'DeleteObject', 'GetBucket', 'PostObject'].concat(
+  ['InitiateMultipartUpload', 'UploadPart', 'ListParts', 'CompleteMultipartUpload', 'AbortMultipartUpload'],
+  ['ListMultipartUploads'],
+)
+
+describe('a signature', () => {
+  it('opens one object for its time', async () => {
+    const target = desk.presign({ key: 'u/1/a', expires: 60 })
+    desk.pass(60)
+    expect((await desk.raw({ target })).text).toBe('u/1/a')
+    desk.pass(1)
+    expect(await desk.raw({ target })).toMatchObject({
+      status: 403,
+      Code: 'AccessDenied',
+      Message: 'Request has expired',
+    })
+  })
+
+  it('that has not begun yet is too early, and is told the time', async () => {
+    const answer = await desk.send({ key: 'u/1/a', begins: 60 })
+    expect(answer).toMatchObject({ status: 403, Code: 'RequestTimeTooSkewed' })
+    expect(answer.text).toContain('<ServerTime>2026-01-01T00:00:00.000Z</ServerTime>')
+  })
+
+  it('is needed', async () => {
+    expect(await desk.send({ key: 'u/1/a', as: 'nobody' })).toMatchObject({ status: 403, Code: 'AccessDenied' })
+    expect(await desk.send({ as: 'nobody' })).toMatchObject({ status: 403, Code: 'AccessDenied' })
+  })
+
+  it('by a key that nobody has is refused', async () => {
+    const as = { SecretId: 'AKIDEXAMPLENOBODY', SecretKey: 'example' }
+    expect(await desk.send({ key: 'u/1/a', as })).toMatchObject({ status: 403, Code: 'InvalidAccessKeyId' })
+  })
+
+  it('that does not match is told what was signed, and no secret', async () => {
+    const as = { ...owner, SecretKey: 'example-of-a-wrong-key' }
+    const answer = await desk.send({ key: 'u/1/a', as })
+    expect(answer).toMatchObject({ status: 403, Code: 'SignatureDoesNotMatch' })
+    expect(answer.text).toContain(`<FormatString>get\n/u/1/a\n\nhost=${host}\n</FormatString>`)
+    expect(answer.text).toMatch(/<StringToSign>sha1\n1767225600;1767226500\n[0-9a-f]{40}\n<\/StringToSign>/)
+    expect(answer.text).not.toContain(owner.SecretKey)
+  })
+
+  it('that covers the token does not have it repeated to whoever fails', async () => {
+    const key = await desk.lend('u/1/', ['GetObject'])
+    const query = { 'x-cos-security-token': key.SecurityToken ?? '' }
+    const as = { SecretId: key.SecretId, SecretKey: 'example-of-a-wrong-key' }
+    const answer = await desk.send({ key: 'u/1/a', query, as })
+    expect(answer.Code).toBe('SignatureDoesNotMatch')
+    expect(answer.text).not.toContain(key.SecurityToken)
+  })
+})
+
+describe('a signed URL with', () => {
+  const query = { 'response-content-type': 'image/png', 'imageMogr2/thumbnail/200x': '' }
+  let target = ''
+  beforeEach(async () => {
+    target = desk.presign({ key: 'u/1/a', query, as: await desk.lend('u/', all) })
+    expect((await desk.raw({ target })).Code).toBe('InvalidImageFormat')
+  })
+
+  it('any character changed is refused', async () => {
+    const accepted: string[] = []
+    for (let index = 1; index < target.length; index++) {
+      const other = target[index] === '1' ? '2' : '1'
+      const changed = target.slice(0, index) + other + target.slice(index + 1)
+      const { status, Code } = await desk.raw({ target: changed })
+      if (![400, 403].includes(status) || Code === 'InvalidImageFormat') accepted.push(changed)
+    }
+    expect(accepted).toEqual([])
+  })
+
+  it.each([
+    ['another method', (url: string) => ({ method: 'DELETE', target: url })],
+    ['another host', (url: string) => ({ target: url, headers: { Host: '127.0.0.1' } })],
+    ['a parameter more', (url: string) => ({ target: `${url}&response-content-language=zh` })],
+    ['a parameter that changes the operation', (url: string) => ({ target: `${url}&uploadId=1` })],
+    ['a parameter less', (url: string) => ({ target: url.replace(/response-content-type=[^&]*&/, '') })],
+    ['a parameter twice', (url: string) => ({ target: `${url}&response-content-type=image%2Fpng` })],
+    ['a signature field twice', (url: string) => ({ target: url.replace(/(&q-ak=[^&]*)/, '$1$1') })],
+    ['no token', (url: string) => ({ target: url.replace(/&x-cos-security-token=[^&]*/, '') })],
+    ['no host in the list', (url: string) => ({ target: url.replace('q-header-list=host', 'q-header-list=') })],
+    [
+      'no parameters in the list',
+      (url: string) => ({ target: url.replace(/q-url-param-list=[^&]*/, 'q-url-param-list=') }),
+    ],
+    [
+      'a longer time',
+      (url: string) => ({ target: url.replace(/q-sign-time=(\d+)%3B\d+/, 'q-sign-time=$1%3B9999999999') }),
+    ],
+    [
+      'another time for its key',
+      (url: string) => ({ target: url.replace(/q-key-time=(\d+)%3B\d+/, 'q-key-time=$1%3B9999999999') }),
+    ],
+    ['another algorithm', (url: string) => ({ target: url.replace('q-sign-algorithm=sha1', 'q-sign-algorithm=none') })],
+    ['dots that lead elsewhere', (url: string) => ({ target: url.replace('/u/1/a', '/u/1/../2/a') })],
+    ['encoded dots', (url: string) => ({ target: url.replace('/u/1/a', '/u/1/%2e%2e/2/a') })],
+    ['an encoded slash more', (url: string) => ({ target: url.replace('/u/1/a', '/u/1%2F/a') })],
+    ['a slash more', (url: string) => ({ target: url.replace('/u/1/a', '/u/1//a') })],
+    ['an ACL', (url: string) => ({ target: url, headers: { Host: host, 'x-cos-acl': 'public-read' } })],
+    [
+      'a source to copy',
+      (url: string) => ({ target: url, headers: { Host: host, 'x-cos-copy-source': `${host}/u/2/a` } }),
+    ],
+    [
+      'an Authorization beside it',
+      (url: string) => ({ target: url, headers: { Host: host, Authorization: 'q-ak=1' } }),
+    ],
+  ])('%s is refused', async (_, change) => {
+    const answer = await desk.raw(change(target))
+    expect([400, 403]).toContain(answer.status)
+    expect(answer.Code).not.toBe('InvalidImageFormat')
+  })
+
+  it.each([
+    ['host', { Host: `${host}, evil.example` }],
+    ['doubled host', { Host: host, host: 'evil.example' }],
+  ])('a %s header that says two things is refused', async (_, headers) => {
+    expect([400, 403]).toContain((await desk.raw({ target, headers })).status)
+  })
+
+  it('the same path in another encoding is the same', async () => {
+    expect((await desk.raw({ target: target.replace('/u/1/a', '/%75/1/%61') })).Code).toBe('InvalidImageFormat')
+  })
+})
+
+describe('strict signature mode', () => {
+  const unsigned = '&response-content-type=text%2Fhtml'
+
+  it('takes nothing that was appended', async () => {
+    const target = desk.presign({ key: 'u/1/a' })
+    expect(await desk.raw({ target: target + unsigned })).toMatchObject({
+      status: 403,
+      Message: 'Strict signature missing param that must be signed',
+    })
+  })
+
+  it('takes no signature without the host', async () => {
+    const target = desk.presign({ key: 'u/1/a' }).replace('q-header-list=host', 'q-header-list=')
+    expect((await desk.raw({ target })).Message).toBe('Strict signature missing header that must be signed')
+  })
+
+  it('can be turned off', async () => {
+    desk = new Desk({ strict: false })
+    await desk.send({ method: 'PUT', key: 'a', body: 'hello' })
+    const answer = await desk.raw({ target: desk.presign({ key: 'a' }) + unsigned })
+    expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'text/html'])
+  })
+})
+
+describe('a temporary key', () => {
+  let key: Key
+  beforeEach(async () => {
+    key = await desk.lend('u/1/', all, 1800)
+  })
+  const as = (draft: Draft): Promise<Answer> => desk.send({ ...draft, as: key })
+
+  it('does what it was lent for', async () => {
+    expect((await as({ key: 'u/1/a' })).text).toBe('u/1/a')
+    expect((await as({ query: { prefix: 'u/1/' } })).status).toBe(200)
+    expect((await as({ method: 'PUT', key: 'u/1/b', body: 'b' })).status).toBe(200)
+  })
+
+  it('carries its token in the query or in a header', async () => {
+    const { SecretId, SecretKey, SecurityToken = '' } = key
+    const inQuery = await desk.send({
+      key: 'u/1/a',
+      query: { 'x-cos-security-token': SecurityToken },
+      as: { SecretId, SecretKey },
+    })
+    expect(inQuery.status).toBe(200)
+    const inHeader = await desk.send({
+      key: 'u/1/a',
+      headers: { 'x-cos-security-token': SecurityToken },
+      as: { SecretId, SecretKey },
+    })
+    expect(inHeader.status).toBe(200)
+  })
+
+  it('ends when its token does, however long the signature says', async () => {
+    const target = desk.presign({ key: 'u/1/a', as: key, expires: 365 * 24 * 3600 })
+    desk.pass(1799)
+    expect((await desk.raw({ target })).status).toBe(200)
+    desk.pass(1)
+    expect(await desk.raw({ target })).toMatchObject({ status: 400, Code: 'ExpiredToken' })
+  })
+
+  it.each(['', 'AAAA', 'a.b.c'])('is nothing with the token %p', async (SecurityToken) => {
+    const answer = await desk.send({ key: 'u/1/a', as: { ...key, SecurityToken } })
+    expect(answer).toMatchObject({ status: 403, Code: 'InvalidAccessKeyId' })
+  })
+
+  it("is nothing with somebody else's token", async () => {
+    const { SecurityToken = '' } = await desk.lend('u/2/', all)
+    expect((await desk.send({ key: 'u/2/a', as: { ...key, SecurityToken } })).Code).toBe('InvalidAccessKeyId')
+  })
+
+  it.each<[string, Draft]>([
+    ['read', { key: 'u/2/a' }],
+    ['read what starts alike', { key: 'u/10/a' }],
+    ['read what does not exist', { key: 'u/2/nothing' }],
+    ['head', { method: 'HEAD', key: 'u/2/a' }],
+    ['write', { method: 'PUT', key: 'u/2/b', body: 'b' }],
+    ['delete', { method: 'DELETE', key: 'u/2/a' }],
+    ['list', { query: { prefix: 'u/2/' } }],
+    ['list everything', {}],
+    ['list the folder above', { query: { prefix: 'u/' } }],
+    ['list what starts alike', { query: { prefix: 'u/1' } }],
+    ['list uploads', { query: { uploads: '', prefix: 'u/' } }],
+    ['begin an upload', { method: 'POST', key: 'u/2/b', query: { uploads: '' } }],
+    ['upload a part', { method: 'PUT', key: 'u/2/b', query: { uploadId: 'x', partNumber: '1' }, body: 'b' }],
+    ['list parts', { key: 'u/2/b', query: { uploadId: 'x' } }],
+    ['complete', { method: 'POST', key: 'u/2/b', query: { uploadId: 'x' } }],
+    ['abort', { method: 'DELETE', key: 'u/2/b', query: { uploadId: 'x' } }],
+    ['copy from', { method: 'PUT', key: 'u/1/b', headers: { 'x-cos-copy-source': `${host}/u/2/a` } }],
+    [
+      'copy from, in other words',
+      { method: 'PUT', key: 'u/1/b', headers: { 'x-cos-copy-source': `${host}/u%2F2%2Fa` } },
+    ],
+    ['copy to', { method: 'PUT', key: 'u/2/b', headers: { 'x-cos-copy-source': `${host}/u/1/a` } }],
+    ['give away its own', { method: 'PUT', key: 'u/1/b', headers: { 'x-cos-acl': 'public-read' } }],
+    ['give its own to others', { method: 'PUT', key: 'u/1/b', headers: { 'x-cos-grant-read': 'id="1"' } }],
+    [
+      'begin an upload that it gives away',
+      { method: 'POST', key: 'u/1/b', query: { uploads: '' }, headers: { 'x-cos-acl': 'public-read' } },
+    ],
+  ])('cannot %s', async (_, draft) => {
+    expect((await as(draft)).status).toBe(403)
+  })
+
+  it('reaches nobody through dots, which are letters in a key', async () => {
+    await as({ method: 'PUT', key: 'u/1/../2/a', body: 'mine' })
+    expect((await desk.send({ key: 'u/2/a' })).text).toBe('u/2/a')
+    expect((await as({ key: 'u/1/../2/a' })).text).toBe('mine')
+  })
+
+  it('to upload does not read', async () => {
+    const upload = await desk.lend('u/1/', ['PutObject'])
+    expect((await desk.send({ key: 'u/1/a', as: upload })).status).toBe(403)
+    expect((await desk.send({ method: 'HEAD', key: 'u/1/a', as: upload })).status).toBe(403)
+  })
+
+  it('may give an object an ACL where that was lent too', async () => {
+    const acl = await desk.lend('u/1/', ['PutObject', 'PutObjectACL'])
+    const headers = { 'x-cos-acl': 'public-read' }
+    expect((await desk.send({ method: 'PUT', key: 'u/1/p', body: 'p', headers, as: acl })).status).toBe(200)
+    expect((await desk.send({ key: 'u/1/p', as: 'nobody' })).text).toBe('p')
+    const query = { 'response-content-type': 'text/html' }
+    expect((await desk.send({ key: 'u/1/p', query, as: 'nobody' })).status).toBe(400)
+    expect((await desk.send({ method: 'DELETE', key: 'u/1/p', as: 'nobody' })).status).toBe(403)
+  })
+})
+
+describe('conditions', () => {
+  const resource = `qcs::cos:${Region}:uid/1250000000:${Bucket}/u/1/*`
+  const lend = (action: string, condition: unknown) =>
+    desk.lendBy([{ effect: 'allow', action: `name/cos:${action}`, resource, condition }])
+
+  it('hold a body to its length, at the byte', async () => {
+    const as = await lend('PutObject', { numeric_less_than_equal: { 'cos:content-length': 5 } })
+    expect((await desk.send({ method: 'PUT', key: 'u/1/b', body: '12345', as })).status).toBe(200)
+    expect((await desk.send({ method: 'PUT', key: 'u/1/b', body: '123456', as })).status).toBe(403)
+  })
+
+  it('hold a body to its type', async () => {
+    const as = await lend('PutObject', { string_equal: { 'cos:content-type': 'image/png' } })
+    const put = (type: string) =>
+      desk.send({ method: 'PUT', key: 'u/1/b', body: '<svg/>', headers: { 'Content-Type': type }, as })
+    expect((await put('image/png')).status).toBe(200)
+    expect((await put('image/svg+xml')).status).toBe(403)
+    expect((await put('text/html')).status).toBe(403)
+    expect((await desk.send({ method: 'PUT', key: 'u/1/b', body: '', as })).status).toBe(403)
+  })
+
+  it('hold a listing to its prefix', async () => {
+    const as = await lend('GetBucket', { string_equal: { 'cos:prefix': 'u%2F1%2F' } })
+    expect((await desk.send({ query: { prefix: 'u/1/' }, as })).status).toBe(200)
+    expect((await desk.send({ query: { prefix: 'u/1/x' }, as })).status).toBe(403)
+  })
+})
+
+describe('a key', () => {
+  it.each(['/', '//a', '/a', 'a\u0000b', 'a\nb', 'a\u001bb', 'a\u007fb'])('cannot be %j', async (key) => {
+    expect(await desk.send({ method: 'PUT', key, body: '' })).toMatchObject({
+      status: 400,
+      Code: 'InvalidObjectName',
+    })
+  })
+
+  it.each(['/%C0%AE%C0%AE/a', '/%ff', '/%', '/%u0041', 'http://evil.example/a', '*'])(
+    'cannot be spelled %s',
+    async (target) => {
+      expect(await desk.raw({ target })).toMatchObject({ status: 400, Code: 'InvalidURI' })
+    },
+  )
+})
+
+it('tells the log no query, no token and no key', async () => {
+  const log = jest.fn()
+  desk = new Desk({ log })
+  const as = await desk.lend('u/1/', ['GetObject'])
+  await desk.raw({ target: desk.presign({ key: 'u/1/a', as }) })
+  expect(log).toHaveBeenCalledWith({
+    method: 'GET',
+    path: '/u/1/a',
+    status: 404,
+    Code: 'NoSuchKey',
+    requestId: expect.any(String),
+  })
+  const said = JSON.stringify(log.mock.calls)
+  expect([as.SecretKey, as.SecurityToken, 'q-signature'].filter((secret) => said.includes(secret ?? ''))).toEqual([])
+})
