@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { parseArgs, types } from 'node:util'
 
 /** What was asked for on the command line. */
 export interface CommandLine {
@@ -62,7 +62,7 @@ function parse(args: readonly string[]) {
     return parseArgs({ args: [...args], allowPositionals: true, options })
   } catch (error) {
     // What follows the first sentence is about arguments that begin with a dash, which nothing here takes.
-    const reason = error instanceof Error ? error.message.split('. ')[0] : String(error)
+    const reason = types.isNativeError(error) ? error.message.split('. ')[0] : String(error)
     throw new Error(`${reason}: --help lists what there is`, { cause: error })
   }
 }
