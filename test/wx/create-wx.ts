@@ -8,6 +8,7 @@ import { fileSystemManager } from './files/manager'
 import { FileMemory } from './files/memory'
 import { FileStore, userDataPath } from './files/store'
 import { type Limits, wechatLimits } from './limits'
+import { Connectivity } from './network/connectivity'
 import { downloadFunction } from './network/download'
 import type { HeaderCase } from './network/headers'
 import { Network } from './network/network'
@@ -59,8 +60,16 @@ export function createWx(options: WxOptions): Wx {
   for (const [path, content] of Object.entries(options.files ?? {})) {
     files.put(path, isContent(content) ? content : contentOf(content))
   }
-  const fresh = { storage: new Map(), requests: [], memory: new FileMemory(), logins: { count: 0 } }
-  return wxOf(options, { clock, limits, files, ...fresh })
+  return wxOf(options, {
+    clock,
+    limits,
+    files,
+    storage: new Map(),
+    requests: [],
+    memory: new FileMemory(),
+    logins: { count: 0 },
+    connectivity: new Connectivity(clock, limits.background),
+  })
 }
 
 function wxOf(options: WxOptions, state: PhoneState): Wx {
@@ -83,8 +92,8 @@ interface Ground {
 }
 
 function platformOf(options: WxOptions, { state, phone }: Ground) {
-  const { process, connectivity, descriptors } = phone
-  const { files: store, limits, memory } = state
+  const { process, descriptors } = phone
+  const { files: store, limits, memory, connectivity } = state
   const manager = fileSystemManager({ store, memory, descriptors, limits, process })
   return {
     env: { USER_DATA_PATH: userDataPath },
@@ -104,8 +113,8 @@ function platformOf(options: WxOptions, { state, phone }: Ground) {
 }
 
 function networkFunctions(options: WxOptions, { state, phone }: Ground) {
-  const { clock, limits, memory, requests, files } = state
-  const { process, connectivity } = phone
+  const { clock, limits, memory, requests, files, connectivity } = state
+  const { process } = phone
   const network = new Network({
     clock,
     limits,

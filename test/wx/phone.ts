@@ -6,7 +6,7 @@ import { Descriptors } from './files/descriptors'
 import { FileMemory } from './files/memory'
 import type { FileStore } from './files/store'
 import type { Limits } from './limits'
-import { Connectivity } from './network/connectivity'
+import type { Connectivity } from './network/connectivity'
 import type { RequestRecord } from './network/network'
 
 /** What outlives the app. */
@@ -18,17 +18,16 @@ export interface PhoneState {
   requests: RequestRecord[]
   memory: FileMemory
   logins: Logins
+  connectivity: Connectivity
 }
 
 /** The phone around the app, in the hands of a test: `wx.phone`. */
 export class Phone {
   readonly process: AppProcess
-  readonly connectivity: Connectivity
   readonly descriptors: Descriptors
 
   constructor(private readonly state: PhoneState) {
     this.process = new AppProcess(state.clock)
-    this.connectivity = new Connectivity(state.clock, state.limits.background)
     this.descriptors = new Descriptors(state.limits.descriptors)
   }
 
@@ -59,25 +58,25 @@ export class Phone {
 
   /** The user leaves the app; after five seconds its requests are interrupted. */
   hide(): void {
-    this.connectivity.hide()
+    this.state.connectivity.hide()
   }
 
   show(): void {
-    this.connectivity.show()
+    this.state.connectivity.show()
   }
 
   offline(): void {
-    this.connectivity.setConnected(false)
+    this.state.connectivity.setConnected(false)
   }
 
   online(): void {
-    this.connectivity.setConnected(true)
+    this.state.connectivity.setConnected(true)
   }
 
   /** Ends the app, as the platform may at any time. */
   kill(): void {
     this.process.kill()
-    this.connectivity.end()
+    this.state.connectivity.end()
   }
 
   /** Lets these things happen to the phone; those of the line are not its own. */

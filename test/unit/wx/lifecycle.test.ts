@@ -96,6 +96,27 @@ describe('a restart', () => {
     expect(clock.pendingTimers()).toBe(0)
   })
 
+  it('lets the killed app ask nobody any more', async () => {
+    const { clock, wx, heard } = setUp()
+    wx.restart()
+    wx.request({ url })
+    await clock.runUntilIdle()
+    expect(heard).toEqual([])
+  })
+
+  it('brings the app to the foreground, on a phone that may still be offline', async () => {
+    const { clock, wx } = setUp()
+    wx.phone.hide()
+    wx.phone.offline()
+    await clock.advance(6000)
+    const again = wx.restart()
+    expect(await clock.run(outcome(again.request, { url }))).toMatchObject({
+      fail: { errMsg: expect.stringContaining('DISCONNECTED') },
+    })
+    again.phone.online()
+    expect(await clock.run(outcome(again.request, { url }))).toHaveProperty('success')
+  })
+
   it('keeps storage and files, and opens all descriptors anew', async () => {
     const { clock, wx } = setUp({ files: { 'wxfile://tmp_a': 'a' } })
     wx.setStorageSync('key', { n: 1 })

@@ -3,7 +3,7 @@ import type { Clock } from '../clock'
 import { disconnected, interrupted } from './failures'
 import type { Line } from './line'
 
-/** Whether requests can run: the app may be hidden, the phone offline. */
+/** Whether requests can run: the app may be hidden, the phone offline. Outlives the app. */
 export class Connectivity {
   readonly onAppShow = new Listeners<object>()
   readonly onAppHide = new Listeners<object>()
@@ -61,10 +61,11 @@ export class Connectivity {
     this.onNetworkStatusChange.emit({ isConnected: connected, networkType: this.networkType })
   }
 
-  /** The app is gone. */
+  /** The app is gone: nobody listens any more. The next one starts in the foreground. */
   end(): void {
-    this.clock.clearTimeout(this.suspension)
     this.closeAll(interrupted)
+    for (const listeners of [this.onAppShow, this.onAppHide, this.onNetworkStatusChange]) listeners.off()
+    this.show()
   }
 
   private closeAll(reason: () => ReturnType<typeof interrupted>): void {

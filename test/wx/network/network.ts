@@ -66,9 +66,10 @@ export class Network {
     this.slots = new Slots(environment.limits.requests)
   }
 
-  /** Starts it, now or when there is room. */
+  /** Starts it, now or when there is room; for an app that was killed, never. */
   start<Result>(call: Call<Result>): { abort(): void } {
     const { connectivity, clock, memory, process } = this.environment
+    if (process.killed) return { abort() {} }
     const line = new Line(clock)
     const settlement = new Settlement(call.api, call.callbacks, process)
     line.onClose((reason) => settlement.fail(reason))
