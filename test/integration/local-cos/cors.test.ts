@@ -1,0 +1,40 @@
+import { Desk, host } from './desk'
+
+const Origin = 'http://127.0.0.1:5180'
+const question = { Host: host, Origin, 'Access-Control-Request-Method': 'PUT' }
+const ask = (desk: Desk, headers: Record<string, string>) => desk.raw({ method: 'OPTIONS', target: '/a', headers })
+
+describe('CORS', () => {
+  it('lets a page use the service, without a signature for the question', async () => {
+    const answer = await ask(new Desk(), { ...question, 'Access-Control-Request-Headers': 'content-type,x-cos-meta-a' })
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('access-control-allow-origin')).toBe('*')
+    expect(answer.headers.get('access-control-allow-methods')).toContain('PUT')
+    expect(answer.headers.get('access-control-allow-headers')).toBe('content-type,x-cos-meta-a')
+  })
+
+  it('shows the page what it needs, also of errors', async () => {
+    const desk = new Desk()
+    await desk.send({ method: 'PUT', key: 'a', headers: { 'x-cos-meta-a': '1' } })
+    const { headers } = await desk.send({ key: 'a', headers: { Origin } })
+    const shown = (headers.get('access-control-expose-headers') ?? '').split(',')
+    expect(shown).toEqual(expect.arrayContaining(['ETag', 'Date', 'x-cos-hash-crc64ecma', 'x-cos-meta-a']))
+    const refused = await desk.send({ key: 'b', headers: { Origin } })
+    expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([404, '*'])
+  })
+
+  it('says nothing to whoever is no page', async () => {
+    expect((await new Desk().send({ key: 'a' })).headers.has('access-control-allow-origin')).toBe(false)
+  })
+
+  it('can be held to some pages', async () => {
+    const desk = new Desk({ allowedOrigins: [Origin] })
+    expect((await ask(desk, question)).headers.get('access-control-allow-origin')).toBe(Origin)
+    expect(await ask(desk, { ...question, Origin: 'https://evil.example' })).toMatchObject({
+      status: 403,
+      Code: 'AccessForbidden',
+    })
+    const answer = await desk.send({ key: 'a', headers: { Origin: 'https://evil.example' } })
+    expect(answer.headers.has('access-control-allow-origin')).toBe(false)
+  })
+})
