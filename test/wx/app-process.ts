@@ -1,3 +1,4 @@
+import { failureOf, type WxFailure } from './callbacks'
 import type { Clock } from './clock'
 
 // Taken now, so that no test's fake timers replace it.
@@ -11,7 +12,11 @@ export class AppProcess {
   /** Milliseconds since the epoch. */
   readonly startedAt: number
 
-  constructor(private readonly clock: Clock) {
+  constructor(
+    private readonly clock: Clock,
+    /** Whether failures carry `errno`: older base libraries give `errMsg` alone. */
+    private readonly withErrno: boolean,
+  ) {
     this.startedAt = clock.now()
   }
 
@@ -26,6 +31,12 @@ export class AppProcess {
       work.end()
       if (this.alive) run()
     })
+  }
+
+  /** What `fail` gets for it. */
+  failure(api: string, error: unknown): WxFailure {
+    const { errMsg, errno } = failureOf(api, error)
+    return this.withErrno && errno !== undefined ? { errMsg, errno } : { errMsg }
   }
 
   /** The app's own timers. */

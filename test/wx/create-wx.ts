@@ -33,6 +33,8 @@ export interface WxOptions {
   headerCase?: HeaderCase
   /** Addresses that the app may ask, by list, such as `https://example.com`. @default any */
   domains?: Partial<Record<OutgoingRequest['api'], readonly string[]>>
+  /** Whether failures carry `errno`, which older base libraries do not. @default true */
+  errno?: boolean
   /** @default 'develop' */
   envVersion?: EnvVersion
   /** The same phone logs in as the same user. @default 'phone' */
@@ -68,6 +70,7 @@ export function createWx(options: WxOptions): Wx {
     requests: [],
     memory: new FileMemory(),
     logins: { count: 0 },
+    withErrno: options.errno ?? true,
     connectivity: new Connectivity(clock, limits.background),
   })
 }

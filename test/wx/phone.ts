@@ -18,6 +18,7 @@ export interface PhoneState {
   requests: RequestRecord[]
   memory: FileMemory
   logins: Logins
+  withErrno: boolean
   connectivity: Connectivity
 }
 
@@ -27,7 +28,7 @@ export class Phone {
   readonly descriptors: Descriptors
 
   constructor(private readonly state: PhoneState) {
-    this.process = new AppProcess(state.clock)
+    this.process = new AppProcess(state.clock, state.withErrno)
     this.descriptors = new Descriptors(state.limits.descriptors)
   }
 

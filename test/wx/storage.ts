@@ -1,5 +1,5 @@
 import type { AppProcess } from './app-process'
-import { type Callbacks, fail, failureOf, PlatformError, succeed } from './callbacks'
+import { type Callbacks, fail, PlatformError, succeed } from './callbacks'
 
 /** What `wx.setStorage` keeps: it outlives the app. */
 export type StorageEntries = Map<string, string>
@@ -20,7 +20,7 @@ export function storageFunctions(entries: StorageEntries, process: AppProcess) {
 
     getStorage: (options: { key: string } & Callbacks<{ data: unknown }>): void => {
       if (entries.has(options.key)) return callBack('getStorage', options, () => ({ data: read(options.key) }))
-      process.later(() => fail(options, failureOf('getStorage', new PlatformError('data not found'))))
+      process.later(() => fail(options, process.failure('getStorage', new PlatformError('data not found'))))
     },
     setStorage: (options: { key: string; data: unknown } & Callbacks<object>): void => {
       write(options.key, options.data)

@@ -148,6 +148,11 @@ describe('wx.request', () => {
     })
   })
 
+  it('gives no errno on an older base library', async () => {
+    const { clock, wx } = setUp({}, { errno: false, faults: always({ kind: 'silence' }) })
+    expect(await clock.run(outcome(wx.request, { url }))).toEqual({ fail: { errMsg: 'request:fail timeout' } })
+  })
+
   it('follows a redirect, or hands it over', async () => {
     const { clock, wx } = setUp(({ target }) =>
       target === '/new' ? { body: 'here' } : { status: 302, headers: [['Location', '/new']] },

@@ -23,19 +23,21 @@ export interface RandomFaults extends Faults {
 type Draw = (random: () => number, request: OutgoingRequest) => Fault
 
 const upTo = (random: () => number, limit: number) => Math.floor(random() * (limit + 1))
+// Answers are short, mostly: all lengths up to a few kilobytes, each magnitude as likely as the other.
+const early = (random: () => number) => Math.floor(4096 ** random()) - 1
 const seconds = (random: () => number, limit: number) => upTo(random, limit * 1000)
 
 const draws: readonly Draw[] = [
   () => ({ kind: 'unreachable' }),
   (random, { bytes }) => ({ kind: 'cutRequest', bytes: upTo(random, bytes) }),
   () => ({ kind: 'loseAnswer' }),
-  (random) => ({ kind: 'cutAnswer', bytes: upTo(random, 4096) }),
+  (random) => ({ kind: 'cutAnswer', bytes: early(random) }),
   () => ({ kind: 'silence' }),
   (random) => ({ kind: 'latency', milliseconds: seconds(random, 70) }),
   (random) => ({ kind: 'bandwidth', bytesPerSecond: 10_000 + upTo(random, 2_000_000) }),
   (random, { bytes }) => ({ kind: 'corruptRequest', byte: upTo(random, bytes) }),
-  (random) => ({ kind: 'corruptAnswer', byte: upTo(random, 4096) }),
-  (random) => ({ kind: 'truncateAnswer', bytes: upTo(random, 4096) }),
+  (random) => ({ kind: 'corruptAnswer', byte: early(random) }),
+  (random) => ({ kind: 'truncateAnswer', bytes: early(random) }),
   () => ({ kind: 'duplicate' }),
   () => requestExpired,
   () => expiredToken,

@@ -16,11 +16,6 @@ export function contentOf(data: Uint8Array | ArrayBuffer | string): FileContent 
   }
 }
 
-/** A file of several pieces, one after the other. */
-export function contentOfPieces(pieces: readonly Uint8Array[]): FileContent {
-  return contentOf(Buffer.concat(pieces))
-}
-
 const blockSize = 64 * 1024
 
 /** Bytes like those of a video: of any size, the same for the same seed, no two blocks alike. */

@@ -1,5 +1,5 @@
 import type { AppProcess } from '../app-process'
-import { type Callbacks, fail, failureOf, PlatformError, succeed } from '../callbacks'
+import { type Callbacks, fail, succeed } from '../callbacks'
 import type { Limits } from '../limits'
 import { DescriptorOperations, type ReadArguments } from './descriptor-operations'
 import { Descriptors } from './descriptors'
@@ -19,7 +19,7 @@ export interface FileSystem {
 /** `wx.getFileSystemManager()`. */
 export type FileSystemManager = ReturnType<typeof fileSystemManager>
 
-/** WeChat's two forms of each function: calling back, and `…Sync`, which returns or throws. */
+/** WeChat's two forms of each function: calling back, and `…Sync`, which returns, or throws with `errMsg` and `errno`. */
 export function fileSystemManager(system: FileSystem) {
   return { ...callingBack(system), ...returning(system) }
 }
@@ -52,7 +52,7 @@ function callingBack(system: FileSystem) {
       process.later(() => {
         const outcome = outcomeOf(() => operation(options))
         if ('result' in outcome) succeed(api, options, outcome.result)
-        else fail(options, failureOf(api, outcome.error))
+        else fail(options, process.failure(api, outcome.error))
       })
   return {
     access: callBack('access', files.access),
@@ -74,6 +74,12 @@ function callingBack(system: FileSystem) {
 
 function returning(system: FileSystem) {
   const { files, open, readFile, read } = operationsOf(system)
+  const orThrow = <Result>(api: string, operation: () => Result): Result => {
+    const outcome = outcomeOf(operation)
+    if ('result' in outcome) return outcome.result
+    const failure = system.process.failure(api, outcome.error)
+    throw Object.assign(new Error(failure.errMsg, { cause: outcome.error }), failure)
+  }
   return {
     accessSync: (path: string) => void orThrow('accessSync', () => files.access({ path })),
     readFileSync: (filePath: string, encoding?: string, position?: number, length?: number) =>
@@ -101,16 +107,5 @@ function outcomeOf<Result>(operation: () => Result): { result: Result } | { erro
     return { result: operation() }
   } catch (error) {
     return { error }
-  }
-}
-
-/** What the `…Sync` functions throw carries `errMsg` and `errno`, too. */
-function orThrow<Result>(api: string, operation: () => Result): Result {
-  try {
-    return operation()
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error
-    const failure = failureOf(api, error)
-    throw Object.assign(new Error(failure.errMsg, { cause: error }), failure)
   }
 }

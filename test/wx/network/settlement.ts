@@ -1,5 +1,5 @@
 import type { AppProcess } from '../app-process'
-import { type Callbacks, fail, failureOf, type PlatformError, succeed } from '../callbacks'
+import { type Callbacks, fail, type PlatformError, succeed } from '../callbacks'
 
 /** How a request ends: it calls back once, and gives back what it held. */
 export class Settlement<Result> {
@@ -23,7 +23,7 @@ export class Settlement<Result> {
   }
 
   fail(reason: PlatformError): void {
-    this.settle(() => fail(this.callbacks, failureOf(this.api, reason)))
+    this.settle(() => fail(this.callbacks, this.process.failure(this.api, reason)))
   }
 
   private settle(callBack: () => void): void {
