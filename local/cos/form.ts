@@ -10,6 +10,8 @@ export interface UploadForm {
   fields: ReadonlyMap<string, string>
   fileName: string
   file: AsyncIterable<Uint8Array>
+  /** Stops reading, wherever it has come to. */
+  close(): void
 }
 
 const LIMITS = { files: 1, fields: 100, fieldSize: 64 * 1024, parts: 101 }
@@ -18,6 +20,7 @@ const LIMITS = { files: 1, fields: 100, fieldSize: 64 * 1024, parts: 101 }
 export async function readForm({ headers, body }: Call): Promise<UploadForm> {
   const parser = startParser(headers.get('content-type') ?? '')
   const fields = new Map<string, string>()
+  const source = Readable.from(body)
   return new Promise((resolve, reject) => {
     parser.on('field', (name, value) => {
       const id = name.toLowerCase()
@@ -25,11 +28,13 @@ export async function readForm({ headers, body }: Call): Promise<UploadForm> {
       fields.set(id, value)
     })
     parser.on('file', (name, file, { filename }) => {
+      // Whoever reads the file gets the error; where nobody does, an error without a listener would end the process.
+      file.on('error', () => undefined)
       if (name !== 'file') reject(malformedForm())
-      resolve({ fields: new Map(fields), fileName: filename ?? '', file })
+      resolve({ fields: new Map(fields), fileName: filename ?? '', file, close: () => source.destroy() })
     })
     // With a file this comes too late to matter; an error then reaches the file's own stream as well.
-    pipeline(Readable.from(body), parser).then(
+    pipeline(source, parser).then(
       () => reject(malformedForm()),
       () => reject(malformedForm()),
     )

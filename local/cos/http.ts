@@ -60,7 +60,6 @@ function listen(server: Server, port: number, host: string): Promise<AddressInfo
   })
 }
 
-/** What is left of a body that nobody wanted is read and dropped by Node; to hang up could lose the answer. */
 async function exchange(handler: RawHandler, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.sendDate = false
   try {
@@ -71,6 +70,8 @@ async function exchange(handler: RawHandler, request: IncomingMessage, response:
     // Nothing sensible can be sent any more; a connection that breaks is what tells the client.
     response.destroy()
   }
+  // What is left of a body that nobody wanted is read and dropped: to hang up could lose the answer.
+  request.resume()
 }
 
 function rawRequest(request: IncomingMessage): RawRequest {
@@ -78,5 +79,10 @@ function rawRequest(request: IncomingMessage): RawRequest {
   for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
     headers.push([request.rawHeaders[i] ?? '', request.rawHeaders[i + 1] ?? ''])
   }
-  return { method: request.method ?? 'GET', target: request.url ?? '', headers, body: request }
+  return { method: request.method ?? 'GET', target: request.url ?? '', headers, body: bodyOf(request) }
+}
+
+/** Whoever stops reading the body halfway still has an answer to send on the same connection. */
+function bodyOf(request: IncomingMessage): RawRequest['body'] {
+  return request.iterator({ destroyOnReturn: false })
 }

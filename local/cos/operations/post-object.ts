@@ -4,6 +4,7 @@ import { authorize, type Call, type Operation } from '../call'
 import { urlEncodePath } from '../encode'
 import { readForm, type UploadForm } from '../form'
 import { checkFormPolicy, type SizeRange } from '../form-policy'
+import type { RawResponse } from '../handler'
 import type { Headers } from '../headers'
 import { checkEqual, checkTimes, type Identity } from '../identity'
 import { checkKey } from '../key'
@@ -16,8 +17,16 @@ import { checkSignature, checkStrict } from '../verify'
 import { publishWritten } from './put-object'
 
 /** POST Object: an upload by an HTML form, or by `wx.uploadFile`. */
-export const postObject: Operation = async (request, service) => {
-  const form = await readForm(request)
+export const postObject: Operation = async (call, service) => {
+  const form = await readForm(call)
+  try {
+    return await storeForm(call, service, form)
+  } finally {
+    form.close()
+  }
+}
+
+async function storeForm(request: Call, service: Service, form: UploadForm): Promise<RawResponse> {
   const key = (form.fields.get('key') ?? '').replaceAll('${filename}', form.fileName)
   if (key === '') throw accessDenied('The form names no key.')
   checkKey(key)
