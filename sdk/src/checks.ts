@@ -49,6 +49,14 @@ function checkValue(what: string, name: string, value: unknown): string {
     throw invalidArgument(`${what}['${name}'] must be text or a number`, value)
   }
   const text = String(value)
-  if (what === 'Headers' && /[\r\n\0]/.test(text)) throw invalidArgument(`${what}['${name}'] must be one line`, text)
+  if (what === 'Headers') checkHeader(name, text)
   return text
+}
+
+/** Never shows the value: it could be somebody's password. */
+function checkHeader(name: string, text: string): void {
+  if (/[\r\n\0]/.test(name + text))
+    throw invalidArgument(`Headers['${name}'] must be one line`, 'text with a line break')
+  // The address is encoded when it is made, a header not before it is signed.
+  urlEncode(name + text)
 }

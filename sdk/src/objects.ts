@@ -1,6 +1,7 @@
 import type { Core } from './core'
 import { send } from './exchange'
 import { CosError, invalidArgument } from './errors'
+import { fromCaller } from './prepare'
 import type { HeadObjectResult, ListParams, ListResult, ObjectParams } from './types'
 import { xmlElements, xmlText } from './xml'
 
@@ -8,7 +9,7 @@ const META = 'x-cos-meta-'
 
 /** What COS says of an object, without its content. @see https://cloud.tencent.com/document/product/436/7745 */
 export async function headObject(core: Core, params: ObjectParams): Promise<HeadObjectResult> {
-  const { headers } = await send(core, { ...params, Method: 'HEAD' })
+  const { headers } = await send(core, { ...fromCaller(params), Method: 'HEAD' })
   const Metadata: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     if (name.startsWith(META)) Metadata[name.slice(META.length)] = value
@@ -24,7 +25,7 @@ export async function headObject(core: Core, params: ObjectParams): Promise<Head
 
 /** @see https://cloud.tencent.com/document/product/436/7743 */
 export async function deleteObject(core: Core, params: ObjectParams): Promise<void> {
-  await send(core, { ...params, Method: 'DELETE' })
+  await send(core, { ...fromCaller(params), Method: 'DELETE' })
 }
 
 /** One page of a folder. Keys come encoded, since XML cannot express all of them. */

@@ -34,6 +34,11 @@ export interface PreparedRequest {
   credentials: CredentialsRequest
 }
 
+/** A caller's parameters, without what would make another request of them: JavaScript hands on whatever it has. */
+export function fromCaller<Params extends PresignParams>(params: Params): Params & SignParams {
+  return { ...params, Prefix: undefined, Actions: undefined }
+}
+
 const METHODS: readonly string[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
 const DEFAULT_EXPIRES = 900
 

@@ -2,7 +2,7 @@ import { checkExpires, checkKey, checkPairs } from './checks'
 import { checkSecret } from './credentials/permanent'
 import { Core } from './core'
 import { CosError, invalidArgument, isCosError } from './errors'
-import type { PreparedRequest } from './prepare'
+import { fromCaller, type PreparedRequest } from './prepare'
 import { authorization, keepSignKey } from './signer'
 import type {
   CosCallback,
@@ -37,7 +37,7 @@ export class Presigner {
   getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
     let prepared: PreparedRequest
     try {
-      prepared = this.core.prepare({ ...params, Method: upperCase(params.Method) })
+      prepared = this.core.prepare(fromCaller({ ...params, Method: upperCase(params.Method) }))
     } catch (thrown) {
       if (!callback) throw thrown
       callBack(Promise.reject(thrown), callback)
@@ -56,7 +56,7 @@ export class Presigner {
 
   /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
   async presign(params: PresignParams): Promise<PresignedRequest> {
-    return (await this.core.sign(this.core.prepare(params))).request
+    return (await this.core.sign(this.core.prepare(fromCaller(params)))).request
   }
 
   /** Signs many, with at most one credentials request per scope; one failing item does not fail the others. */
