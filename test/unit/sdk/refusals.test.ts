@@ -1,0 +1,114 @@
+import { COS, type COSOptions, type PresignParams } from 'cos-miniprogram'
+import { Bucket, Region } from './example'
+import { errorOf, setUp } from './set-up'
+
+const lone = '\ud800'
+
+/** What nobody can use, and what is said of it. The types refuse some of it already; plain JavaScript gets this far. */
+const wrong: [params: unknown, message: string][] = [
+  [{ Key: '' }, "Key must be a non-empty string, not ''"],
+  [{ Key: undefined }, 'Key must be a non-empty string, not undefined'],
+  [{ Key: 7 }, 'Key must be a non-empty string, not 7'],
+  [{ Key: '/' }, "Key must not begin with a slash, not '/'"],
+  [{ Key: '/a.jpg' }, "Key must not begin with a slash, not '/a.jpg'"],
+  [{ Key: '.' }, "Key must not hold the segments . or .., not '.'"],
+  [{ Key: 'a/../b' }, "Key must not hold the segments . or .., not 'a/../b'"],
+  [{ Key: 'a/..' }, "Key must not hold the segments . or .., not 'a/..'"],
+  [{ Key: './a' }, "Key must not hold the segments . or .., not './a'"],
+  [{ Key: `a${lone}` }, "Text must be well-formed Unicode, not 'text with a lone surrogate'"],
+  [{ Key: 'a'.repeat(851) }, "Key must be 1 to 850 bytes of UTF-8, not '851 bytes'"],
+  [{ Key: '中'.repeat(284) }, "Key must be 1 to 850 bytes of UTF-8, not '852 bytes'"],
+  [{ Query: { a: 1, A: 2 } }, "Each name in Query must occur once, whatever its case, not 'A'"],
+  [{ Query: { '': 1 } }, "Each name in Query must occur once, whatever its case, not ''"],
+  [{ Query: { a: {} } }, "Query['a'] must be text or a number, not [object Object]"],
+  [{ Query: { a: lone } }, "Text must be well-formed Unicode, not 'text with a lone surrogate'"],
+  [{ Query: 'a=b' }, "Query must be an object of names and values, not 'a=b'"],
+  [{ Headers: { Host: 'a', host: 'b' } }, "Each name in Headers must occur once, whatever its case, not 'host'"],
+  [{ Headers: { 'x-a': 'one\r\nx-b: two' } }, "Headers['x-a'] must be one line, not 'text with a line break'"],
+  [{ Headers: { 'x-a': lone } }, "Text must be well-formed Unicode, not 'text with a lone surrogate'"],
+  [{ Headers: { [lone]: 'a' } }, "Text must be well-formed Unicode, not 'text with a lone surrogate'"],
+  [{ Bucket: 'photos' }, "Bucket must be a name with its APPID, such as photos-1250000000, not 'photos'"],
+  [{ Bucket: 'Photos-1250000000' }, 'Bucket must be a name with its APPID'],
+  [{ Bucket: 'a.b/c-1250000000' }, 'Bucket must be a name with its APPID'],
+  [{ Region: 'guangzhou' }, "Region must look like ap-guangzhou, not 'guangzhou'"],
+  [{ Region: 'ap-guangzhou.evil.example' }, 'Region must look like ap-guangzhou'],
+  [{ Region: 'AP-Guangzhou' }, 'Region must look like ap-guangzhou'],
+  [{ Expires: 0 }, 'Expires must be a positive number of seconds, not 0'],
+  [{ Expires: -1 }, 'Expires must be a positive number of seconds, not -1'],
+  [{ Expires: Number.NaN }, 'Expires must be a positive number of seconds, not NaN'],
+  [{ Expires: Infinity }, 'Expires must be a positive number of seconds, not Infinity'],
+  [{ Expires: '900' }, "Expires must be a positive number of seconds, not '900'"],
+  [{ Method: 'PATCH' }, "Method must be one of GET, PUT, HEAD, POST, DELETE, not 'PATCH'"],
+  [{ Protocol: 'ftp:' }, "Protocol must be 'https:' or 'http:', not 'ftp:'"],
+  [{ Domain: 'a b' }, "Domain must be a host with an optional scheme and port, not 'a b'"],
+  [{ Domain: 'a.example/path' }, 'Domain must be a host with an optional scheme and port'],
+  [{ Domain: 'user:password@a.example' }, 'Domain must be a host with an optional scheme and port'],
+  [{ Domain: 'photos.file.myqcloud.com' }, 'Domain must be a COS domain, not the CDN domain photos.file.myqcloud.com'],
+  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `not the CDN domain ${Bucket}.file.myqcloud.com`],
+  [{ Domain: 'a.example.com.cdn.dnsv1.com' }, 'not the CDN domain a.example.com.cdn.dnsv1.com'],
+]
+
+describe('InvalidArgument', () => {
+  it.each(wrong)('refuses %j, saying what was expected and what came', async (params, message) => {
+    const given: PresignParams = { Key: 'a.jpg', ...Object(params) }
+    const { cos, requests } = setUp()
+    const error = await errorOf(cos.presign(given))
+    expect(error).toMatchObject({ name: 'CosError', code: 'InvalidArgument', retryable: false })
+    expect(error).toHaveProperty('message', expect.stringContaining(message))
+    expect(error).toHaveProperty('hint', expect.stringMatching(/\S/))
+    expect(() => cos.getObjectUrl(given)).toThrow(message)
+    expect(requests).toEqual([])
+  })
+
+  it.each([
+    'a',
+    'a//b',
+    'a/',
+    '...',
+    '.a',
+    'a..b/c.',
+    'a/.../b',
+    'a'.repeat(850),
+    '中'.repeat(283),
+    '😀'.repeat(212),
+    '\u0000\u007f\n',
+    "!'()*",
+    '%2e%2e/a',
+  ])('lets the key %j pass', async (Key) => {
+    await expect(setUp().cos.presign({ Key })).resolves.toHaveProperty('Url')
+  })
+
+  it('says that a CDN domain does not take COS signatures', async () => {
+    const error = await errorOf(setUp().cos.presign({ Key: 'a', Domain: 'a.file.myqcloud.com' }))
+    expect(error).toHaveProperty('hint', expect.stringContaining('COS signatures do not work on CDN domains'))
+  })
+
+  it('asks for a Bucket and a Region where neither the client nor the call names one', async () => {
+    const { cos } = setUp({ Bucket: undefined, Region: undefined })
+    await expect(cos.presign({ Key: 'a' })).rejects.toThrow(
+      "Bucket must be a name with its APPID, such as photos-1250000000, not ''",
+    )
+    await expect(cos.presign({ Key: 'a', Bucket })).rejects.toThrow("Region must look like ap-guangzhou, not ''")
+    await expect(cos.presign({ Key: 'a', Bucket, Region })).resolves.toHaveProperty('Url')
+  })
+
+  it.each([
+    ['no source of credentials', { Bucket, Region }, 'credentials, getAuthorization, or SecretId and SecretKey'],
+    ['an empty source', { credentials: {} }, 'credentials, getAuthorization, or SecretId and SecretKey'],
+    ['half a permanent key', { SecretId: 'AKIDEXAMPLE' }, 'SecretKey must be a non-empty string'],
+    ['an empty permanent key', { SecretId: '', SecretKey: '' }, 'SecretId must be a non-empty string'],
+  ])('refuses %s at once', (_, options, message) => {
+    expect(() => new COS(Object(options) as COSOptions)).toThrow(message)
+  })
+})
+
+describe('what only the package itself may ask for', () => {
+  it('cannot be smuggled in: a call for a key signs that key', async () => {
+    const params = { Key: 'a.jpg', Prefix: '', Actions: ['name/cos:DeleteObject'] }
+    const { cos, requests } = setUp()
+    expect((await cos.presign(params)).Url).toContain('/a.jpg?')
+    expect(cos.getObjectUrl(params)).toContain('/a.jpg?')
+    expect(requests).toEqual([{ Bucket, Region, Key: 'a.jpg', Actions: ['name/cos:GetObject'] }])
+    await expect(cos.presign({ ...params, Key: '' })).rejects.toThrow('Key must be a non-empty string')
+  })
+})
