@@ -1,4 +1,4 @@
-import { askBackend, textField } from './backend'
+import { askBackend, BackendError, textField } from './backend'
 import { Kept } from './kept'
 
 /** Who is using the app, as far as the backend tells. Lives in memory only: a restart logs in anew, silently. */
@@ -9,7 +9,7 @@ export interface Session {
 }
 
 const login = new Kept<Session>(async () => {
-  const { code } = await wx.login()
+  const code = await loginCode()
   const answer = await askBackend('POST', '/login', { code })
   return { token: textField(answer, 'token', '/login'), Prefix: textField(answer, 'Prefix', '/login') }
 })
@@ -17,4 +17,13 @@ const login = new Kept<Session>(async () => {
 /** The session; logs in where there is none yet, or where the one there was has been refused. */
 export function session(refused = false): Promise<Session> {
   return refused ? login.renew() : login.get()
+}
+
+/** WeChat's proof of who this is, good for one login. It needs WeChat's own servers, so it fails without a network. */
+async function loginCode(): Promise<string> {
+  try {
+    return (await wx.login()).code
+  } catch {
+    throw new BackendError('unreachable', 'wx.login')
+  }
 }

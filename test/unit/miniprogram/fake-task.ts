@@ -8,8 +8,21 @@ export function file(name: string, size = 1000): ChosenFile {
   return { path: `wxfile://tmp_${name}`, name, size, image: true }
 }
 
+/** An upload, and how the test steers it. */
+export interface FakeTask {
+  task: TransferTask<UploadResult>
+  /** `abort` and `retry`, in the order they were called. */
+  calls: string[]
+  /** The tasks that `retry` has made. */
+  retries: FakeTask[]
+  fail(error: unknown): void
+  pauseFor(reason: 'hidden' | 'offline'): void
+  progress(progress: TransferProgress): void
+  finish(): void
+}
+
 /** An upload that does what the test says. */
-export function fakeTask() {
+export function fakeTask(): FakeTask {
   let settle: { resolve: (value: UploadResult) => void; reject: (error: unknown) => void } | undefined
   const promise = new Promise<UploadResult>((resolve, reject) => {
     settle = { resolve, reject }
@@ -17,7 +30,7 @@ export function fakeTask() {
   const stateListeners = new Set<(state: TransferState) => void>()
   const progressListeners = new Set<(progress: TransferProgress) => void>()
   const calls: string[] = []
-  const retries: ReturnType<typeof fakeTask>[] = []
+  const retries: FakeTask[] = []
   const now: { state: TransferState; pauseReason?: 'caller' | 'hidden' | 'offline' } = { state: 'running' }
   const move = (state: TransferState, pauseReason?: typeof now.pauseReason) => {
     Object.assign(now, { state, pauseReason })

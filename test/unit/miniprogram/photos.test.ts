@@ -1,0 +1,72 @@
+import { albumVersion, deletePhoto, isMine, listPhotos, shareLink } from '../../../miniprogram/services/photos'
+
+const cos = {
+  listObjects: jest.fn(),
+  presignAll: jest.fn(),
+  presign: jest.fn(),
+  deleteObject: jest.fn(),
+}
+jest.mock('../../../miniprogram/services/client', () => ({ cosClient: async () => cos }))
+jest.mock('../../../miniprogram/services/session', () => ({ session: async () => ({ token: 't', Prefix: 'u/a/' }) }))
+
+beforeEach(() => {
+  for (const call of Object.values(cos)) call.mockReset()
+  cos.presignAll.mockImplementation(async (list: { Key: string }[]) =>
+    list.map(({ Key }) =>
+      Key.includes('refused')
+        ? { status: 'rejected', reason: new Error('AccessDenied') }
+        : { status: 'fulfilled', value: { Url: `https://signed/${Key}` } },
+    ),
+  )
+})
+const contents = (...keys: string[]) => ({ Contents: keys.map((Key) => ({ Key })), CommonPrefixes: [] })
+
+test('the own photos are listed from where the last page ended, and all thumbnails are signed in one call', async () => {
+  cos.listObjects.mockResolvedValue({ ...contents('u/a/b.jpg', 'u/a/c.png'), NextMarker: 'u/a/c.png' })
+  const page = await listPhotos('mine', 'u/a/a.jpg')
+  expect(cos.listObjects).toHaveBeenCalledWith({ Prefix: 'u/a/', Marker: 'u/a/a.jpg', MaxKeys: 30 })
+  expect(cos.presignAll).toHaveBeenCalledTimes(1)
+  expect(page.nextMarker).toBe('u/a/c.png')
+  expect(page.photos.map(({ thumbnail }) => thumbnail)).toEqual([
+    'https://signed/u/a/b.jpg',
+    'https://signed/u/a/c.png',
+  ])
+})
+
+test('the samples lie in their own folder', async () => {
+  cos.listObjects.mockResolvedValue(contents())
+  await listPhotos('samples')
+  expect(cos.listObjects.mock.calls[0]?.[0]).toMatchObject({ Prefix: 'samples/' })
+})
+
+test('one thumbnail that cannot be signed leaves the others alone', async () => {
+  cos.listObjects.mockResolvedValue(contents('u/a/refused.jpg', 'u/a/b.jpg'))
+  const { photos } = await listPhotos('mine')
+  expect(photos.map(({ failed }) => failed)).toEqual([true, false])
+})
+
+test('a file that is no picture has no thumbnail, and an empty folder object is not shown', async () => {
+  cos.listObjects.mockResolvedValue(contents('u/a/', 'u/a/report.pdf'))
+  const { photos } = await listPhotos('mine')
+  expect(photos).toEqual([{ key: 'u/a/report.pdf', name: 'report.pdf', image: false, thumbnail: '', failed: false }])
+  expect(cos.presignAll).toHaveBeenCalledWith([])
+})
+
+test('a shared link tells when it ends, and carries the name that the file is saved under', async () => {
+  cos.presign.mockResolvedValue({ Url: 'https://signed/', ExpiredTime: 1_700_000_000 })
+  expect(await shareLink('u/a/海.jpg')).toEqual({ url: 'https://signed/', until: new Date(1_700_000_000_000) })
+  expect(cos.presign).toHaveBeenCalledWith({ Key: 'u/a/海.jpg', Expires: 3600, downloadName: '海.jpg' })
+})
+
+test('the album has to be listed again after a photo is deleted, and not where that failed', async () => {
+  const before = albumVersion()
+  cos.deleteObject.mockRejectedValueOnce(new Error('AccessDenied'))
+  await expect(deletePhoto('u/a/b.jpg')).rejects.toThrow('AccessDenied')
+  expect(albumVersion()).toBe(before)
+  await deletePhoto('u/a/b.jpg')
+  expect(albumVersion()).not.toBe(before)
+})
+
+test('only what lies below the own prefix may be deleted', async () => {
+  expect(await Promise.all(['u/a/b.jpg', 'u/ab/b.jpg', 'samples/b.jpg'].map(isMine))).toEqual([true, false, false])
+})
