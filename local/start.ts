@@ -42,14 +42,11 @@ async function openQuietly(address: string): Promise<void> {
   }
 }
 
-/** The first signal ends what runs in order; a second one ends the process. */
 function stopOnSignal(running: Local): void {
-  const end = (): void => {
-    process.once('SIGINT', () => process.exit(130))
-    void running.stop().then(() => process.exit(0))
-  }
-  process.once('SIGINT', end)
-  process.once('SIGTERM', end)
+  const end = (): void => void running.stop().then(() => process.exit(0))
+  // A terminal sends the signal to everyone, and who started this process may hand it on as well.
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
 }
 
 function print(text: string): void {

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import type { AppFiles } from './sample-app'
 
@@ -19,6 +19,13 @@ export function copyDemo(folder: string): void {
   const root = resolve(__dirname, '../../..')
   for (const name of ['project.config.json', 'miniprogram'])
     cpSync(join(root, name), join(folder, name), { recursive: true })
+}
+
+/** The app's own files below a folder whose names end so; paths are absolute. */
+export function filesOf(folder: string, ending: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith(ending) && !name.endsWith('.d.ts') && !name.startsWith('miniprogram_npm'))
+    .map((name) => join(folder, name))
 }
 
 /** Runs `scripts/check-mp.mjs` on folders below `base`, in one process. */
