@@ -1,6 +1,7 @@
 import { type Account, accountFunctions, type EnvVersion } from './account'
 import { type Callbacks, succeed } from './callbacks'
 import type { Clock } from './clock'
+import { deviceFunctions } from './device'
 import type { Faults, OutgoingRequest } from './faults/fault'
 import { noFaults } from './faults/plan'
 import { type FileContent, contentOf } from './files/content'
@@ -94,7 +95,16 @@ interface Ground {
   phone: Phone
 }
 
-function platformOf(options: WxOptions, { state, phone }: Ground) {
+function platformOf(options: WxOptions, ground: Ground) {
+  const functions = functionsOf(options, ground)
+  return {
+    ...functions,
+    /** By name alone, such as `request`; of nothing more is anything known. */
+    canIUse: (name: string): boolean => name in functions,
+  }
+}
+
+function functionsOf(options: WxOptions, { state, phone }: Ground) {
   const { process, descriptors } = phone
   const { files: store, limits, memory, connectivity } = state
   const manager = fileSystemManager({ store, memory, descriptors, limits, process })
@@ -103,6 +113,7 @@ function platformOf(options: WxOptions, { state, phone }: Ground) {
     getFileSystemManager: () => manager,
     ...networkFunctions(options, { state, phone }),
     ...storageFunctions(state.storage, process),
+    ...deviceFunctions,
     ...accountFunctions(accountOf(options), process, state.logins),
     onAppShow: connectivity.onAppShow.on,
     offAppShow: connectivity.onAppShow.off,

@@ -7,7 +7,8 @@ const missing = `
 
 /**
  * Hides what a mini program has not from some files: there `fetch` and its like are `undefined`, as `wx` code finds them.
- * The stand-ins beside them keep what they need. Returns the function that ends it.
+ * The stand-ins beside them keep what they need. Returns the function that ends it. While it lasts, each use of such a
+ * name costs some microseconds, since it has to be seen whose it is: a few tests are enough.
  * @param isMiniProgram - whether the code of a file runs in the mini program
  */
 export function hideWebGlobals(isMiniProgram: (file: string) => boolean): () => void {

@@ -13,6 +13,13 @@ describe('the wx for Node', () => {
     expectTypeOf<Exclude<keyof Files, keyof WechatMiniprogram.FileSystemManager>>().toEqualTypeOf<never>()
   })
 
+  it('says what it has', () => {
+    const wx = createWx({ clock: realClock(), handler: () => undefined })
+    expect(wx.canIUse('downloadFile')).toBe(true)
+    expect(wx.canIUse('createBLEConnection')).toBe(false)
+    expect(wx.getSystemInfoSync()).toEqual({ ...wx.getDeviceInfo(), ...wx.getAppBaseInfo() })
+  })
+
   it('touches nothing outside before the app asks', () => {
     const wx = createWx({ clock: realClock(), handler: () => undefined })
     expect(wx.phone.requests).toEqual([])

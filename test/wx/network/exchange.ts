@@ -1,5 +1,6 @@
 import type { RawRequest, RawResponse } from '../../../local/cos/handler'
 import { type Fault, faultOf } from '../faults/fault'
+import { collected } from './collected'
 import { lostConnection } from './failures'
 import type { Line } from './line'
 import type { Server, ServerOf } from './server'
@@ -53,7 +54,10 @@ async function delivered(route: Route, request: WireRequest): Promise<RawRespons
   const { host, target } = addressOf(request.url)
   const server = route.serverOf(host)
   if (!server) throw closing(route.line, 'ERR_NAME_NOT_RESOLVED')
-  if (faultOf(route.faults, 'duplicate')) await answered(server, route, { ...request, url: target })
+  if (faultOf(route.faults, 'duplicate')) {
+    const first = await answered(server, route, { ...request, url: target })
+    await collected(receiving(route.line, first.body, []))
+  }
   return answered(server, route, { ...request, url: target })
 }
 
