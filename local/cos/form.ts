@@ -10,7 +10,7 @@ export interface UploadForm {
   fields: ReadonlyMap<string, string>
   fileName: string
   file: AsyncIterable<Uint8Array>
-  /** Stops reading, wherever it has come to. */
+  /** Lets go of the file, wherever its reading has come to: the rest of the form is dropped. */
   close(): void
 }
 
@@ -20,24 +20,32 @@ const LIMITS = { files: 1, fields: 100, fieldSize: 64 * 1024, parts: 101 }
 export async function readForm({ headers, body }: Call): Promise<UploadForm> {
   const parser = startParser(headers.get('content-type') ?? '')
   const fields = new Map<string, string>()
-  const source = Readable.from(body)
   return new Promise((resolve, reject) => {
+    let isRefused = false
+    const refuse = (rejection: Rejection) => {
+      isRefused = true
+      reject(rejection)
+    }
     parser.on('field', (name, value) => {
       const id = name.toLowerCase()
-      if (fields.has(id)) reject(invalidArgument('A field of the form is given twice.'))
+      if (fields.has(id)) refuse(invalidArgument('A field of the form is given twice.'))
       fields.set(id, value)
     })
     parser.on('file', (name, file, { filename }) => {
       // Whoever reads the file gets the error; where nobody does, an error without a listener would end the process.
       file.on('error', () => undefined)
-      if (name !== 'file') reject(malformedForm())
-      resolve({ fields: new Map(fields), fileName: filename ?? '', file, close: () => source.destroy() })
+      if (name !== 'file') refuse(malformedForm())
+      if (isRefused) return file.resume()
+      resolve({
+        fields: new Map(fields),
+        fileName: filename ?? '',
+        file: file.iterator({ destroyOnReturn: false }),
+        close: () => file.resume(),
+      })
     })
     // With a file this comes too late to matter; an error then reaches the file's own stream as well.
-    pipeline(source, parser).then(
-      () => reject(malformedForm()),
-      () => reject(malformedForm()),
-    )
+    const tooLate = () => refuse(malformedForm())
+    pipeline(Readable.from(body), parser).then(tooLate, tooLate)
   })
 }
 
