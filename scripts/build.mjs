@@ -1,4 +1,4 @@
-// Builds what is published and what WeChat DevTools opens: `node scripts/build.mjs [--force]`.
+// Builds what is published and what WeChat DevTools opens: `node scripts/build.mjs [--force] [step …]`.
 // A step whose inputs are the same as the last time is skipped.
 import { unlessFresh } from './stamp.mjs'
 
@@ -32,12 +32,24 @@ const steps = [
   },
 ]
 
-const force = process.argv.includes('--force')
+const [flags, named] = [process.argv.slice(2).filter(isFlag), process.argv.slice(2).filter((word) => !isFlag(word))]
+const unknown = [
+  ...flags.filter((flag) => flag !== '--force'),
+  ...named.filter((name) => !steps.some((step) => step.name === name)),
+]
+
 try {
-  for (const step of steps) await unlessFresh(step, force)
+  if (unknown.length > 0)
+    throw new Error(`unknown: ${unknown.join(', ')}; the steps are ${steps.map(({ name }) => name).join(', ')}`)
+  const chosen = steps.filter(({ name }) => named.length === 0 || named.includes(name))
+  for (const step of chosen) await unlessFresh(step, flags.includes('--force'))
 } catch (error) {
   console.error(`build: ${error instanceof Error ? error.message : String(error)}`)
   process.exitCode = 1
 }
 // The packer leaves watchers behind that would keep the process alive.
 process.exit()
+
+function isFlag(word) {
+  return word.startsWith('-')
+}

@@ -1,0 +1,92 @@
+import { spawn } from 'node:child_process'
+import {
+  appendFileSync,
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(__dirname, '../../..')
+let copy: string
+
+beforeAll(() => {
+  copy = mkdtempSync(join(tmpdir(), 'build-'))
+  for (const name of ['scripts', 'package.json', 'package-lock.json', 'tsconfig.base.json']) {
+    cpSync(join(root, name), join(copy, name), { recursive: true })
+  }
+  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+  mkdirSync(join(copy, 'sdk/src'), { recursive: true })
+  for (const name of ['package.json', 'tsconfig.json', 'api-extractor.json']) {
+    cpSync(join(root, 'sdk', name), join(copy, 'sdk', name))
+  }
+  write('src/signer.ts', '/** Signs. */\nexport const sign = (text: string): string => [...text].reverse().join("")\n')
+  write('src/presign.ts', "export { sign } from './signer'\n")
+  write('src/index.ts', "export { sign } from './signer'\n\n/** The version. */\nexport const version = '1'\n")
+})
+afterAll(() => rmSync(copy, { recursive: true, force: true }))
+
+const write = (name: string, text: string): void => writeFileSync(join(copy, 'sdk', name), text)
+const read = (name: string): string => readFileSync(join(copy, 'sdk', name), 'utf8')
+
+function buildSdk(env: Record<string, string> = {}): Promise<{ status: number | null; output: string }> {
+  const { CI: _ci, ...inherited } = process.env
+  const child = spawn(process.execPath, [join(copy, 'scripts/build.mjs'), 'sdk'], {
+    cwd: copy,
+    env: { ...inherited, ...env },
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  return new Promise((settle, reject) => {
+    child.on('error', reject)
+    child.on('close', (status) => settle({ status, output }))
+  })
+}
+
+describe('npm run build', () => {
+  it('says nothing, and makes each format, with shared code once', async () => {
+    expect(await buildSdk()).toEqual({ status: 0, output: '' })
+    const names = readdirSync(join(copy, 'sdk/dist'))
+      .map((name) => name.replace(/^shared-\w+/, 'shared'))
+      .sort()
+    const entry = (name: string): string[] =>
+      ['.cjs', '.d.mts', '.d.ts', '.mjs'].map((extension) => `${name}${extension}`)
+    expect(names).toEqual([...entry('index'), ...entry('presign'), 'shared.cjs', 'shared.mjs'])
+    const holding = readdirSync(join(copy, 'sdk/miniprogram_dist')).filter((name) =>
+      read(`miniprogram_dist/${name}`).includes('.reverse()'),
+    )
+    expect(holding).toEqual([expect.stringMatching(/^shared-\w+\.js$/)])
+  }, 60_000)
+
+  it('does nothing where nothing has changed', async () => {
+    appendFileSync(join(copy, 'sdk/dist/index.mjs'), '// kept\n')
+    expect(await buildSdk()).toEqual({ status: 0, output: '' })
+    expect(read('dist/index.mjs')).toContain('// kept')
+  }, 60_000)
+
+  it('fails in CI where the report of the public names is stale', async () => {
+    write('src/index.ts', `${read('src/index.ts')}\n/** More. */\nexport const more = 1\n`)
+    const { status, output } = await buildSdk({ CI: 'true' })
+    expect(status).toBe(1)
+    expect(output).toBe(
+      'build: sdk/etc/index.api.md is not what sdk/src/index.ts exports: run `npm run build` and commit it\n',
+    )
+    expect(await buildSdk()).toEqual({ status: 0, output: '' })
+    expect(read('etc/index.api.md')).toContain('more = 1')
+    expect(await buildSdk({ CI: 'true' })).toEqual({ status: 0, output: '' })
+  }, 60_000)
+
+  it('shows where a type is wrong', async () => {
+    write('src/index.ts', `${read('src/index.ts')}\n/** Wrong. */\nexport const wrong: number = ''\n`)
+    const { status, output } = await buildSdk()
+    expect(status).toBe(1)
+    expect(output).toContain("src/index.ts(10,14): error TS2322: Type 'string' is not assignable to type 'number'.")
+  }, 60_000)
+})
