@@ -1,8 +1,7 @@
 import { resolve } from 'node:path'
-import { createLog, loadSettings, start, type Settings } from '../server/src'
-import { createCode2Session } from './code2session'
+import { startBackend } from './backend'
 import { createCos, createSts, diskStorage, serve, type LogEntry } from './cos'
-import { openDataFolder, type DataFolder, type Secrets } from './data-folder'
+import { openDataFolder, type DataFolder } from './data-folder'
 import { checkFree, type Ports } from './ports'
 import { seedSamples } from './seed'
 import { buildHost, serveHost } from './wechat'
@@ -64,17 +63,32 @@ export async function startLocal(options: LocalOptions): Promise<Local> {
 }
 
 async function startAll(options: LocalOptions, data: DataFolder, stops: Stops): Promise<Omit<Local, 'stop'>> {
-  const { ports, demo = false, samples = true } = options
+  const { samples = true } = options
   const { SecretId, SecretKey } = data.secrets
   const cos = await startCos(options, data)
   stops.push(() => cos.close())
-  const seeded = samples ? seedSamples({ url: cos.url, SecretId, SecretKey, prefix: samplesPrefix }) : undefined
+  const seed = { url: cos.url, SecretId, SecretKey, prefix: samplesPrefix }
+  const [front] = await Promise.all([startFront(options, data, cos.url, stops), samples && seedSamples(seed)])
+  return { ...front, cos: cos.url, Bucket, Region, SecretId, SecretKey }
+}
+
+/** The backend, and the page that calls it: each has to know where the other is. */
+async function startFront(options: LocalOptions, data: DataFolder, cos: string, stops: Stops) {
+  const { ports, demo = false, credentialsSeconds = 1800, log = () => {} } = options
   const page = demo ? await serveHost({ folder: data.page, port: ports.page }) : undefined
   if (page) stops.push(() => page.close())
-  const backend = await startBackend(options, data.secrets, { cos: cos.url, page: page?.port }, stops)
-  if (page) await buildPage(data.page, backend, options.log)
-  await seeded
-  return { ...(page ? { page: page.url } : {}), backend, cos: cos.url, Bucket, Region, SecretId, SecretKey }
+  const backend = await startBackend({
+    port: ports.backend,
+    secrets: data.secrets,
+    bucket: { Bucket, Region, Domain: cos, samplesPrefix },
+    origins: page ? [`http://${host}:${page.port}`, `http://localhost:${page.port}`] : [],
+    credentialsSeconds,
+    log,
+  })
+  stops.push(() => backend.stop())
+  if (!page) return { backend: backend.url }
+  await buildPage(data.page, backend.url, log)
+  return { page: page.url, backend: backend.url }
 }
 
 function startCos({ ports, log }: LocalOptions, { cos, secrets }: DataFolder) {
@@ -94,57 +108,8 @@ function failureLine({ method, path, error }: LogEntry): string {
   return `COS: ${method} ${path} failed: ${error instanceof Error ? error.stack : String(error)}`
 }
 
-interface Neighbours {
-  cos: string
-  page: number | undefined
-}
-
-async function startBackend(options: LocalOptions, secrets: Secrets, { cos, page }: Neighbours, stops: Stops) {
-  const { credentialsSeconds = 1800, log = () => {} } = options
-  const wechat = await serve(createCode2Session(), { port: 0, host })
-  stops.push(() => wechat.close())
-  const settings = backendSettings(options.ports.backend, secrets, { cos, wechat: wechat.url, page })
-  const sts = createSts({ master: secrets.stsMaster })
-  const backend = await start({
-    settings,
-    issuer: { issue: ({ policy }) => sts.issue({ policy, durationSeconds: credentialsSeconds }) },
-    log: createLog(settings, { write: (line) => log(line.trimEnd()) }),
-    timeouts: { stop: 1000 },
-  })
-  stops.push(() => backend.stop())
-  return backend.url
-}
-
-function backendSettings(
-  port: number,
-  secrets: Secrets,
-  urls: { cos: string; wechat: string; page?: number | undefined },
-): Settings {
-  const { cos, wechat, page } = urls
-  return loadSettings({
-    HOST: host,
-    PORT: `${port}`,
-    LOG_LEVEL: 'warn',
-    CORS_ORIGINS: page === undefined ? '' : `http://${host}:${page},http://localhost:${page}`,
-    COS_BUCKET: Bucket,
-    COS_REGION: Region,
-    COS_DOMAIN: cos,
-    SHARED_PREFIX: samplesPrefix,
-    WECHAT_APPID: 'touristappid',
-    WECHAT_SECRET: 'local',
-    WECHAT_API: wechat,
-    SESSION_KEYS: `local:${secrets.sessionKey}`,
-    USER_ID_KEY: secrets.userIdKey,
-    ISSUER: 'external',
-    // One person at one machine; a suite of tests may be that person.
-    LIMIT_PER_ADDRESS: '100000',
-    LIMIT_LOGINS_PER_ADDRESS: '100000',
-    LIMIT_PER_USER: '100000',
-  })
-}
-
-async function buildPage(out: string, backend: string, log?: (line: string) => void): Promise<void> {
+async function buildPage(out: string, backend: string, log: (line: string) => void): Promise<void> {
   const miniprogram = resolve(__dirname, '../miniprogram')
   const { warnings } = await buildHost({ miniprogram, out, config: { backend } })
-  for (const warning of warnings) log?.(`demo: ${warning}`)
+  for (const warning of warnings) log(`demo: ${warning}`)
 }
