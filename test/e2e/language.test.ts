@@ -11,6 +11,8 @@ interface LanguagePage {
   selectComponent(selector: string): { ping(): string }
 }
 
+jest.setTimeout(30_000)
+
 let host: FixtureHost
 let page: Page
 const failures: string[] = []

@@ -49,11 +49,13 @@ function rewriteSelector(node: Node, scope: string): void {
   if (node.type === 'class' && scope !== '') node.value = `${scope}--${node.value}`
   if (node.type === 'tag' && node.value === 'page') node.value = 'wx-page'
   else if (node.type === 'tag' && BUILT_IN_TAGS.has(node.value)) node.value = `wx-${node.value}`
-  if (node.type === 'pseudo' && node.value === ':host') {
-    node.replaceWith(
-      selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: scope, quoteMark: '"', raws: {} }),
-    )
-  }
+  if (node.type === 'pseudo' && node.value === ':host') node.replaceWith(hostSelector(scope))
+}
+
+function hostSelector(scope: string): Node {
+  const selector = selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: scope, raws: {} })
+  selector.setValue(scope, { quoteMark: '"' })
+  return selector
 }
 
 function isKeyframe(rule: Rule): boolean {

@@ -78,6 +78,8 @@ export class OpenPage {
 
   private onScroll(): void {
     const { scrollTop, clientHeight, scrollHeight } = this.slot
+    // What is hidden has no height, and a browser takes that for a scroll.
+    if (this.slot.hidden) return
     this.call('onPageScroll', { scrollTop })
     const distance = Number(this.config.onReachBottomDistance ?? REACH_BOTTOM_DISTANCE)
     const atBottom = scrollTop + clientHeight >= scrollHeight - distance
