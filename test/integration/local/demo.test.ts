@@ -1,0 +1,45 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { startLocal, type Local } from '../../../local/services'
+
+let folder: string
+let local: Local
+const logged: string[] = []
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'local-demo-'))
+  const ports = { page: 0, backend: 0, cos: 0 }
+  local = await startLocal({ ports, folder, demo: true, samples: false, log: (line) => logged.push(line) })
+}, 60_000)
+afterAll(async () => {
+  await local.stop()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const allowedOrigin = async (url: string, origin: string): Promise<string | null> =>
+  (await fetch(url, { headers: { origin } })).headers.get('access-control-allow-origin')
+
+describe('the demo in a browser', () => {
+  it('is served as a page, built without a warning', async () => {
+    const answer = await fetch(`${local.page}`)
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('content-type')).toContain('text/html')
+    expect(logged).toEqual([])
+  })
+
+  it('knows its backend', async () => {
+    expect(await (await fetch(`${local.page}app.js`)).text()).toContain(local.backend)
+  })
+
+  it('may call the backend, and no other page may', async () => {
+    const { origin } = new URL(`${local.page}`)
+    expect(await allowedOrigin(`${local.backend}/config`, origin)).toBe(origin)
+    expect(await allowedOrigin(`${local.backend}/config`, 'http://example.com')).toBeNull()
+  })
+
+  it('learns from the backend where COS is', async () => {
+    const { Bucket, Region, cos } = local
+    expect(await (await fetch(`${local.backend}/config`)).json()).toEqual({ Bucket, Region, Domain: cos })
+  })
+})
