@@ -16,7 +16,7 @@ export function mountainsAndSea(): string {
     circle(1180, 690, 74, '#fff7e0'),
     ...colors.map((color, index) =>
       path(
-        ridge({ width, bottom: sea + 2, level: 640 + index * 38, swing: 260, roughness: 0.52, seed: 31 + index * 7 }),
+        ridge({ width, bottom: sea + 2, level: 560 + index * 62, swing: 260, roughness: 0.52, seed: 31 + index * 7 }),
         color,
       ),
     ),
@@ -137,9 +137,9 @@ export function aurora(): string {
       const sway = Math.sin(index / 17) * 110 + Math.sin(index / 5.5) * 26
       return rectangle(x, 150 + sway, 26, 420 + Math.sin(index / 9) * 90, 'url(#green)', 'opacity=".34"')
     }),
-    times(150, (index) => {
+    times(206, (index) => {
       const sway = Math.cos(index / 21) * 90
-      return rectangle(240 + index * 8, 60 + sway, 30, 360, 'url(#violet)', 'opacity=".22"')
+      return rectangle(-20 + index * 8, 60 + sway, 30, 360, 'url(#violet)', 'opacity=".22"')
     }),
     path(ridge({ width, bottom: height, level: 800, swing: 180, roughness: 0.5, seed: 8 }), '#0a2a38'),
     path(spruces(width, height), '#04121c'),
