@@ -28,7 +28,7 @@ export async function buildSdk() {
 
 /** ES modules by name: one for each entry, and what entries share in modules of its own, so that no code is doubled. */
 async function bundle(options) {
-  const { outputFiles } = await build({
+  const { outputFiles, warnings } = await build({
     absWorkingDir: sdk,
     entryPoints: entries.map((entry) => `src/${entry}.ts`),
     bundle: true,
@@ -40,9 +40,10 @@ async function bundle(options) {
     outExtension: { '.js': '.mjs' },
     chunkNames: 'shared-[hash]',
     write: false,
-    logLevel: 'warning',
+    logLevel: 'silent',
     ...options,
   })
+  if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'))
   return Object.fromEntries(outputFiles.map((file) => [file.path.replace(/^.*[/\\]/, ''), file.text]))
 }
 
