@@ -53,7 +53,13 @@ function rewriteSelector(node: Node, scope: string): void {
 }
 
 function hostSelector(scope: string): Node {
-  const selector = selectorParser.attribute({ attribute: 'wx-host', operator: '=', value: scope, raws: {} })
+  const selector = selectorParser.attribute({
+    attribute: 'wx-host',
+    operator: '=',
+    value: scope,
+    quoteMark: '"',
+    raws: {},
+  })
   selector.setValue(scope, { quoteMark: '"' })
   return selector
 }

@@ -91,7 +91,8 @@ export const commonProperties: Record<string, PropertyType> = {
 
 /** Shows what every element has in the document. */
 export const commonObservers: NonNullable<ElementDefinition['observers']> = {
-  ...reflect('hidden', 'ariaLabel'),
+  ...reflect('hidden', 'ariaLabel', 'ariaHidden', 'ariaLive', 'ariaChecked', 'ariaDisabled'),
+  ...reflect('ariaValuemin', 'ariaValuemax', 'ariaValuenow'),
   ariaRole(value) {
     setAttribute(this, 'role', value)
   },
