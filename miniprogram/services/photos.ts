@@ -15,7 +15,7 @@ export interface Photo {
   image: boolean
   /** Signed address of its thumbnail; empty where there is none. */
   thumbnail: string
-  /** The thumbnail could not be shown; a tap tries again. */
+  /** The thumbnail could not be shown; the tile offers to try again. */
   failed: boolean
 }
 

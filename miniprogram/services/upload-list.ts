@@ -34,7 +34,7 @@ export class UploadList {
   subscribe(listener: (uploads: readonly Upload[]) => void): () => void {
     this.listeners.add(listener)
     listener(this.uploads)
-    return () => this.listeners.delete(listener)
+    return () => void this.listeners.delete(listener)
   }
 
   add(files: readonly ChosenFile[]): void {

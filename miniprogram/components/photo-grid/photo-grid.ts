@@ -11,7 +11,10 @@ Component({
   },
   methods: {
     open({ currentTarget }: WechatMiniprogram.BaseEvent) {
-      this.tell(currentTarget.dataset.failed ? 'renew' : 'open', currentTarget.dataset.key)
+      this.tell('open', currentTarget.dataset.key)
+    },
+    renew({ currentTarget }: WechatMiniprogram.BaseEvent) {
+      this.tell('renew', currentTarget.dataset.key)
     },
     broken({ currentTarget }: WechatMiniprogram.BaseEvent) {
       this.tell('broken', currentTarget.dataset.key)

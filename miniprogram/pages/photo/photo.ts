@@ -1,6 +1,6 @@
 import { displayName, isImage } from '../../services/object-name'
 import { fromPageQuery } from '../../services/page-query'
-import { deletePhoto, isMine, originalUrl, photoDetails, shareLink } from '../../services/photos'
+import { albumChanged, deletePhoto, isMine, originalUrl, photoDetails, shareLink } from '../../services/photos'
 import { openFile, saveToAlbum } from '../../services/save'
 import { formatBytes, formatClock, formatTime } from '../../texts/format'
 import { describe, tellProblem, type Problem } from '../../texts/problem'
@@ -108,6 +108,12 @@ Page({
       await deletePhoto(key)
       this.leave()
     })
+  },
+
+  /** What the album shows is out of date. */
+  leaveGone() {
+    albumChanged()
+    this.leave()
   },
 
   leave() {

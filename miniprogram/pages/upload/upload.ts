@@ -15,14 +15,19 @@ interface UploadData {
 }
 const data: UploadData = { t: texts(), items: [], summary: '', anyFailed: false, anyDone: false }
 
+let stopListening = () => {}
+
 Page({
   data,
 
   onLoad() {
     translateTabBar()
     void wx.setNavigationBarTitle({ title: this.data.t.upload.title })
-    // Never stopped: a tab page lives as long as the app.
-    uploads.subscribe((list) => this.show(list.map((upload) => uploadItem(upload))))
+    stopListening = uploads.subscribe((list) => this.show(list.map((upload) => uploadItem(upload))))
+  },
+
+  onUnload() {
+    stopListening()
   },
 
   show(items: UploadItem[]) {
