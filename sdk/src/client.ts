@@ -1,9 +1,49 @@
 import { deleteObject, headObject, listObjects } from './objects'
 import { Presigner } from './presigner'
-import type { HeadObjectResult, ListParams, ListResult, ObjectParams, SharedFolder } from './types'
+import { downloadFile } from './transfer/download'
+import { trafficOf } from './transfer/traffic'
+import { uploadFile } from './transfer/upload'
+import type {
+  COSOptions,
+  DownloadParams,
+  DownloadResult,
+  HeadObjectResult,
+  ListParams,
+  ListResult,
+  ObjectParams,
+  SharedFolder,
+  TransferTask,
+  UploadParams,
+  UploadResult,
+} from './types'
 
 /** Transfers of files, and the few calls around them. */
 export class COS extends Presigner {
+  constructor(options: COSOptions) {
+    super(options)
+    const { core } = this
+    // Small requests have their place in the queue that all clients of a platform object share.
+    core.send = (request) => trafficOf(core).sendSmall(request)
+  }
+
+  /**
+   * Uploads by `wx.request` PUT to signed URLs: one PUT, or parts where the file is large. An upload in parts goes on
+   * after a restart where the same file is uploaded to the same key.
+   * @throws CosError `InvalidArgument` at once; anything else rejects the task
+   */
+  uploadFile(params: UploadParams): TransferTask<UploadResult> {
+    return uploadFile(this.core, params)
+  }
+
+  /**
+   * Downloads by `wx.downloadFile` from a signed URL. An HTTP error is an error, never a file; and so is a file that is
+   * not all of the object.
+   * @throws CosError `InvalidArgument` at once; anything else rejects the task
+   */
+  downloadFile(params: DownloadParams): TransferTask<DownloadResult> {
+    return downloadFile(this.core, params)
+  }
+
   headObject(params: ObjectParams): Promise<HeadObjectResult> {
     return headObject(this.core, params)
   }

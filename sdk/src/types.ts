@@ -234,6 +234,8 @@ export interface UploadResult {
 export interface DownloadParams extends ObjectParams {
   /** Where to store it. @default a temporary path, with an extension that fits the content */
   FilePath?: string
+  /** What the file is called when saved: `response-content-disposition`, signed. */
+  downloadName?: string
   onProgress?: (progress: TransferProgress) => void
 }
 export interface DownloadResult {
