@@ -42,7 +42,11 @@ export async function processImage(source: Uint8Array, operations: readonly Imag
 async function load(source: Uint8Array): Promise<Sharp> {
   // Only when an image is asked for: it takes a tenth of a second to load.
   const { default: sharp } = await import('sharp')
-  return sharp(source, { limitInputPixels: 100_000_000, failOn: 'none' })
+  try {
+    return sharp(source, { limitInputPixels: 100_000_000, failOn: 'none' })
+  } catch {
+    throw notAnImage()
+  }
 }
 
 async function measure(image: Sharp): Promise<ImageInfo> {

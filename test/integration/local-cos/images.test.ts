@@ -8,7 +8,7 @@ beforeAll(async () => {
   const create = { width: 400, height: 200, channels: 3, background: 'teal' } as const
   const upright = await sharp({ create }).jpeg().toBuffer()
   const turned = await sharp({ create }).jpeg().withMetadata({ orientation: 6 }).toBuffer()
-  for (const [key, body] of Object.entries({ upright, turned, text: 'no image' })) {
+  for (const [key, body] of Object.entries({ upright, turned, text: 'no image', empty: '' })) {
     await desk.send({ method: 'PUT', key: `${key}.jpg`, body })
   }
 })
@@ -57,8 +57,8 @@ describe('imageMogr2', () => {
     },
   )
 
-  it('refuses what is no image', async () => {
-    const answer = await desk.send({ key: 'text.jpg', query: { 'imageMogr2/thumbnail/10x': '' } })
+  it.each(['text.jpg', 'empty.jpg'])('refuses %s, which is no image', async (key) => {
+    const answer = await desk.send({ key, query: { 'imageMogr2/thumbnail/10x': '' } })
     expect(answer).toMatchObject({ status: 400, Code: 'InvalidImageFormat' })
   })
 
