@@ -3,12 +3,12 @@ import { HOST, NOW, SecretId, SecretKey, START, temporary } from './example'
 import { expectedOf, readUrl } from './reference-signature'
 import { setUp, setUpPermanent } from './set-up'
 
-const hard: GetObjectUrlParams = {
+const hard = {
   Key: "旅行/a b+c%&=?#'()!*~😀.jpg",
   Query: { 'imageMogr2/thumbnail/200x/': '', 'response-cache-control': 'max-age=600', versionId: 7, empty: null },
   Headers: { 'x-cos-acl': 'private', 'Cache-Control': ' no-cache\t' },
   Expires: 600,
-}
+} satisfies GetObjectUrlParams
 
 /** The URL that the callback gets. */
 const calledBack = (cos: Presigner, params: GetObjectUrlParams) =>

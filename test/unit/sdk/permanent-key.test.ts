@@ -1,0 +1,38 @@
+import { COS } from 'cos-miniprogram'
+import { createWx, virtualClock } from '../../wx'
+import { Bucket, Region, SecretId, SecretKey } from './example'
+
+const phone = (envVersion: 'develop' | 'trial' | 'release') =>
+  createWx({ clock: virtualClock(), handler: () => undefined, envVersion })
+const create = (options: object = {}) => new COS({ Bucket, Region, SecretId, SecretKey, ...options })
+
+describe('a permanent key', () => {
+  const warn = jest.spyOn(console, 'warn').mockImplementation()
+  beforeEach(() => warn.mockClear())
+  afterAll(() => warn.mockRestore())
+
+  it('warns once, and does not show itself', async () => {
+    const cos = create()
+    await cos.presignAll([{ Key: 'a' }, { Key: 'b' }])
+    cos.getObjectUrl({ Key: 'c' })
+    expect(warn.mock.calls).toEqual([[expect.stringContaining('debugging')]])
+    expect(String(warn.mock.calls)).not.toMatch(`${SecretId}|${SecretKey}`)
+  })
+
+  it.each(['develop', 'trial'] as const)('works in the %s version', async (version) => {
+    await expect(create({ wx: phone(version) }).presign({ Key: 'a' })).resolves.toHaveProperty('Url')
+  })
+
+  it('throws in a released mini program', () => {
+    expect(() => create({ wx: phone('release') })).toThrow('must not be used in a released mini program')
+  })
+
+  it('throws there also where wx is the global one', () => {
+    Object.assign(globalThis, { wx: phone('release') })
+    try {
+      expect(() => create()).toThrow('must not be used in a released mini program')
+    } finally {
+      Reflect.deleteProperty(globalThis, 'wx')
+    }
+  })
+})
