@@ -1,0 +1,75 @@
+import { COS, type COSOptions } from 'cos-miniprogram'
+import { createCos, createSts, memoryStorage } from '../../../local/cos'
+import { createWx, type Faults, seededRandom, type VirtualClock, virtualClock, type Wx, type WxOptions } from '../../wx'
+import { Bucket, key, Region, Server } from './server'
+
+/** A phone, a COS and the time, all of them the test's. */
+export interface World {
+  clock: VirtualClock
+  wx: Wx
+  cos: COS
+  /** The server itself, past the phone and its network. */
+  server: Server
+  /** The app's next start on the same phone, with a client of its own. */
+  restart(options?: Parameters<Wx['restart']>[0]): World
+  /** How often credentials were asked for. */
+  asked: { count: number }
+}
+
+export interface WorldOptions extends Partial<Omit<WxOptions, 'clock' | 'handler'>> {
+  seed?: number
+  faults?: Faults
+  /** Milliseconds by which the phone's clock is off. */
+  skew?: number
+  /** Seconds that credentials live. */
+  life?: number
+  client?: Partial<COSOptions>
+}
+
+/** Everything new: nothing is on COS, nothing in the storage. */
+export function createWorld(options: WorldOptions = {}): World {
+  const clock = virtualClock()
+  const sts = createSts({ master: 'an example', now: () => clock.now() })
+  const handler = createCos({
+    storage: memoryStorage(),
+    Bucket,
+    Region,
+    keys: [key],
+    sts,
+    now: () => clock.now(),
+  })
+  const asked = { count: 0 }
+  const wx = createWx({ headerCase: 'mixed', ...options, clock, handler: () => handler })
+  const client = (platform: Wx) =>
+    new COS({
+      Bucket,
+      Region,
+      wx: platform,
+      now: () => clock.now() + (options.skew ?? 0),
+      timers: platform.phone.timers,
+      random: seededRandom(options.seed ?? 1),
+      credentials: {
+        getCredentials: async ({ Key, Prefix, Actions }) => {
+          asked.count++
+          const name = Key || `${Prefix ?? ''}*`
+          const resource = [`qcs::cos:${Region}:uid/1250000000:${Bucket}/${name}`]
+          const policy = {
+            version: '2.0',
+            statement: Actions.map((action) => ({ effect: 'allow', action: [action], resource })),
+          }
+          const answer = await sts.issue({ policy, durationSeconds: options.life ?? 1800 })
+          return { ...answer, Scope: { Prefix: Key || (Prefix ?? ''), Actions } }
+        },
+      },
+      ...options.client,
+    })
+  const world = (platform: Wx): World => ({
+    clock,
+    wx: platform,
+    cos: client(platform),
+    server: new Server(handler, () => clock.now()),
+    restart: (how) => world(platform.restart(how)),
+    asked,
+  })
+  return world(wx)
+}
