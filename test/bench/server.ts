@@ -1,0 +1,109 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
+import autocannon from 'autocannon'
+import { createApp, loadSettings, start } from '../../server/src'
+import type { AppOptions, RunningServer } from '../../server/src'
+
+/** What the lines of `run` are about. */
+export const title = 'server/: credentials a second, with an issuer that answers at once'
+
+const CONNECTIONS = [1, 16, 128]
+const SECONDS = 3
+const FLOOD_ADDRESSES = 50_000
+const MEBIBYTE = 1024 * 1024
+
+const environment = {
+  ISSUER: 'external',
+  COS_BUCKET: 'photos-1250000000',
+  COS_REGION: 'ap-guangzhou',
+  WECHAT_APPID: 'wx0000000000000example',
+  WECHAT_SECRET: 'example-app-secret',
+  SESSION_KEYS: 'k1:example-session-key-example-session-key',
+  USER_ID_KEY: 'example-user-id-key-example-user-id-key',
+  LOG_LEVEL: 'silent',
+  HOST: '127.0.0.1',
+  PORT: '0',
+}
+const NO_LIMIT = { LIMIT_PER_ADDRESS: '1000000', LIMIT_PER_USER: '1000000' }
+
+const optionsWith = (more: Record<string, string>): AppOptions => ({
+  settings: loadSettings({ ...environment, ...more }),
+  code2Session: async () => 'example-openid',
+  issuer: {
+    issue: async ({ durationSeconds }) => {
+      const startTime = Math.floor(Date.now() / 1000)
+      return {
+        credentials: { tmpSecretId: 'AKIDEXAMPLE', tmpSecretKey: 'example-tmp-key', sessionToken: 'example-token' },
+        startTime,
+        expiredTime: startTime + durationSeconds,
+        requestId: 'example-request-id',
+      }
+    },
+  },
+})
+
+/** Measures, and answers the lines of a table. */
+export async function run(): Promise<string[]> {
+  const lines = ['connections   requests/s   p50 ms   p99 ms   200      429      other']
+  for (const connections of CONNECTIONS) lines.push(await measure(connections, NO_LIMIT))
+  lines.push('', 'the same under a flood, of which the limits let 120 requests a minute through')
+  lines.push(await measure(128, { LIMIT_PER_ADDRESS: '1000000' }))
+  lines.push('', await memoryUnderFlood())
+  return lines
+}
+
+async function measure(connections: number, limits: Record<string, string>): Promise<string> {
+  const server = await start(optionsWith(limits))
+  try {
+    // In a worker, so that it does not take its turns from the server.
+    const result = await autocannon({
+      ...(await credentialsRequest(server)),
+      connections,
+      duration: SECONDS,
+      workers: 1,
+    })
+    const count = (status: string) => result.statusCodeStats?.[status]?.count ?? 0
+    const [granted, refused] = [count('200'), count('429')]
+    const other = result.requests.total - granted - refused + result.errors
+    const cells = [Math.round(result.requests.average), result.latency.p50, result.latency.p99, granted, refused, other]
+    return [connections, ...cells]
+      .map((cell, index) => String(cell).padEnd(WIDTHS[index] ?? 0))
+      .join('')
+      .trimEnd()
+  } finally {
+    await server.stop()
+  }
+}
+
+const WIDTHS = [14, 13, 9, 9, 9, 9, 0]
+
+async function credentialsRequest({ url }: RunningServer): Promise<autocannon.Options> {
+  const json = { 'content-type': 'application/json' }
+  const login = await fetch(`${url}/login`, { method: 'POST', headers: json, body: '{"code":"example"}' })
+  const { token, Prefix } = (await login.json()) as { token: string; Prefix: string }
+  const { COS_BUCKET: Bucket, COS_REGION: Region } = environment
+  const body = JSON.stringify({ Bucket, Region, Key: `${Prefix}a.jpg`, Actions: ['name/cos:GetObject'] })
+  return { url: `${url}/cos/credentials`, method: 'POST', headers: { ...json, authorization: `Bearer ${token}` }, body }
+}
+
+/** Every address that is counted takes memory until its minute is over: how much, is what a flood can reach. */
+async function memoryUnderFlood(): Promise<string> {
+  const app = createApp(optionsWith({ TRUSTED_PROXIES: '1' }))
+  const from = async (address: number) => {
+    const caller = [24, 16, 8, 0].map((shift) => (address >>> shift) & 255).join('.')
+    await app.request('/config', { headers: { 'x-forwarded-for': caller } })
+  }
+  for (let address = 0; address < 1000; address += 1) await from(address)
+  const before = heapUsed()
+  for (let address = 1000; address < 1000 + FLOOD_ADDRESSES; address += 1) await from(address)
+  const grown = heapUsed() - before
+  const each = Math.round(grown / FLOOD_ADDRESSES)
+  return `memory: ${(grown / MEBIBYTE).toFixed(1)} MiB for ${FLOOD_ADDRESSES} callers within a minute, ${each} bytes each`
+}
+
+/** After a collection, since otherwise it is chance what is still there. */
+function heapUsed(): number {
+  setFlagsFromString('--expose-gc')
+  runInNewContext('gc()')
+  return process.memoryUsage().heapUsed
+}
