@@ -1,10 +1,10 @@
-import { conditionContext } from './condition'
+import { conditionContext } from './access/condition'
 import type { RawRequest, RawResponse } from './handler'
-import type { Headers } from './headers'
-import type { Identity } from './identity'
-import { accessDenied } from './rejection'
+import type { Headers } from './message/headers'
+import type { Identity } from './access/identity'
+import { accessDenied } from './message/rejection'
 import type { Service } from './service'
-import type { Target } from './target'
+import type { Target } from './message/target'
 
 /** One request, taken apart; its signature, if it has one, is good. */
 export interface Call {

@@ -1,25 +1,25 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleepFor } from 'node:timers/promises'
-import { httpDate } from './answer'
-import { readAuthorization } from './authorization'
+import { httpDate } from './message/answer'
+import { readAuthorization } from './access/authorization'
 import type { Call } from './call'
-import { Contents } from './content'
-import { corsHeaders, preflight, type AllowedOrigins } from './cors'
-import { errorAnswer } from './error-answer'
+import { Contents } from './catalog/content'
+import { corsHeaders, preflight, type AllowedOrigins } from './message/cors'
+import { errorAnswer } from './message/error-answer'
 import { ConnectionCut, sufferFault, type Faults, type Sleep } from './faults'
 import type { RawHandler, RawRequest, RawResponse } from './handler'
-import { readHeaders, type Headers } from './headers'
-import { checkTimes, Identities, type Identity, type PermanentKey } from './identity'
-import { checkKey } from './key'
-import { Objects } from './objects'
+import { readHeaders, type Headers } from './message/headers'
+import { checkTimes, Identities, type Identity, type PermanentKey } from './access/identity'
+import { checkKey } from './catalog/key'
+import { Objects } from './catalog/objects'
 import { findOperation, isSignedByForm } from './operation'
-import { Rejection } from './rejection'
+import { Rejection } from './message/rejection'
 import type { Service } from './service'
 import type { Storage } from './storage/storage'
-import type { Sts } from './sts'
-import { parseTarget } from './target'
-import { Uploads } from './uploads'
-import { checkSignature, checkStrict, type Signable } from './verify'
+import type { Sts } from './access/sts'
+import { parseTarget } from './message/target'
+import { Uploads } from './catalog/uploads'
+import { checkSignature, checkStrict, type Signable } from './access/verify'
 
 /** How a local COS is set up. */
 export interface CosOptions {
@@ -69,6 +69,8 @@ export function createCos(options: CosOptions): RawHandler {
   const { now = Date.now, allowedOrigins = '*', log, faults } = options
   const sleep: Sleep = options.sleep ?? ((milliseconds) => sleepFor(milliseconds))
   const opened = openService(options)
+  // Every request is told, and the log; it need not end the process before anybody has asked.
+  opened.catch(() => undefined)
 
   const perform = async (request: RawRequest): Promise<RawResponse> => {
     const headers = readHeaders(request.headers)

@@ -1,5 +1,5 @@
 import type { RawRequest, RawResponse } from './handler'
-import { Rejection } from './rejection'
+import { Rejection } from './message/rejection'
 
 /** What goes wrong with one exchange. Only the process that starts a local COS can ask for it. */
 export interface Fault {

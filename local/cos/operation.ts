@@ -14,9 +14,9 @@ import { listUploads } from './operations/list-uploads'
 import { postObject } from './operations/post-object'
 import { putObject } from './operations/put-object'
 import { uploadPart } from './operations/upload-part'
-import type { Headers } from './headers'
-import { Rejection } from './rejection'
-import type { Parameters } from './target'
+import type { Headers } from './message/headers'
+import { Rejection } from './message/rejection'
+import type { Parameters } from './message/target'
 
 /** What decides which operation a request is. */
 export interface Request {

@@ -1,7 +1,7 @@
-import type { Contents } from './content'
-import type { Identities } from './identity'
-import type { Objects } from './objects'
-import type { Uploads } from './uploads'
+import type { Contents } from './catalog/content'
+import type { Identities } from './access/identity'
+import type { Objects } from './catalog/objects'
+import type { Uploads } from './catalog/uploads'
 
 /** What the operations work on: the storage's contents, and the settings that bind them. */
 export interface Service {

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto'
-import { answer, httpDate } from '../answer'
-import type { Contents } from '../content'
+import { answer, httpDate } from '../message/answer'
+import type { Contents } from '../catalog/content'
 import type { RawResponse } from '../handler'
-import { objectSize, type StoredObject } from '../objects'
-import { Rejection } from '../rejection'
+import { objectSize, type StoredObject } from '../catalog/objects'
+import { Rejection } from '../message/rejection'
 import { processImage, readImageInfo } from './process'
 import type { Processing } from './processing'
 

@@ -1,5 +1,5 @@
 import type { Sharp } from 'sharp'
-import { invalidArgument, Rejection } from '../rejection'
+import { invalidArgument, Rejection } from '../message/rejection'
 import type { ImageOperation } from './processing'
 import { readThumbnail } from './thumbnail'
 

@@ -1,5 +1,5 @@
-import { invalidArgument } from '../rejection'
-import type { Parameters } from '../target'
+import { invalidArgument } from '../message/rejection'
+import type { Parameters } from '../message/target'
 
 /** What to make of an image. */
 export type Processing = { kind: 'info' } | { kind: 'mogr2'; operations: readonly ImageOperation[] }

@@ -1,5 +1,5 @@
 import type { ResizeOptions } from 'sharp'
-import { invalidArgument } from '../rejection'
+import { invalidArgument } from '../message/rejection'
 
 /** Width and height in pixels. */
 export interface Size {

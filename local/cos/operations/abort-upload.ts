@@ -1,4 +1,4 @@
-import { answer } from '../answer'
+import { answer } from '../message/answer'
 import { authorize, type Operation } from '../call'
 import { findUpload } from './upload-part'
 

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { xmlAnswer } from '../answer'
+import { xmlAnswer } from '../message/answer'
 import { authorize, type Operation } from '../call'
-import { readProperties } from '../properties'
+import { readProperties } from '../catalog/properties'
 
 /** Initiate Multipart Upload. */
 export const beginUpload: Operation = async (call, service) => {

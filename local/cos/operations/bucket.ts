@@ -1,6 +1,6 @@
-import { answer } from '../answer'
+import { answer } from '../message/answer'
 import { authorize, type Operation } from '../call'
-import { Rejection } from '../rejection'
+import { Rejection } from '../message/rejection'
 
 /** HEAD Bucket. */
 export const headBucket: Operation = async (call, service) => {

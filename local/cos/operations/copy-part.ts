@@ -1,8 +1,8 @@
-import { isoDate, xmlAnswer } from '../answer'
+import { isoDate, xmlAnswer } from '../message/answer'
 import { authorize, type Operation } from '../call'
-import { objectSize } from '../objects'
-import { readRange } from '../range'
-import { entityTooLarge } from '../rejection'
+import { objectSize } from '../catalog/objects'
+import { readRange } from '../message/range'
+import { entityTooLarge } from '../message/rejection'
 import { readCopySource } from './copy-source'
 import { findUpload, publishPart, readPartNumber } from './upload-part'
 

@@ -1,7 +1,7 @@
 import { authorize, type Call } from '../call'
-import type { StoredObject } from '../objects'
-import { checkPreconditions } from '../precondition'
-import { invalidArgument, invalidUri, noSuchKey, preconditionFailed } from '../rejection'
+import type { StoredObject } from '../catalog/objects'
+import { checkPreconditions } from '../message/precondition'
+import { invalidArgument, invalidUri, noSuchKey, preconditionFailed } from '../message/rejection'
 import type { Service } from '../service'
 
 /**

@@ -1,4 +1,4 @@
-import { answer } from '../answer'
+import { answer } from '../message/answer'
 import { authorize, type Operation } from '../call'
 
 /** DELETE Object: 204, whether or not there was one. */

@@ -1,10 +1,10 @@
-import { xmlAnswer } from '../answer'
-import { readDocument } from '../body'
+import { xmlAnswer } from '../message/answer'
+import { readDocument } from '../message/body'
 import { authorize, type Call, type Operation } from '../call'
-import { checkKey } from '../key'
-import { malformedXml, Rejection } from '../rejection'
+import { checkKey } from '../catalog/key'
+import { malformedXml, Rejection } from '../message/rejection'
 import type { Service } from '../service'
-import { children, childText, readXml } from '../xml'
+import { children, childText, readXml } from '../message/xml'
 
 /** Delete Multiple Objects: each key is judged by itself. */
 export const deleteObjects: Operation = async (call, service) => {

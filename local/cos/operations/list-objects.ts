@@ -1,9 +1,8 @@
-import { isoDate, xmlAnswer } from '../answer'
+import { isoDate, xmlAnswer } from '../message/answer'
 import { authorize, type Call, type Operation } from '../call'
-import { countParameter } from '../key'
-import { listPage } from '../listing'
-import { objectSize, type StoredObject } from '../objects'
-import { ownerOf, readListing } from './list-parameters'
+import { listPage } from '../catalog/listing'
+import { objectSize, type StoredObject } from '../catalog/objects'
+import { countParameter, ownerOf, readListing } from './list-parameters'
 
 /** GET Bucket: one page of the keys. */
 export const listObjects: Operation = async (call, service) => {

@@ -1,6 +1,6 @@
 import type { Call } from '../call'
-import { urlEncodePath } from '../encode'
-import { invalidArgument } from '../rejection'
+import { urlEncodePath } from '../message/encode'
+import { invalidArgument } from '../message/rejection'
 
 /** What the listings of objects and of uploads have in common. */
 export interface Listing {
@@ -27,4 +27,11 @@ export function readListing({ target }: Call): Listing {
 export function ownerOf({ bucket }: Call): { ID: string; DisplayName: string } {
   const appId = bucket.slice(bucket.lastIndexOf('-') + 1)
   return { ID: appId, DisplayName: appId }
+}
+
+/** A number in a parameter: `fallback` where it is missing. @throws {Rejection} `InvalidArgument` */
+export function countParameter(text: string | undefined, name: string, fallback: number, max: number): number {
+  if (text === undefined || text === '') return fallback
+  if (!/^\d{1,9}$/.test(text)) throw invalidArgument(`${name} must be a number.`)
+  return Math.min(Number(text), max)
 }

@@ -1,7 +1,6 @@
-import { isoDate, xmlAnswer } from '../answer'
+import { isoDate, xmlAnswer } from '../message/answer'
 import { authorize, type Operation } from '../call'
-import { countParameter } from '../key'
-import { ownerOf, readListing } from './list-parameters'
+import { countParameter, ownerOf, readListing } from './list-parameters'
 import { findUpload } from './upload-part'
 
 /** List Parts. */

@@ -1,10 +1,9 @@
-import { isoDate, xmlAnswer } from '../answer'
+import { isoDate, xmlAnswer } from '../message/answer'
 import { authorize, type Call, type Operation } from '../call'
-import { countParameter } from '../key'
-import { commonPrefixOf } from '../listing'
-import { compareUtf8 } from '../objects'
-import type { Upload } from '../uploads'
-import { ownerOf, readListing, type Listing } from './list-parameters'
+import { commonPrefixOf } from '../catalog/listing'
+import { compareUtf8 } from '../catalog/objects'
+import type { Upload } from '../catalog/uploads'
+import { countParameter, ownerOf, readListing, type Listing } from './list-parameters'
 
 /** List Multipart Uploads. */
 export const listUploads: Operation = async (call, service) => {

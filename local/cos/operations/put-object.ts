@@ -1,11 +1,11 @@
-import { answer } from '../answer'
-import { checkMd5, wholeBody } from '../body'
+import { answer } from '../message/answer'
+import { checkMd5, wholeBody } from '../message/body'
 import { authorize, type Call, type Operation } from '../call'
-import type { Piece } from '../content'
-import type { Digests } from '../digest'
-import type { ObjectProperties, StoredObject } from '../objects'
-import { readProperties } from '../properties'
-import { Rejection } from '../rejection'
+import type { Piece } from '../catalog/content'
+import type { Digests } from '../catalog/digest'
+import type { ObjectProperties, StoredObject } from '../catalog/objects'
+import { readProperties } from '../catalog/properties'
+import { Rejection } from '../message/rejection'
 import type { Service } from '../service'
 
 /** PUT Object. */

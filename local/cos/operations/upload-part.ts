@@ -1,11 +1,11 @@
-import { answer } from '../answer'
-import { checkMd5, wholeBody } from '../body'
+import { answer } from '../message/answer'
+import { checkMd5, wholeBody } from '../message/body'
 import { authorize, type Call, type Operation } from '../call'
-import type { Piece } from '../content'
-import type { Digests } from '../digest'
-import { invalidArgument } from '../rejection'
+import type { Piece } from '../catalog/content'
+import type { Digests } from '../catalog/digest'
+import { invalidArgument } from '../message/rejection'
 import type { Service } from '../service'
-import type { Part, Upload } from '../uploads'
+import type { Part, Upload } from '../catalog/uploads'
 
 /** Upload Part. */
 export const uploadPart: Operation = async (call, service) => {

@@ -2,6 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { claimFolder } from './folder-lock'
 import type { Storage, StorageRecord } from './storage'
 
 /**
@@ -18,6 +19,7 @@ export function diskStorage(folder: string): Storage {
   return {
     load: async () => {
       for (const path of [blobs, records]) await mkdir(path, { recursive: true })
+      await claimFolder(folder)
       await rm(incoming, { recursive: true, force: true })
       await mkdir(incoming)
       const loaded = await loadRecords(records)

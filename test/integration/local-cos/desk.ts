@@ -1,6 +1,6 @@
 import COS from 'cos-nodejs-sdk-v5'
 import { createCos, createSts, memoryStorage, type CosOptions, type RawHandler, type Sts } from '../../../local/cos'
-import { urlEncode, urlEncodePath } from '../../../local/cos/encode'
+import { urlEncode, urlEncodePath } from '../../../local/cos/message/encode'
 
 export const Bucket = 'demo-1250000000'
 export const Region = 'ap-guangzhou'

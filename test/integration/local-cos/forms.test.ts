@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import COS from 'cos-nodejs-sdk-v5'
-import { sha1 } from '../../../local/cos/signature'
+import { sha1 } from '../../../local/cos/access/signature'
 import { Bucket, Desk, elements, host, type Key } from './desk'
 
 let desk: Desk

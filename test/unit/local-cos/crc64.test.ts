@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { combineCrc64, Crc64, crc64 } from '../../../local/cos/crc64'
+import { combineCrc64, Crc64, crc64 } from '../../../local/cos/catalog/crc64'
 
 const bytes = fc.uint8Array({ maxLength: 200 })
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { listPage, type PageRequest } from '../../../local/cos/listing'
-import { compareUtf8 } from '../../../local/cos/objects'
+import { listPage, type PageRequest } from '../../../local/cos/catalog/listing'
+import { compareUtf8 } from '../../../local/cos/catalog/objects'
 
 const keys = ['a', 'a/1', 'a/2', 'a/b/3', 'b', 'c/4', '中/5'].sort(compareUtf8)
 const page = (request: Partial<PageRequest>) =>

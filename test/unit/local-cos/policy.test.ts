@@ -1,7 +1,7 @@
-import { conditionContext } from '../../../local/cos/condition'
-import { globMatches } from '../../../local/cos/glob'
-import { allows, checkPolicy, type Statement } from '../../../local/cos/policy'
-import { parseTarget } from '../../../local/cos/target'
+import { conditionContext } from '../../../local/cos/access/condition'
+import { globMatches } from '../../../local/cos/access/glob'
+import { allows, checkPolicy, type Statement } from '../../../local/cos/access/policy'
+import { parseTarget } from '../../../local/cos/message/target'
 
 const root = 'qcs::cos:ap-guangzhou:uid/1250000000:demo-1250000000/'
 const put: Statement = { effect: 'allow', action: 'name/cos:PutObject', resource: `${root}u/1/*` }

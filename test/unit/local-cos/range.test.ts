@@ -1,4 +1,4 @@
-import { readRange } from '../../../local/cos/range'
+import { readRange } from '../../../local/cos/message/range'
 
 describe('readRange', () => {
   it.each([

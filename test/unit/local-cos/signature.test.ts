@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readHeaders } from '../../../local/cos/headers'
-import { sha1, signature, signKey, stringToSign } from '../../../local/cos/signature'
-import { Parameters } from '../../../local/cos/target'
-import { signedHttpString } from '../../../local/cos/verify'
+import { readHeaders } from '../../../local/cos/message/headers'
+import { sha1, signature, signKey, stringToSign } from '../../../local/cos/access/signature'
+import { Parameters } from '../../../local/cos/message/target'
+import { signedHttpString } from '../../../local/cos/access/verify'
 
 interface Vector {
   id: string

@@ -115,6 +115,16 @@ describe('diskStorage', () => {
     },
   )
 
+  it('leaves a folder alone that another running process has', async () => {
+    await writeFile(join(folder, 'lock'), String(process.ppid))
+    await expect(diskStorage(folder).load()).rejects.toThrow(`in use by process ${process.ppid}`)
+  })
+
+  it('takes over the folder of a process that is gone', async () => {
+    await writeFile(join(folder, 'lock'), '4194305')
+    expect(await diskStorage(folder).load()).toEqual([])
+  })
+
   it('refuses a record that it did not write', async () => {
     await diskStorage(folder).load()
     await writeFile(join(folder, 'records', 'x.json'), '{"name":1}')

@@ -1,4 +1,4 @@
-import { createSts } from '../../../local/cos/sts'
+import { createSts } from '../../../local/cos/access/sts'
 
 const policy = {
   version: '2.0',

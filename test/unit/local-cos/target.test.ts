@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { urlEncode, urlEncodePath } from '../../../local/cos/encode'
-import { Parameters, parseTarget } from '../../../local/cos/target'
+import { urlEncode, urlEncodePath } from '../../../local/cos/message/encode'
+import { Parameters, parseTarget } from '../../../local/cos/message/target'
 
 const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
 

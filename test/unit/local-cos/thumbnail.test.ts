@@ -1,6 +1,6 @@
 import { findProcessing } from '../../../local/cos/image/processing'
 import { readThumbnail } from '../../../local/cos/image/thumbnail'
-import { Parameters } from '../../../local/cos/target'
+import { Parameters } from '../../../local/cos/message/target'
 
 const original = { width: 800, height: 600 }
 const processing = (name: string) => findProcessing(new Parameters([{ name, value: '' }]))

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { parseTarget } from '../../../local/cos/target'
+import { parseTarget } from '../../../local/cos/message/target'
 import { HOST, SecretKey } from './example'
 import { expectedOf, readUrl } from './reference-signature'
 import { setUpPermanent } from './set-up'

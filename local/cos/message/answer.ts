@@ -1,4 +1,4 @@
-import type { RawResponse } from './handler'
+import type { RawResponse } from '../handler'
 import { writeXml, type XmlValue } from './xml'
 
 /** Headers of an answer, in the order in which they are sent. */

@@ -1,4 +1,4 @@
-import type { RawRequest } from './handler'
+import type { RawRequest } from '../handler'
 import { invalidArgument } from './rejection'
 
 /** Request headers by lower-case name, values without outer spaces and tabs. */

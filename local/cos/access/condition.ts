@@ -1,7 +1,7 @@
-import { urlEncode } from './encode'
-import type { Headers } from './headers'
+import { urlEncode } from '../message/encode'
+import type { Headers } from '../message/headers'
 import { globMatches } from './glob'
-import type { Parameters } from './target'
+import type { Parameters } from '../message/target'
 
 /** Any one of several is enough. */
 export type ConditionValue = string | number | boolean | readonly (string | number | boolean)[]

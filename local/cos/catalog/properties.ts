@@ -1,9 +1,9 @@
-import { authorize, type Call } from './call'
+import { authorize, type Call } from '../call'
 import { inferContentType } from './content-type'
-import type { Headers } from './headers'
+import type { Headers } from '../message/headers'
 import type { ObjectProperties } from './objects'
-import { invalidArgument } from './rejection'
-import type { Service } from './service'
+import { invalidArgument } from '../message/rejection'
+import type { Service } from '../service'
 
 /** The standard headers that an object keeps, and that `response-*` parameters override. */
 export const KEPT_HEADERS = ['cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires']

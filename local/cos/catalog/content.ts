@@ -1,5 +1,5 @@
 import { Digest, type Digests } from './digest'
-import type { Storage } from './storage/storage'
+import type { Storage } from '../storage/storage'
 
 /** Bytes in the storage: a run of blobs, of one object or one part. */
 export type Content = readonly Piece[]

@@ -1,5 +1,5 @@
 import type { Headers } from './headers'
-import type { StoredObject } from './objects'
+import type { StoredObject } from '../catalog/objects'
 import { preconditionFailed } from './rejection'
 
 /** A condition that may stand before `if-match` and its three siblings, such as `x-cos-copy-source-`. */

@@ -1,6 +1,6 @@
-import type { Headers } from './headers'
-import { accessDenied } from './rejection'
-import type { Parameters } from './target'
+import type { Headers } from '../message/headers'
+import { accessDenied } from '../message/rejection'
+import type { Parameters } from '../message/target'
 
 /** The seven `q-` fields of a signature, and the token beside them. */
 export interface Authorization {

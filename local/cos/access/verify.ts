@@ -1,10 +1,10 @@
 import { SIGNATURE_PARAMETERS, TOKEN_NAMES, type Authorization } from './authorization'
-import { urlEncode } from './encode'
-import { headerText, type Headers } from './headers'
+import { urlEncode } from '../message/encode'
+import { headerText, type Headers } from '../message/headers'
 import { checkEqual, type Identity } from './identity'
-import { accessDenied, signatureDoesNotMatch } from './rejection'
+import { accessDenied, signatureDoesNotMatch } from '../message/rejection'
 import { httpString, signature, signKey, stringToSign, type EncodedPair } from './signature'
-import { parameterId, type Target } from './target'
+import { parameterId, type Target } from '../message/target'
 
 /** The parts of a request that a signature may cover. */
 export interface Signable {

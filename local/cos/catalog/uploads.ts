@@ -1,9 +1,9 @@
 import type { Contents, Piece } from './content'
 import type { ObjectProperties } from './objects'
-import { noSuchUpload } from './rejection'
+import { noSuchUpload } from '../message/rejection'
 import { Serial } from './serial'
-import { hasFields } from './storage/shape'
-import type { Storage, StorageRecord } from './storage/storage'
+import { hasFields } from '../storage/shape'
+import type { Storage, StorageRecord } from '../storage/storage'
 
 /** An upload in parts that is under way. */
 export interface Upload extends ObjectProperties {

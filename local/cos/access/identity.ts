@@ -1,7 +1,7 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Authorization } from './authorization'
 import { allows, type Deed } from './policy'
-import { accessDenied, invalidAccessKeyId, Rejection, signatureDoesNotMatch } from './rejection'
+import { accessDenied, invalidAccessKeyId, Rejection, signatureDoesNotMatch } from '../message/rejection'
 import type { Sts } from './sts'
 
 /** A permanent key. */

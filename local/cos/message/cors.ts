@@ -1,5 +1,5 @@
 import { answer, type AnswerHeaders } from './answer'
-import type { RawResponse } from './handler'
+import type { RawResponse } from '../handler'
 import type { Headers } from './headers'
 import { Rejection } from './rejection'
 

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import busboy from 'busboy'
-import type { Call } from './call'
+import type { Call } from '../call'
 import { invalidArgument, Rejection } from './rejection'
 
 /** A `multipart/form-data` body, read as far as its file. */

@@ -1,6 +1,6 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID } from 'node:crypto'
 import { checkPolicy, type Policy } from './policy'
-import { hasFields } from './storage/shape'
+import { hasFields } from '../storage/shape'
 
 /** What STS answers to `GetFederationToken`, as `qcloud-cos-sts` hands it on. */
 export interface StsAnswer {

@@ -1,5 +1,5 @@
 import { isoDate, xmlAnswer } from './answer'
-import type { RawRequest, RawResponse } from './handler'
+import type { RawRequest, RawResponse } from '../handler'
 import type { Rejection } from './rejection'
 
 /** COS's error document. A HEAD gets the headers alone. */

@@ -1,6 +1,6 @@
-import type { Call } from './call'
-import type { Digests } from './digest'
-import { ConnectionCut } from './faults'
+import type { Call } from '../call'
+import type { Digests } from '../catalog/digest'
+import { ConnectionCut } from '../faults'
 import { entityTooLarge, incompleteBody, invalidArgument, Rejection } from './rejection'
 
 /** The declared length of a body. @throws {Rejection} `MissingContentLength`, `EntityTooLarge` */

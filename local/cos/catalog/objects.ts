@@ -1,7 +1,7 @@
 import { type Content, type Contents, contentSize } from './content'
 import { Serial } from './serial'
-import { hasFields } from './storage/shape'
-import type { Storage, StorageRecord } from './storage/storage'
+import { hasFields } from '../storage/shape'
+import type { Storage, StorageRecord } from '../storage/storage'
 
 /** What a client says about an object, and gets back with it. */
 export interface ObjectProperties {
