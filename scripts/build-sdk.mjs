@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor'
 import { build, transform } from 'esbuild'
@@ -63,7 +63,8 @@ function rollUpDeclarations() {
   mkdirSync(`${sdk}/etc`, { recursive: true })
   const tsc = `${root}/node_modules/typescript/bin/tsc`
   const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', types]
-  execFileSync(process.execPath, [tsc, '-p', sdk, ...emit], { stdio: 'inherit' })
+  const { status } = spawnSync(process.execPath, [tsc, '-p', sdk, ...emit], { cwd: root, stdio: 'inherit' })
+  if (status !== 0) throw new Error('the types of sdk/src are wrong')
   return Object.fromEntries(entries.map((entry) => [entry, rollUp(entry, types)]))
 }
 

@@ -88,5 +88,6 @@ describe('npm run build', () => {
     const { status, output } = await buildSdk()
     expect(status).toBe(1)
     expect(output).toContain("src/index.ts(10,14): error TS2322: Type 'string' is not assignable to type 'number'.")
+    expect(output).toContain('build: the types of sdk/src are wrong\n')
   }, 60_000)
 })
