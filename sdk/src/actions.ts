@@ -1,5 +1,13 @@
-import type { Method } from './types'
 import type { Pairs } from './pairs'
+import type { Method } from './types'
+
+const PARTS: Readonly<Record<Method, string>> = {
+  GET: 'ListParts',
+  HEAD: 'HeadObject',
+  PUT: 'UploadPart',
+  POST: 'CompleteMultipartUpload',
+  DELETE: 'AbortMultipartUpload',
+}
 
 /**
  * Which action of a policy a request needs.
@@ -7,23 +15,12 @@ import type { Pairs } from './pairs'
  */
 export function actionOf(method: Method, key: string, query: Pairs): string {
   const has = (name: string) => query.some(([each]) => each.toLowerCase() === name)
-  return (
-    'name/cos:' +
-    (key === ''
-      ? 'GetBucket'
-      : has('uploads') || has('uploadid')
-        ? partsAction(method, has('uploads'))
-        : objectAction(method, has('acl')))
-  )
-}
-
-function partsAction(method: Method, initiates: boolean): string {
-  if (method === 'PUT') return 'UploadPart'
-  if (method === 'POST') return initiates ? 'InitiateMultipartUpload' : 'CompleteMultipartUpload'
-  return method === 'DELETE' ? 'AbortMultipartUpload' : 'ListParts'
-}
-
-function objectAction(method: Method, isAcl: boolean): string {
-  const verb = method[0] + method.slice(1).toLowerCase()
-  return `${verb}Object${isAcl ? 'ACL' : ''}`
+  const action = !key
+    ? 'GetBucket'
+    : has('uploads')
+      ? 'InitiateMultipartUpload'
+      : has('uploadid')
+        ? PARTS[method]
+        : method.charAt(0) + method.slice(1).toLowerCase() + 'Object' + (has('acl') ? 'ACL' : '')
+  return 'name/cos:' + action
 }

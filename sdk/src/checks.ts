@@ -2,61 +2,56 @@
 import { urlEncode } from './encode'
 import { invalidArgument } from './errors'
 import type { Pairs } from './pairs'
+import type { Method } from './types'
 
-const MAX_KEY_BYTES = 850
+/** Bytes of UTF-8. @see https://cloud.tencent.com/document/product/436/13324 */
+const LONGEST_KEY = 850
 
-/**
- * A key that reaches COS as it is.
- * @see https://cloud.tencent.com/document/product/436/13324
- */
+/** A key that reaches COS as it is. */
 export function checkKey(key: unknown): string {
-  if (typeof key !== 'string' || key === '') throw invalidArgument('Key must be a non-empty string', key)
-  if (key.startsWith('/')) throw invalidArgument('Key must not begin with a slash', key)
-  if (/(^|\/)\.\.?(\/|$)/.test(key)) throw invalidArgument('Key must not hold the segments . or ..', key)
-  const encoded = urlEncode(key)
-  if (encoded.length > MAX_KEY_BYTES) {
-    const bytes = encoded.replace(/%../g, '.').length
-    if (bytes > MAX_KEY_BYTES)
-      throw invalidArgument(`Key must be 1 to ${MAX_KEY_BYTES} bytes of UTF-8`, `${bytes} bytes`)
+  if (typeof key !== 'string' || /^$|^\/|(^|\/)\.\.?(\/|$)/.test(key) || isTooLong(key)) {
+    throw invalidArgument('Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments', key)
   }
   return key
 }
 
-/** A lifetime in seconds. */
-export function checkExpires(expires: unknown): number {
-  if (typeof expires !== 'number' || !(expires > 0) || expires === Infinity) {
-    throw invalidArgument('Expires must be a positive number of seconds', expires)
-  }
-  return expires
+function isTooLong(key: string): boolean {
+  return key.length > LONGEST_KEY / 3 && urlEncode(key).replace(/%../g, '.').length > LONGEST_KEY
 }
 
-/** A record of parameters or headers, with names that occur once whatever their case: COS compares them in lower case. */
+/** A lifetime in seconds, whole. */
+export function checkExpires(expires: unknown = 900): number {
+  if (typeof expires !== 'number' || !(expires > 0 && expires < Infinity)) {
+    throw invalidArgument('Expires must be a positive number of seconds', expires)
+  }
+  return Math.ceil(expires)
+}
+
+/** Parameters or headers, with names that occur once whatever their case: COS compares them in lower case. */
 export function checkPairs(what: 'Query' | 'Headers', record: unknown): Pairs {
-  if (record === undefined || record === null) return []
-  if (typeof record !== 'object') throw invalidArgument(`${what} must be an object of names and values`, record)
-  const seen: Record<string, true> = Object.create(null)
-  return Object.entries(record).map(([name, value]) => {
+  const seen = new Set<string>()
+  return Object.entries(record ?? {}).map(([name, value]) => {
     const lower = name.toLowerCase()
-    if (!name || seen[lower]) throw invalidArgument(`Each name in ${what} must occur once, whatever its case`, name)
-    seen[lower] = true
-    return [name, checkValue(what, name, value)] as const
+    if (!name || seen.has(lower)) throw invalidArgument(`${what} must name each once, whatever its case`, name)
+    seen.add(lower)
+    const text = String(value ?? '')
+    if (typeof value === 'object' ? value : /[\r\n\0]/.test(text) && what === 'Headers') {
+      throw invalidArgument(`${what} must hold one line of text or a number for ${name}`, typeof value)
+    }
+    return [name, text] as const
   })
 }
 
-function checkValue(what: string, name: string, value: unknown): string {
-  if (value === undefined || value === null) return ''
-  if (typeof value !== 'string' && typeof value !== 'number') {
-    throw invalidArgument(`${what}['${name}'] must be text or a number`, value)
-  }
-  const text = String(value)
-  if (what === 'Headers') checkHeader(name, text)
-  return text
+/** Half of a key. Never shows what came: it could be the secret. */
+export function checkSecret(name: 'SecretId' | 'SecretKey', value: unknown): void {
+  if (typeof value !== 'string' || !value) throw invalidArgument(`${name} must be a non-empty string`, typeof value)
 }
 
-/** Never shows the value: it could be somebody's password. */
-function checkHeader(name: string, text: string): void {
-  if (/[\r\n\0]/.test(name + text))
-    throw invalidArgument(`Headers['${name}'] must be one line`, 'text with a line break')
-  // The address is encoded when it is made, a header not before it is signed.
-  urlEncode(name + text)
+const METHODS: readonly Method[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
+
+/** A method, in any case. */
+export function checkMethod(method = 'GET'): Method {
+  const known = METHODS.find((each) => each === method.toUpperCase())
+  if (!known) throw invalidArgument(`Method must be one of ${METHODS.join()}`, method)
+  return known
 }

@@ -61,19 +61,9 @@ export type CosErrorCode =
   | 'Unsupported'
 
 /** Failures after which the same call may succeed later, where nothing says otherwise. */
-const RETRYABLE: readonly CosErrorCode[] = [
-  'CredentialsTimeout',
-  'CredentialsExpired',
-  'SignatureExpired',
-  'ClockSkew',
-  'Integrity',
-  'Throttled',
-  'ServerError',
-  'Network',
-  'Timeout',
-  'Interrupted',
-]
+const RETRYABLE = /Timeout|Expired|Skew|Integrity|Throttled|ServerError|Network|Interrupted/
 
+/** What is known beyond code and message. */
 export interface CosErrorDetails {
   hint?: string
   retryable?: boolean
@@ -85,10 +75,8 @@ export interface CosErrorDetails {
 /** Every failure of this package, thrown, rejected or called back. */
 export class CosError extends Error {
   override readonly name = 'CosError' as const
-  /** What went wrong, for programs. */
-  readonly code: CosErrorCode
   /** What the reader can do about it, in one sentence. */
-  readonly hint: string
+  readonly hint: string = ''
   /** `true` where the same call may succeed later. */
   readonly retryable: boolean
   readonly statusCode?: number
@@ -97,30 +85,30 @@ export class CosError extends Error {
   /** `errMsg`/`errno` of the platform, or what the backend or COS answered. Never a secret, a token or a signed URL. */
   readonly cause?: unknown
 
-  constructor(code: CosErrorCode, message: string, details: CosErrorDetails = {}) {
+  constructor(
+    /** What went wrong, for programs. */
+    readonly code: CosErrorCode,
+    message: string,
+    details?: CosErrorDetails,
+  ) {
     super(message)
-    this.code = code
-    this.hint = details.hint ?? ''
-    this.retryable = details.retryable ?? RETRYABLE.includes(code)
-    if (details.statusCode !== undefined) this.statusCode = details.statusCode
-    if (details.RequestId) this.RequestId = details.RequestId
-    if (details.cause !== undefined) this.cause = details.cause
+    Object.assign(this, details)
+    this.retryable = details?.retryable ?? RETRYABLE.test(code)
   }
 
-  /** `JSON.stringify` of an `Error` is `{}`; a log wants to know more. */
+  /** `JSON.stringify` leaves out an error's message. */
   toJSON(): object {
-    const { name, code, message, hint, retryable, statusCode, RequestId, cause } = this
-    return { name, code, message, hint, retryable, statusCode, RequestId, cause }
+    return Object.assign({ message: this.message }, this)
   }
 }
 
 /** By name, not by class: an app can hold two copies of this package. */
 export function isCosError(value: unknown): value is CosError {
-  return value instanceof Error && value.name === 'CosError' && 'code' in value
+  return value instanceof Error && value.name === 'CosError'
 }
 
 /** A parameter that nobody can use: says what was expected and what came. */
-export function invalidArgument(expected: string, came: unknown, hint?: string): CosError {
+export function invalidArgument(expected: string, came: unknown, hint = 'Correct the parameter.'): CosError {
   const shown = typeof came === 'string' ? `'${came.slice(0, 100)}'` : String(came)
-  return new CosError('InvalidArgument', `${expected}, not ${shown}`, { hint: hint ?? 'Correct the parameter.' })
+  return new CosError('InvalidArgument', `${expected}, not ${shown}`, { hint })
 }

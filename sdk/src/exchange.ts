@@ -16,7 +16,7 @@ export type Carry = (request: PresignedRequest) => Promise<HttpResponse>
  * @throws CosError
  */
 export async function exchange(core: Core, params: SignParams, carry: Carry): Promise<HttpResponse> {
-  const prepared = core.prepare(params)
+  const prepared = core.prepare(params, params)
   const first = await attempt(core, prepared, carry)
   if (!first.refusal) return first.response
   if (!mend(core, first.refusal, first.signed)) throw first.refusal
@@ -63,7 +63,7 @@ function drop(core: Core, credentials: HeldCredentials | undefined): boolean {
   return true
 }
 
-export interface SendParams extends SignParams {
+export type SendParams = SignParams & {
   body?: string | ArrayBuffer
   /** Milliseconds. */
   timeout?: number

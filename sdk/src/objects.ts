@@ -1,15 +1,19 @@
 import type { Core } from './core'
 import { send } from './exchange'
 import { CosError, invalidArgument } from './errors'
-import { fromCaller } from './prepare'
 import type { HeadObjectResult, ListParams, ListResult, ObjectParams } from './types'
 import { xmlElements, xmlText } from './xml'
 
 const META = 'x-cos-meta-'
 
+/** What names an object, and nothing that would make another request of it: JavaScript hands on whatever it has. */
+function objectOf({ Bucket, Region, Key, Query, Headers, Domain, Protocol }: ObjectParams): ObjectParams {
+  return { Bucket, Region, Key, Query, Headers, Domain, Protocol }
+}
+
 /** What COS says of an object, without its content. @see https://cloud.tencent.com/document/product/436/7745 */
 export async function headObject(core: Core, params: ObjectParams): Promise<HeadObjectResult> {
-  const { headers } = await send(core, { ...fromCaller(params), Method: 'HEAD' })
+  const { headers } = await send(core, { ...objectOf(params), Method: 'HEAD' })
   const Metadata: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
     if (name.startsWith(META)) Metadata[name.slice(META.length)] = value
@@ -25,7 +29,7 @@ export async function headObject(core: Core, params: ObjectParams): Promise<Head
 
 /** @see https://cloud.tencent.com/document/product/436/7743 */
 export async function deleteObject(core: Core, params: ObjectParams): Promise<void> {
-  await send(core, { ...fromCaller(params), Method: 'DELETE' })
+  await send(core, { ...objectOf(params), Method: 'DELETE' })
 }
 
 /** One page of a folder. Keys come encoded, since XML cannot express all of them. */

@@ -1,26 +1,30 @@
 import { actionOf } from './actions'
-import { checkExpires, checkKey, checkPairs } from './checks'
-import { urlEncode } from './encode'
-import { invalidArgument } from './errors'
+import { checkExpires, checkKey, checkMethod, checkPairs } from './checks'
+import { encodePath, urlEncode } from './encode'
 import { toRecord, type Pairs } from './pairs'
+import { formatHeaders, formatParameters, type SignableRequest } from './signer'
 import type { AuthorizationRequest, CommonOptions, CredentialsRequest, Method, PresignParams } from './types'
-import { bucketAddress, plainUrl } from './url'
+import { ACCELERATE_DOMAIN, bucketAddress, formatQuery, type Address, type Place } from './url'
 
-/** What the parts of this package ask for, beyond what callers can. */
-export interface SignParams extends Omit<PresignParams, 'Key'> {
-  /** Empty for the bucket itself, which callers can't name. */
-  Key: string
-  /** For a listing: what it is judged by. */
+/** What the parts of this package ask for, and callers can't. */
+export interface Purpose {
+  /** For a listing, whose `Key` is empty: what it is judged by. */
   Prefix?: string
   /** All that the operation will need. @default the one action of this request */
   Actions?: readonly string[]
 }
 
+/** A request and what it is for, as the parts of this package put it together. */
+export type SignParams = PresignParams & Purpose
+
+export type Prepare = (
+  params: Omit<PresignParams, 'Method'> & { Method?: Method | Lowercase<Method> },
+  purpose?: Purpose,
+) => PreparedRequest
+
 /** One request, checked and with every default filled in. */
 export interface PreparedRequest {
   Method: Method
-  Bucket: string
-  Region: string
   Key: string
   Query: Pairs
   /** To be signed: the caller's, and `host`. */
@@ -29,79 +33,91 @@ export interface PreparedRequest {
   stable: boolean
   /** Without a signature. */
   Url: string
-  /** As it goes over the wire. */
-  host: string
+  signable: SignableRequest
   credentials: CredentialsRequest
 }
 
-/** A caller's parameters, without what would make another request of them: JavaScript hands on whatever it has. */
-export function fromCaller<Params extends PresignParams>(params: Params): Params & SignParams {
-  return { ...params, Prefix: undefined, Actions: undefined }
-}
-
-const METHODS: readonly string[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
-const DEFAULT_EXPIRES = 900
+const NONE: Pairs = []
+const NOTHING = formatParameters(NONE)
 
 /**
- * Checks one request and fills in the client's defaults.
- * @throws CosError `InvalidArgument`
+ * Makes the function that checks a request and fills in a client's defaults; that throws `InvalidArgument`. It keeps
+ * the last address, since most requests of a client go to the same bucket.
  */
-export function prepare(params: SignParams, defaults: CommonOptions): PreparedRequest {
-  const Method = checkMethod(params.Method ?? 'GET')
-  const Bucket = params.Bucket ?? defaults.Bucket ?? ''
-  const Region = params.Region ?? defaults.Region ?? ''
-  const { host, origin } = bucketAddress({
-    Bucket,
-    Region,
-    Domain: params.Domain ?? defaults.Domain,
-    Protocol: params.Protocol ?? defaults.Protocol,
-    UseAccelerate: defaults.UseAccelerate,
-  })
-  const Key = params.Prefix === undefined ? checkKey(params.Key) : ''
-  const Query = queryOf(params)
-  const Headers = checkPairs('Headers', params.Headers)
-  const Actions = params.Actions ?? [actionOf(Method, Key, Query)]
-  return {
-    Method,
-    Bucket,
-    Region,
-    Key,
-    Query,
-    Headers: Headers.some(isHost) ? Headers : [...Headers, ['host', host]],
-    Expires: checkExpires(params.Expires ?? DEFAULT_EXPIRES),
-    stable: params.stable === true,
-    Url: plainUrl(origin, Key, Query),
-    host,
-    credentials: Key ? { Bucket, Region, Key, Actions } : { Bucket, Region, Key, Prefix: params.Prefix, Actions },
+export function preparer(defaults: CommonOptions): Prepare {
+  let place: Place | undefined
+  let address: Address | undefined
+  const addressOf = (Bucket: string, Region: string, Domain?: string, Protocol?: string): Address => {
+    if (
+      place &&
+      address &&
+      place.Bucket === Bucket &&
+      place.Region === Region &&
+      place.Domain === Domain &&
+      place.Protocol === Protocol
+    ) {
+      return address
+    }
+    const next = { Bucket, Region, Domain, Protocol }
+    address = bucketAddress(next)
+    place = next
+    return address
+  }
+  const defaultDomain = defaults.Domain || (defaults.UseAccelerate ? ACCELERATE_DOMAIN : undefined)
+
+  return (params, { Prefix, Actions } = {}) => {
+    const Bucket = params.Bucket ?? defaults.Bucket ?? ''
+    const Region = params.Region ?? defaults.Region ?? ''
+    const { host, origin, hostHeader } = addressOf(
+      Bucket,
+      Region,
+      params.Domain || defaultDomain,
+      params.Protocol || defaults.Protocol,
+    )
+    const Method = checkMethod(params.Method)
+    const Key = Prefix === undefined ? checkKey(params.Key) : ''
+    const Query = queryOf(params)
+    const given = params.Headers ? checkPairs('Headers', params.Headers) : NONE
+    const Headers = given.some(isHost) ? given : given.concat([['host', host]])
+    const request = { Bucket, Region, Key, Actions: Actions ?? [actionOf(Method, Key, Query)] }
+    return {
+      Method,
+      Key,
+      Query,
+      Headers,
+      Expires: checkExpires(params.Expires),
+      stable: !!params.stable,
+      Url: origin + encodePath(Key) + formatQuery(Query),
+      signable: {
+        method: Method,
+        uriPathname: '/' + Key,
+        parameters: Query.length ? formatParameters(Query) : NOTHING,
+        headers: given.length ? formatHeaders(Headers) : hostHeader,
+      },
+      credentials: Prefix === undefined ? request : Object.assign(request, { Prefix }),
+    }
   }
 }
 
-function queryOf({ Query, downloadName }: SignParams): Pairs {
-  if (downloadName === undefined) return checkPairs('Query', Query)
+function queryOf({ Query, downloadName }: Pick<PresignParams, 'Query' | 'downloadName'>): Pairs {
+  if (!downloadName) return Query ? checkPairs('Query', Query) : NONE
   const disposition = `attachment;filename*=UTF-8''${urlEncode(downloadName)}`
-  return checkPairs('Query', { ...Query, 'response-content-disposition': disposition })
-}
-
-function checkMethod(method: string): Method {
-  const upper = String(method).toUpperCase()
-  if (!METHODS.includes(upper)) throw invalidArgument(`Method must be one of ${METHODS.join(', ')}`, method)
-  return upper as Method
+  return checkPairs('Query', Object.assign({ 'response-content-disposition': disposition }, Query))
 }
 
 /** The platform sets `host` itself. */
-export function isHost([name]: readonly [string, string]): boolean {
+function isHost([name]: readonly [string, string]): boolean {
   return name.toLowerCase() === 'host'
 }
 
 /** The headers that the request has to carry, besides what the platform sets itself. */
 export function headersToSend({ Headers }: PreparedRequest): Record<string, string> {
-  return toRecord(Headers.filter((pair) => !isHost(pair)))
+  return Headers.length > 1 ? toRecord(Headers.filter((pair) => !isHost(pair))) : {}
 }
 
 /** What the official SDK would hand to `getAuthorization`. */
-export function authorizationRequest(prepared: PreparedRequest): AuthorizationRequest {
-  const { Bucket, Region, Method, Key, Query, Headers, credentials } = prepared
-  const prefix = Key || (credentials.Prefix ?? '')
+export function authorizationRequest({ Method, Query, Headers, credentials }: PreparedRequest): AuthorizationRequest {
+  const { Bucket, Region, Key, Prefix = Key, Actions } = credentials
   return {
     Bucket,
     Region,
@@ -110,6 +126,6 @@ export function authorizationRequest(prepared: PreparedRequest): AuthorizationRe
     Pathname: '/' + Key,
     Query: toRecord(Query),
     Headers: toRecord(Headers),
-    Scope: credentials.Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix })),
+    Scope: Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),
   }
 }

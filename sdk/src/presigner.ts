@@ -1,15 +1,13 @@
-import { checkExpires, checkKey, checkPairs } from './checks'
-import { checkSecret } from './credentials/permanent'
-import { Core } from './core'
-import { CosError, invalidArgument, isCosError } from './errors'
-import { fromCaller, type PreparedRequest } from './prepare'
-import { authorization, keepSignKey } from './signer'
+import { checkExpires, checkKey, checkPairs, checkMethod, checkSecret } from './checks'
+import { createCore, type Core } from './core'
+import { CosError, isCosError } from './errors'
+import type { PreparedRequest } from './prepare'
+import { authorization, formatHeaders, formatParameters, signKeys } from './signer'
 import type {
   CosCallback,
   COSOptions,
   GetAuthorizationParams,
   GetObjectUrlParams,
-  Method,
   PresignedRequest,
   PresignOutcome,
   PresignParams,
@@ -24,7 +22,7 @@ export class Presigner {
 
   /** @throws CosError `InvalidArgument` where the options name no source of credentials */
   constructor(options: COSOptions) {
-    this.core = new Core(options)
+    this.core = createCore(options)
   }
 
   /**
@@ -37,7 +35,7 @@ export class Presigner {
   getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
     let prepared: PreparedRequest
     try {
-      prepared = this.core.prepare(fromCaller({ ...params, Method: upperCase(params.Method) }))
+      prepared = this.core.prepare(params)
     } catch (thrown) {
       if (!callback) throw thrown
       callBack(Promise.reject(thrown), callback)
@@ -56,7 +54,8 @@ export class Presigner {
 
   /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
   async presign(params: PresignParams): Promise<PresignedRequest> {
-    return (await this.core.sign(this.core.prepare(fromCaller(params)))).request
+    const prepared = this.core.prepare(params)
+    return this.core.signNow(prepared) ?? (await this.core.sign(prepared)).request
   }
 
   /** Signs many, with at most one credentials request per scope; one failing item does not fail the others. */
@@ -71,20 +70,16 @@ export class Presigner {
 
   /** The `Authorization` value for one request: for debugging, and for servers. Signs the headers given, no others. */
   static getAuthorization(params: GetAuthorizationParams): string {
-    const { SecretId, SecretKey, Key = '', Expires = 900, now = Date.now } = params
+    const { SecretId, SecretKey, Key = '', now = Date.now } = params
     checkSecret('SecretId', SecretId)
     checkSecret('SecretKey', SecretKey)
     const start = Math.floor(now() / 1000)
-    const keyTime = params.KeyTime ?? `${start};${start + Math.ceil(checkExpires(Expires))}`
-    if (!/^\d+;\d+$/.test(keyTime)) throw invalidArgument('KeyTime must be start;end in UNIX seconds', keyTime)
-    return authorization({
-      SecretId,
-      keyTime,
-      key: keepSignKey(SecretKey)(keyTime),
-      method: upperCase(params.Method),
+    const keyTime = params.KeyTime ?? `${start};${start + checkExpires(params.Expires)}`
+    return authorization(SecretId, keyTime, signKeys(SecretKey)(keyTime), {
+      method: checkMethod(params.Method),
       uriPathname: '/' + (Key && checkKey(Key)),
-      query: checkPairs('Query', params.Query),
-      headers: checkPairs('Headers', params.Headers),
+      parameters: formatParameters(checkPairs('Query', params.Query)),
+      headers: formatHeaders(checkPairs('Headers', params.Headers)),
     })
   }
 
@@ -101,7 +96,7 @@ export class Presigner {
     signed.catch(() => undefined)
     if (this.warned) return
     this.warned = true
-    warn('getObjectUrl has no credentials at hand yet, so this URL is unsigned: use presign, or give it a callback.')
+    warn('getObjectUrl has no credentials yet: its URL is unsigned. Use presign, or a callback.')
   }
 }
 
@@ -116,9 +111,4 @@ function callBack(url: Promise<string>, callback: CosCallback<{ Url: string }>):
 /** What is thrown in here is a `CosError`; anything else is a fault of this package or of a function handed in. */
 function toCosError(thrown: unknown): CosError {
   return isCosError(thrown) ? thrown : new CosError('ServiceError', `Unexpected: ${String(thrown)}`)
-}
-
-function upperCase(method: Method | Lowercase<Method> = 'GET'): Method {
-  const upper = String(method).toUpperCase()
-  return upper as Method
 }

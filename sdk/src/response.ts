@@ -2,7 +2,6 @@ import { CosError, type CosErrorCode } from './errors'
 import type { HttpResponse } from './platform/request'
 import type { PreparedRequest } from './prepare'
 import { redact } from './redact'
-import { formatHeaders } from './signer'
 import { xmlText } from './xml'
 
 interface Rule {
@@ -135,10 +134,10 @@ function fillHint(hint: string, { FormatString }: Said, { prepared }: Context): 
 }
 
 /** Which headers arrived otherwise than they were signed: COS says what it has seen. */
-function differing({ Headers }: PreparedRequest, FormatString: string): string {
+function differing({ signable }: PreparedRequest, FormatString: string): string {
   if (!FormatString) return ''
   const arrived = FormatString.split('\n')[3]?.split('&') ?? []
-  const expected = formatHeaders(Headers).text.split('&')
+  const expected = signable.headers.text.split('&')
   const names = expected.filter((pair) => !arrived.includes(pair)).map((pair) => pair.split('=')[0])
   return names.length ? ` Not as signed: ${names.join(', ')}.` : ''
 }

@@ -1,8 +1,8 @@
 /**
- * SHA-1 and HMAC-SHA1 of text, for engines that have neither `crypto` nor, on iOS, a JIT. There the cost of an
- * operation is its dispatch, and an array access costs several; so text is packed straight into block words, all
- * eighty rounds stand written out over local variables (twice as fast as a loop over an array), and the two states of
- * an HMAC key are kept between messages. Not constant in time.
+ * SHA-1 and HMAC-SHA1 of text, for engines that have neither `crypto` nor, on iOS, a JIT. There every operation costs
+ * its dispatch and an array access several; so text is packed straight into block words, five rounds stand written
+ * out over local variables (nearly twice as fast as a loop over an array), and the two states of an HMAC key are kept
+ * between messages. Not constant in time.
  * @see FIPS 180-4, RFC 2104
  */
 
@@ -85,100 +85,27 @@ function hex(state: State): string {
   return digits
 }
 
-const K0 = 0x5a827999
-const K1 = 0x6ed9eba1
-const K2 = 0x8f1bbcdc
-const K3 = 0xca62c1d6
+const K = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6]
 
 // prettier-ignore
 function compress(state: State): State {
   let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4]
   let w0 = block[0], w1 = block[1], w2 = block[2], w3 = block[3], w4 = block[4], w5 = block[5], w6 = block[6],
     w7 = block[7], w8 = block[8], w9 = block[9], w10 = block[10], w11 = block[11], w12 = block[12], w13 = block[13],
-    w14 = block[14], w15 = block[15]
-  // Rounds 0 to 19: choose.
-  e = (a << 5 | a >>> 27) + (d ^ b & (c ^ d)) + e + K0 + w0 | 0; b = b << 30 | b >>> 2
-  d = (e << 5 | e >>> 27) + (c ^ a & (b ^ c)) + d + K0 + w1 | 0; a = a << 30 | a >>> 2
-  c = (d << 5 | d >>> 27) + (b ^ e & (a ^ b)) + c + K0 + w2 | 0; e = e << 30 | e >>> 2
-  b = (c << 5 | c >>> 27) + (a ^ d & (e ^ a)) + b + K0 + w3 | 0; d = d << 30 | d >>> 2
-  a = (b << 5 | b >>> 27) + (e ^ c & (d ^ e)) + a + K0 + w4 | 0; c = c << 30 | c >>> 2
-  e = (a << 5 | a >>> 27) + (d ^ b & (c ^ d)) + e + K0 + w5 | 0; b = b << 30 | b >>> 2
-  d = (e << 5 | e >>> 27) + (c ^ a & (b ^ c)) + d + K0 + w6 | 0; a = a << 30 | a >>> 2
-  c = (d << 5 | d >>> 27) + (b ^ e & (a ^ b)) + c + K0 + w7 | 0; e = e << 30 | e >>> 2
-  b = (c << 5 | c >>> 27) + (a ^ d & (e ^ a)) + b + K0 + w8 | 0; d = d << 30 | d >>> 2
-  a = (b << 5 | b >>> 27) + (e ^ c & (d ^ e)) + a + K0 + w9 | 0; c = c << 30 | c >>> 2
-  e = (a << 5 | a >>> 27) + (d ^ b & (c ^ d)) + e + K0 + w10 | 0; b = b << 30 | b >>> 2
-  d = (e << 5 | e >>> 27) + (c ^ a & (b ^ c)) + d + K0 + w11 | 0; a = a << 30 | a >>> 2
-  c = (d << 5 | d >>> 27) + (b ^ e & (a ^ b)) + c + K0 + w12 | 0; e = e << 30 | e >>> 2
-  b = (c << 5 | c >>> 27) + (a ^ d & (e ^ a)) + b + K0 + w13 | 0; d = d << 30 | d >>> 2
-  a = (b << 5 | b >>> 27) + (e ^ c & (d ^ e)) + a + K0 + w14 | 0; c = c << 30 | c >>> 2
-  e = (a << 5 | a >>> 27) + (d ^ b & (c ^ d)) + e + K0 + w15 | 0; b = b << 30 | b >>> 2
-  w0 ^= w13 ^ w8 ^ w2; w0 = w0 << 1 | w0 >>> 31; d = (e << 5 | e >>> 27) + (c ^ a & (b ^ c)) + d + K0 + w0 | 0; a = a << 30 | a >>> 2
-  w1 ^= w14 ^ w9 ^ w3; w1 = w1 << 1 | w1 >>> 31; c = (d << 5 | d >>> 27) + (b ^ e & (a ^ b)) + c + K0 + w1 | 0; e = e << 30 | e >>> 2
-  w2 ^= w15 ^ w10 ^ w4; w2 = w2 << 1 | w2 >>> 31; b = (c << 5 | c >>> 27) + (a ^ d & (e ^ a)) + b + K0 + w2 | 0; d = d << 30 | d >>> 2
-  w3 ^= w0 ^ w11 ^ w5; w3 = w3 << 1 | w3 >>> 31; a = (b << 5 | b >>> 27) + (e ^ c & (d ^ e)) + a + K0 + w3 | 0; c = c << 30 | c >>> 2
-  // Rounds 20 to 39: parity.
-  w4 ^= w1 ^ w12 ^ w6; w4 = w4 << 1 | w4 >>> 31; e = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + K1 + w4 | 0; b = b << 30 | b >>> 2
-  w5 ^= w2 ^ w13 ^ w7; w5 = w5 << 1 | w5 >>> 31; d = (e << 5 | e >>> 27) + (a ^ b ^ c) + d + K1 + w5 | 0; a = a << 30 | a >>> 2
-  w6 ^= w3 ^ w14 ^ w8; w6 = w6 << 1 | w6 >>> 31; c = (d << 5 | d >>> 27) + (e ^ a ^ b) + c + K1 + w6 | 0; e = e << 30 | e >>> 2
-  w7 ^= w4 ^ w15 ^ w9; w7 = w7 << 1 | w7 >>> 31; b = (c << 5 | c >>> 27) + (d ^ e ^ a) + b + K1 + w7 | 0; d = d << 30 | d >>> 2
-  w8 ^= w5 ^ w0 ^ w10; w8 = w8 << 1 | w8 >>> 31; a = (b << 5 | b >>> 27) + (c ^ d ^ e) + a + K1 + w8 | 0; c = c << 30 | c >>> 2
-  w9 ^= w6 ^ w1 ^ w11; w9 = w9 << 1 | w9 >>> 31; e = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + K1 + w9 | 0; b = b << 30 | b >>> 2
-  w10 ^= w7 ^ w2 ^ w12; w10 = w10 << 1 | w10 >>> 31; d = (e << 5 | e >>> 27) + (a ^ b ^ c) + d + K1 + w10 | 0; a = a << 30 | a >>> 2
-  w11 ^= w8 ^ w3 ^ w13; w11 = w11 << 1 | w11 >>> 31; c = (d << 5 | d >>> 27) + (e ^ a ^ b) + c + K1 + w11 | 0; e = e << 30 | e >>> 2
-  w12 ^= w9 ^ w4 ^ w14; w12 = w12 << 1 | w12 >>> 31; b = (c << 5 | c >>> 27) + (d ^ e ^ a) + b + K1 + w12 | 0; d = d << 30 | d >>> 2
-  w13 ^= w10 ^ w5 ^ w15; w13 = w13 << 1 | w13 >>> 31; a = (b << 5 | b >>> 27) + (c ^ d ^ e) + a + K1 + w13 | 0; c = c << 30 | c >>> 2
-  w14 ^= w11 ^ w6 ^ w0; w14 = w14 << 1 | w14 >>> 31; e = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + K1 + w14 | 0; b = b << 30 | b >>> 2
-  w15 ^= w12 ^ w7 ^ w1; w15 = w15 << 1 | w15 >>> 31; d = (e << 5 | e >>> 27) + (a ^ b ^ c) + d + K1 + w15 | 0; a = a << 30 | a >>> 2
-  w0 ^= w13 ^ w8 ^ w2; w0 = w0 << 1 | w0 >>> 31; c = (d << 5 | d >>> 27) + (e ^ a ^ b) + c + K1 + w0 | 0; e = e << 30 | e >>> 2
-  w1 ^= w14 ^ w9 ^ w3; w1 = w1 << 1 | w1 >>> 31; b = (c << 5 | c >>> 27) + (d ^ e ^ a) + b + K1 + w1 | 0; d = d << 30 | d >>> 2
-  w2 ^= w15 ^ w10 ^ w4; w2 = w2 << 1 | w2 >>> 31; a = (b << 5 | b >>> 27) + (c ^ d ^ e) + a + K1 + w2 | 0; c = c << 30 | c >>> 2
-  w3 ^= w0 ^ w11 ^ w5; w3 = w3 << 1 | w3 >>> 31; e = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + K1 + w3 | 0; b = b << 30 | b >>> 2
-  w4 ^= w1 ^ w12 ^ w6; w4 = w4 << 1 | w4 >>> 31; d = (e << 5 | e >>> 27) + (a ^ b ^ c) + d + K1 + w4 | 0; a = a << 30 | a >>> 2
-  w5 ^= w2 ^ w13 ^ w7; w5 = w5 << 1 | w5 >>> 31; c = (d << 5 | d >>> 27) + (e ^ a ^ b) + c + K1 + w5 | 0; e = e << 30 | e >>> 2
-  w6 ^= w3 ^ w14 ^ w8; w6 = w6 << 1 | w6 >>> 31; b = (c << 5 | c >>> 27) + (d ^ e ^ a) + b + K1 + w6 | 0; d = d << 30 | d >>> 2
-  w7 ^= w4 ^ w15 ^ w9; w7 = w7 << 1 | w7 >>> 31; a = (b << 5 | b >>> 27) + (c ^ d ^ e) + a + K1 + w7 | 0; c = c << 30 | c >>> 2
-  // Rounds 40 to 59: majority.
-  w8 ^= w5 ^ w0 ^ w10; w8 = w8 << 1 | w8 >>> 31; e = (a << 5 | a >>> 27) + (b & c | d & (b | c)) + e + K2 + w8 | 0; b = b << 30 | b >>> 2
-  w9 ^= w6 ^ w1 ^ w11; w9 = w9 << 1 | w9 >>> 31; d = (e << 5 | e >>> 27) + (a & b | c & (a | b)) + d + K2 + w9 | 0; a = a << 30 | a >>> 2
-  w10 ^= w7 ^ w2 ^ w12; w10 = w10 << 1 | w10 >>> 31; c = (d << 5 | d >>> 27) + (e & a | b & (e | a)) + c + K2 + w10 | 0; e = e << 30 | e >>> 2
-  w11 ^= w8 ^ w3 ^ w13; w11 = w11 << 1 | w11 >>> 31; b = (c << 5 | c >>> 27) + (d & e | a & (d | e)) + b + K2 + w11 | 0; d = d << 30 | d >>> 2
-  w12 ^= w9 ^ w4 ^ w14; w12 = w12 << 1 | w12 >>> 31; a = (b << 5 | b >>> 27) + (c & d | e & (c | d)) + a + K2 + w12 | 0; c = c << 30 | c >>> 2
-  w13 ^= w10 ^ w5 ^ w15; w13 = w13 << 1 | w13 >>> 31; e = (a << 5 | a >>> 27) + (b & c | d & (b | c)) + e + K2 + w13 | 0; b = b << 30 | b >>> 2
-  w14 ^= w11 ^ w6 ^ w0; w14 = w14 << 1 | w14 >>> 31; d = (e << 5 | e >>> 27) + (a & b | c & (a | b)) + d + K2 + w14 | 0; a = a << 30 | a >>> 2
-  w15 ^= w12 ^ w7 ^ w1; w15 = w15 << 1 | w15 >>> 31; c = (d << 5 | d >>> 27) + (e & a | b & (e | a)) + c + K2 + w15 | 0; e = e << 30 | e >>> 2
-  w0 ^= w13 ^ w8 ^ w2; w0 = w0 << 1 | w0 >>> 31; b = (c << 5 | c >>> 27) + (d & e | a & (d | e)) + b + K2 + w0 | 0; d = d << 30 | d >>> 2
-  w1 ^= w14 ^ w9 ^ w3; w1 = w1 << 1 | w1 >>> 31; a = (b << 5 | b >>> 27) + (c & d | e & (c | d)) + a + K2 + w1 | 0; c = c << 30 | c >>> 2
-  w2 ^= w15 ^ w10 ^ w4; w2 = w2 << 1 | w2 >>> 31; e = (a << 5 | a >>> 27) + (b & c | d & (b | c)) + e + K2 + w2 | 0; b = b << 30 | b >>> 2
-  w3 ^= w0 ^ w11 ^ w5; w3 = w3 << 1 | w3 >>> 31; d = (e << 5 | e >>> 27) + (a & b | c & (a | b)) + d + K2 + w3 | 0; a = a << 30 | a >>> 2
-  w4 ^= w1 ^ w12 ^ w6; w4 = w4 << 1 | w4 >>> 31; c = (d << 5 | d >>> 27) + (e & a | b & (e | a)) + c + K2 + w4 | 0; e = e << 30 | e >>> 2
-  w5 ^= w2 ^ w13 ^ w7; w5 = w5 << 1 | w5 >>> 31; b = (c << 5 | c >>> 27) + (d & e | a & (d | e)) + b + K2 + w5 | 0; d = d << 30 | d >>> 2
-  w6 ^= w3 ^ w14 ^ w8; w6 = w6 << 1 | w6 >>> 31; a = (b << 5 | b >>> 27) + (c & d | e & (c | d)) + a + K2 + w6 | 0; c = c << 30 | c >>> 2
-  w7 ^= w4 ^ w15 ^ w9; w7 = w7 << 1 | w7 >>> 31; e = (a << 5 | a >>> 27) + (b & c | d & (b | c)) + e + K2 + w7 | 0; b = b << 30 | b >>> 2
-  w8 ^= w5 ^ w0 ^ w10; w8 = w8 << 1 | w8 >>> 31; d = (e << 5 | e >>> 27) + (a & b | c & (a | b)) + d + K2 + w8 | 0; a = a << 30 | a >>> 2
-  w9 ^= w6 ^ w1 ^ w11; w9 = w9 << 1 | w9 >>> 31; c = (d << 5 | d >>> 27) + (e & a | b & (e | a)) + c + K2 + w9 | 0; e = e << 30 | e >>> 2
-  w10 ^= w7 ^ w2 ^ w12; w10 = w10 << 1 | w10 >>> 31; b = (c << 5 | c >>> 27) + (d & e | a & (d | e)) + b + K2 + w10 | 0; d = d << 30 | d >>> 2
-  w11 ^= w8 ^ w3 ^ w13; w11 = w11 << 1 | w11 >>> 31; a = (b << 5 | b >>> 27) + (c & d | e & (c | d)) + a + K2 + w11 | 0; c = c << 30 | c >>> 2
-  // Rounds 60 to 79: parity.
-  w12 ^= w9 ^ w4 ^ w14; w12 = w12 << 1 | w12 >>> 31; e = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + K3 + w12 | 0; b = b << 30 | b >>> 2
-  w13 ^= w10 ^ w5 ^ w15; w13 = w13 << 1 | w13 >>> 31; d = (e << 5 | e >>> 27) + (a ^ b ^ c) + d + K3 + w13 | 0; a = a << 30 | a >>> 2
-  w14 ^= w11 ^ w6 ^ w0; w14 = w14 << 1 | w14 >>> 31; c = (d << 5 | d >>> 27) + (e ^ a ^ b) + c + K3 + w14 | 0; e = e << 30 | e >>> 2
-  w15 ^= w12 ^ w7 ^ w1; w15 = w15 << 1 | w15 >>> 31; b = (c << 5 | c >>> 27) + (d ^ e ^ a) + b + K3 + w15 | 0; d = d << 30 | d >>> 2
-  w0 ^= w13 ^ w8 ^ w2; w0 = w0 << 1 | w0 >>> 31; a = (b << 5 | b >>> 27) + (c ^ d ^ e) + a + K3 + w0 | 0; c = c << 30 | c >>> 2
-  w1 ^= w14 ^ w9 ^ w3; w1 = w1 << 1 | w1 >>> 31; e = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + K3 + w1 | 0; b = b << 30 | b >>> 2
-  w2 ^= w15 ^ w10 ^ w4; w2 = w2 << 1 | w2 >>> 31; d = (e << 5 | e >>> 27) + (a ^ b ^ c) + d + K3 + w2 | 0; a = a << 30 | a >>> 2
-  w3 ^= w0 ^ w11 ^ w5; w3 = w3 << 1 | w3 >>> 31; c = (d << 5 | d >>> 27) + (e ^ a ^ b) + c + K3 + w3 | 0; e = e << 30 | e >>> 2
-  w4 ^= w1 ^ w12 ^ w6; w4 = w4 << 1 | w4 >>> 31; b = (c << 5 | c >>> 27) + (d ^ e ^ a) + b + K3 + w4 | 0; d = d << 30 | d >>> 2
-  w5 ^= w2 ^ w13 ^ w7; w5 = w5 << 1 | w5 >>> 31; a = (b << 5 | b >>> 27) + (c ^ d ^ e) + a + K3 + w5 | 0; c = c << 30 | c >>> 2
-  w6 ^= w3 ^ w14 ^ w8; w6 = w6 << 1 | w6 >>> 31; e = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + K3 + w6 | 0; b = b << 30 | b >>> 2
-  w7 ^= w4 ^ w15 ^ w9; w7 = w7 << 1 | w7 >>> 31; d = (e << 5 | e >>> 27) + (a ^ b ^ c) + d + K3 + w7 | 0; a = a << 30 | a >>> 2
-  w8 ^= w5 ^ w0 ^ w10; w8 = w8 << 1 | w8 >>> 31; c = (d << 5 | d >>> 27) + (e ^ a ^ b) + c + K3 + w8 | 0; e = e << 30 | e >>> 2
-  w9 ^= w6 ^ w1 ^ w11; w9 = w9 << 1 | w9 >>> 31; b = (c << 5 | c >>> 27) + (d ^ e ^ a) + b + K3 + w9 | 0; d = d << 30 | d >>> 2
-  w10 ^= w7 ^ w2 ^ w12; w10 = w10 << 1 | w10 >>> 31; a = (b << 5 | b >>> 27) + (c ^ d ^ e) + a + K3 + w10 | 0; c = c << 30 | c >>> 2
-  w11 ^= w8 ^ w3 ^ w13; w11 = w11 << 1 | w11 >>> 31; e = (a << 5 | a >>> 27) + (b ^ c ^ d) + e + K3 + w11 | 0; b = b << 30 | b >>> 2
-  w12 ^= w9 ^ w4 ^ w14; w12 = w12 << 1 | w12 >>> 31; d = (e << 5 | e >>> 27) + (a ^ b ^ c) + d + K3 + w12 | 0; a = a << 30 | a >>> 2
-  w13 ^= w10 ^ w5 ^ w15; w13 = w13 << 1 | w13 >>> 31; c = (d << 5 | d >>> 27) + (e ^ a ^ b) + c + K3 + w13 | 0; e = e << 30 | e >>> 2
-  w14 ^= w11 ^ w6 ^ w0; w14 = w14 << 1 | w14 >>> 31; b = (c << 5 | c >>> 27) + (d ^ e ^ a) + b + K3 + w14 | 0; d = d << 30 | d >>> 2
-  w15 ^= w12 ^ w7 ^ w1; w15 = w15 << 1 | w15 >>> 31; a = (b << 5 | b >>> 27) + (c ^ d ^ e) + a + K3 + w15 | 0; c = c << 30 | c >>> 2
+    w14 = block[14], w15 = block[15], x: number
+  for (let round = 0; round < 80; round += 5) {
+    const group = round / 20 | 0, k = K[group] ?? 0
+    e = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : group ? b & c | d & (b | c) : d ^ b & (c ^ d)) + e + k + w0 | 0; b = b << 30 | b >>> 2
+    w0 ^= w2 ^ w8 ^ w13; w0 = w0 << 1 | w0 >>> 31
+    d = (e << 5 | e >>> 27) + (group & 1 ? a ^ b ^ c : group ? a & b | c & (a | b) : c ^ a & (b ^ c)) + d + k + w1 | 0; a = a << 30 | a >>> 2
+    w1 ^= w3 ^ w9 ^ w14; w1 = w1 << 1 | w1 >>> 31
+    c = (d << 5 | d >>> 27) + (group & 1 ? e ^ a ^ b : group ? e & a | b & (e | a) : b ^ e & (a ^ b)) + c + k + w2 | 0; e = e << 30 | e >>> 2
+    w2 ^= w4 ^ w10 ^ w15; w2 = w2 << 1 | w2 >>> 31
+    b = (c << 5 | c >>> 27) + (group & 1 ? d ^ e ^ a : group ? d & e | a & (d | e) : a ^ d & (e ^ a)) + b + k + w3 | 0; d = d << 30 | d >>> 2
+    w3 ^= w5 ^ w11 ^ w0; w3 = w3 << 1 | w3 >>> 31
+    a = (b << 5 | b >>> 27) + (group & 1 ? c ^ d ^ e : group ? c & d | e & (c | d) : e ^ c & (d ^ e)) + a + k + w4 | 0; c = c << 30 | c >>> 2
+    w4 ^= w6 ^ w12 ^ w1; w4 = w4 << 1 | w4 >>> 31
+    x = w0; w0 = w5; w5 = w10; w10 = w15; w15 = w4; w4 = w9; w9 = w14; w14 = w3; w3 = w8; w8 = w13; w13 = w2; w2 = w7; w7 = w12; w12 = w1; w1 = w6; w6 = w11; w11 = x
+  }
   return [state[0] + a | 0, state[1] + b | 0, state[2] + c | 0, state[3] + d | 0, state[4] + e | 0]
 }

@@ -2,33 +2,31 @@ import { invalid, type FinishedSignature } from './credentials/answer'
 import { MAX_LIFE } from './credentials/clock'
 import { urlEncode } from './encode'
 import { headersToSend, type PreparedRequest } from './prepare'
-import { authorization, encodeAuthorization } from './signer'
 import type { HmacKey } from './sha1'
+import { authorization } from './signer'
 import type { PresignedRequest } from './types'
 
 /** What signs: temporary credentials, or a permanent key, which has no end and no token. */
 export interface SigningKey {
   SecretId: string
-  SecurityToken?: string
   signKey: (keyTime: string) => HmacKey
+  /** What a URL carries besides the signature. */
+  tokenQuery: string
   StartTime?: number
   ExpiredTime: number
+}
+
+/** The token as part of a URL's query. */
+export function tokenQuery(SecurityToken = ''): string {
+  return SecurityToken && '&x-cos-security-token=' + urlEncode(SecurityToken)
 }
 
 /** Signs one request with a key that is good for it. `now` is UNIX seconds on the server's clock. */
 export function sign(prepared: PreparedRequest, key: SigningKey, now: number): PresignedRequest {
   const ExpiredTime = Math.min(endOf(prepared, key, now), key.ExpiredTime)
   const keyTime = `${startOf(prepared, key, ExpiredTime, now)};${ExpiredTime}`
-  const value = authorization({
-    SecretId: key.SecretId,
-    keyTime,
-    key: key.signKey(keyTime),
-    method: prepared.Method,
-    uriPathname: '/' + prepared.Key,
-    query: prepared.Query,
-    headers: prepared.Headers,
-  })
-  return finish(prepared, value, key.SecurityToken, ExpiredTime)
+  const value = authorization(key.SecretId, keyTime, key.signKey(keyTime), prepared.signable, urlEncode)
+  return finish(prepared, value + key.tokenQuery, ExpiredTime)
 }
 
 /** Puts a signature that somebody else has made into the URL. */
@@ -36,25 +34,15 @@ export function useFinished(
   prepared: PreparedRequest,
   { Authorization, SecurityToken }: FinishedSignature,
 ): PresignedRequest {
-  const end = Number(/(?:^|&)q-sign-time=\d+(?:;|%3B)(\d+)/i.exec(Authorization)?.[1])
+  const end = Number(/q-sign-time=\d+(?:;|%3B)(\d+)/i.exec(Authorization)?.[1])
   if (!end) throw invalid('the Authorization holds no q-sign-time')
-  return finish(prepared, Authorization, SecurityToken, end)
+  const value = Authorization.replace(/=([^&]*)/g, (_, text: string) => '=' + urlEncode(text))
+  return finish(prepared, value + tokenQuery(SecurityToken), end)
 }
 
-function finish(
-  prepared: PreparedRequest,
-  value: string,
-  SecurityToken: string | undefined,
-  ExpiredTime: number,
-): PresignedRequest {
-  const { Url, Method } = prepared
-  const token = SecurityToken ? '&x-cos-security-token=' + urlEncode(SecurityToken) : ''
-  return {
-    Url: `${Url}${Url.includes('?') ? '&' : '?'}${encodeAuthorization(value)}${token}`,
-    Method,
-    Headers: headersToSend(prepared),
-    ExpiredTime,
-  }
+function finish(prepared: PreparedRequest, query: string, ExpiredTime: number): PresignedRequest {
+  const { Url, Method, Query } = prepared
+  return { Url: Url + (Query.length ? '&' : '?') + query, Method, Headers: headersToSend(prepared), ExpiredTime }
 }
 
 /**
@@ -62,8 +50,8 @@ function finish(
  * between half of it and all of it left.
  */
 function endOf({ Expires, stable }: PreparedRequest, { StartTime, ExpiredTime }: SigningKey, now: number): number {
-  if (!stable) return now + Math.ceil(Expires)
-  const life = StartTime === undefined ? Expires : ExpiredTime - StartTime
+  if (!stable) return now + Expires
+  const life = StartTime ? ExpiredTime - StartTime : Expires
   const step = Math.max(1, Math.floor(Math.min(Expires, life) / 2))
   return (Math.floor(now / step) + 2) * step
 }
@@ -79,7 +67,6 @@ function startOf(
   end: number,
   now: number,
 ): number {
-  if (StartTime !== undefined) return StartTime
   const earliest = ExpiredTime - MAX_LIFE
-  return earliest <= now ? earliest : end - Math.ceil(Expires) - MAX_LIFE
+  return StartTime || (earliest > now ? end - Expires - MAX_LIFE : earliest)
 }

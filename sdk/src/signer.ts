@@ -6,15 +6,6 @@ import { urlEncode } from './encode'
 import type { Pairs } from './pairs'
 import { hmacKey, hmacSha1, sha1, type HmacKey } from './sha1'
 
-export interface SignableRequest {
-  /** In any case. */
-  method: string
-  /** `/` and the key, not encoded. */
-  uriPathname: string
-  query: Pairs
-  headers: Pairs
-}
-
 export interface FormattedPairs {
   /** The encoded names, joined by `;`. */
   list: string
@@ -22,23 +13,21 @@ export interface FormattedPairs {
   text: string
 }
 
-export interface SignatureParts extends SignableRequest {
-  SecretId: string
-  /** `start;end` in UNIX seconds. */
-  keyTime: string
-  /** From `signKey`, prepared by `hmacKey`. */
-  key: HmacKey
+/** What a signature covers. */
+export interface SignableRequest {
+  /** In any case. */
+  method: string
+  /** `/` and the key, not encoded. */
+  uriPathname: string
+  parameters: FormattedPairs
+  headers: FormattedPairs
 }
 
 /** `HttpParameters` and `UrlParamList`: names encoded, then in lower case; sorted by the encoded name. */
 export function formatParameters(query: Pairs): FormattedPairs {
-  if (query.length === 0) return { list: '', text: '' }
   const encoded = query.map(([name, value]) => [urlEncode(name).toLowerCase(), urlEncode(value)] as const)
-  encoded.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-  return {
-    list: encoded.map(([name]) => name).join(';'),
-    text: encoded.map(([name, value]) => name + '=' + value).join('&'),
-  }
+  encoded.sort(([a], [b]) => (a < b ? -1 : 1))
+  return { list: encoded.map(([name]) => name).join(';'), text: encoded.map((pair) => pair.join('=')).join('&') }
 }
 
 /** `HttpHeaders` and `HeaderList`: as the parameters, with outer spaces and tabs of the values cut off. */
@@ -47,55 +36,47 @@ export function formatHeaders(headers: Pairs): FormattedPairs {
 }
 
 /** `HttpString`: the path is not encoded, empty lines stay, and it ends in a line break. */
-export function httpString(method: string, uriPathname: string, parameters: string, headers: string): string {
-  return method.toLowerCase() + '\n' + uriPathname + '\n' + parameters + '\n' + headers + '\n'
+export function httpString({ method, uriPathname, parameters, headers }: SignableRequest): string {
+  return `${method.toLowerCase()}\n${uriPathname}\n${parameters.text}\n${headers.text}\n`
 }
 
 /** `StringToSign`. */
 export function stringToSign(keyTime: string, http: string): string {
-  return 'sha1\n' + keyTime + '\n' + sha1(http) + '\n'
-}
-
-/** `SignKey`: from here on it is forty characters of text. */
-export function signKey(secretKey: HmacKey, keyTime: string): string {
-  return hmacSha1(secretKey, keyTime)
+  return `sha1\n${keyTime}\n${sha1(http)}\n`
 }
 
 /**
- * The value of an `Authorization` header. In a URL each of its values is encoded once more: `encodeAuthorization`.
+ * The value of an `Authorization` header, under a `SignKey` made ready by `signKeys`. In a URL each of its values is
+ * encoded once more: that is what `encode` is for.
  */
-export function authorization({ SecretId, keyTime, key, ...request }: SignatureParts): string {
-  const parameters = formatParameters(request.query)
-  const headers = formatHeaders(request.headers)
-  const http = httpString(request.method, request.uriPathname, parameters.text, headers.text)
-  const signature = hmacSha1(key, stringToSign(keyTime, http))
+export function authorization(
+  SecretId: string,
+  keyTime: string,
+  signKey: HmacKey,
+  request: SignableRequest,
+  encode = (text: string): string => text,
+): string {
+  const time = encode(keyTime)
   return (
-    `q-sign-algorithm=sha1&q-ak=${SecretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}` +
-    `&q-header-list=${headers.list}&q-url-param-list=${parameters.list}&q-signature=${signature}`
+    `q-sign-algorithm=sha1&q-ak=${encode(SecretId)}&q-sign-time=${time}&q-key-time=${time}` +
+    `&q-header-list=${encode(request.headers.list)}&q-url-param-list=${encode(request.parameters.list)}` +
+    `&q-signature=${hmacSha1(signKey, stringToSign(keyTime, httpString(request)))}`
   )
 }
 
-/** An `Authorization` value as part of a URL's query. */
-export function encodeAuthorization(value: string): string {
-  return value
-    .split('&')
-    .map((pair) => {
-      const equals = pair.indexOf('=') + 1
-      return pair.slice(0, equals) + urlEncode(pair.slice(equals))
-    })
-    .join('&')
-}
-
-/** A signing key that is kept for as long as the key time stays the same: most URLs of a page share it. */
-export function keepSignKey(secretKey: string): (keyTime: string) => HmacKey {
+/**
+ * `SignKey` by `KeyTime`, made ready for HMAC: from here on it is forty characters of text. The last one is kept, since
+ * most URLs of a page share it.
+ */
+export function signKeys(secretKey: string): (keyTime: string) => HmacKey {
   const secret = hmacKey(secretKey)
-  let keptTime = ''
-  let kept = secret
+  let last = ''
+  let signKey = secret
   return (keyTime) => {
-    if (keyTime !== keptTime) {
-      kept = hmacKey(signKey(secret, keyTime))
-      keptTime = keyTime
+    if (keyTime !== last) {
+      signKey = hmacKey(hmacSha1(secret, keyTime))
+      last = keyTime
     }
-    return kept
+    return signKey
   }
 }

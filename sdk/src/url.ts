@@ -1,62 +1,54 @@
-import { encodePath, urlEncode } from './encode'
-import { CosError, invalidArgument } from './errors'
+import { urlEncode } from './encode'
+import { invalidArgument } from './errors'
 import type { Pairs } from './pairs'
+import { formatHeaders, type FormattedPairs } from './signer'
 
 export interface Place {
   Bucket: string
   Region: string
   /** Custom access domain: scheme and port are optional, `{Bucket}` and `{Region}` are filled in. */
-  Domain?: string
-  Protocol?: 'https:' | 'http:'
-  UseAccelerate?: boolean
+  Domain: string | undefined
+  Protocol: string | undefined
 }
 
+/** Where a bucket answers. */
 export interface Address {
   /** As it goes over the wire: lower case, with its port unless that is the scheme's own. */
   host: string
   /** Scheme and host, without a slash at the end. */
   origin: string
+  /** The one header of most requests, ready to be signed. */
+  hostHeader: FormattedPairs
 }
 
-const DEFAULT_DOMAIN = '{Bucket}.cos.{Region}.myqcloud.com'
-const ACCELERATE_DOMAIN = '{Bucket}.cos.accelerate.myqcloud.com'
-const DOMAIN = /^(?:(https?:)\/\/)?((?:[a-z0-9_-]+\.)*[a-z0-9_-]+|\[[0-9a-f:.]+\])(:\d{1,5})?\/?$/i
-const CDN_DOMAIN = /\.(file\.myqcloud|cdn\.dnsv1)\.com(\.cn)?$/
+export const DEFAULT_DOMAIN = '{Bucket}.cos.{Region}.myqcloud.com'
+export const ACCELERATE_DOMAIN = '{Bucket}.cos.accelerate.myqcloud.com'
 
-/**
- * Where a bucket answers.
- * @throws CosError `InvalidArgument` for an impossible bucket, region or domain, and for a CDN domain
- */
-export function bucketAddress({ Bucket, Region, Domain, Protocol, UseAccelerate }: Place): Address {
-  if (typeof Bucket !== 'string' || !/^[a-z0-9][a-z0-9-]*-\d{5,}$/.test(Bucket)) {
+/** @throws CosError `InvalidArgument` for an impossible bucket, region or domain, and for a CDN domain */
+export function bucketAddress({ Bucket, Region, Domain = DEFAULT_DOMAIN, Protocol = 'https:' }: Place): Address {
+  if (!/^[a-z0-9][a-z0-9-]*-\d{5,}$/.test(Bucket)) {
     throw invalidArgument('Bucket must be a name with its APPID, such as photos-1250000000', Bucket)
   }
-  if (typeof Region !== 'string' || !/^[a-z]+(-[a-z0-9]+)+$/.test(Region)) {
-    throw invalidArgument('Region must look like ap-guangzhou', Region)
+  if (!/^[a-z]+(-[a-z0-9]+)+$/.test(Region)) throw invalidArgument('Region must look like ap-guangzhou', Region)
+  const url = Domain.replace(/\{Bucket\}/gi, Bucket)
+    .replace(/\{Region\}/gi, Region)
+    .toLowerCase()
+  const [, scheme = Protocol, name, port = ''] = /^(?:(\w+:)\/\/)?([\w.-]+|\[[\da-f:]+\])(:\d+)?\/?$/.exec(url) ?? []
+  if (!name || !/^https?:$/.test(scheme)) {
+    throw invalidArgument('Domain must be a host, with http: or https: and a port if need be', scheme + '//' + url)
   }
-  const template = Domain || (UseAccelerate ? ACCELERATE_DOMAIN : DEFAULT_DOMAIN)
-  const filled = template.replace(/\{Bucket\}/gi, Bucket).replace(/\{Region\}/gi, Region)
-  const [, ownScheme, name = '', port = ''] = DOMAIN.exec(filled) ?? []
-  if (!name) throw invalidArgument('Domain must be a host with an optional scheme and port', filled)
-  const scheme = (ownScheme ?? Protocol ?? 'https:').toLowerCase()
-  if (scheme !== 'https:' && scheme !== 'http:') throw invalidArgument("Protocol must be 'https:' or 'http:'", Protocol)
-  const hostname = name.toLowerCase()
-  if (CDN_DOMAIN.test(hostname)) {
-    throw new CosError('InvalidArgument', `Domain must be a COS domain, not the CDN domain ${hostname}`, {
-      hint: 'COS signatures do not work on CDN domains: use the default domain, or a custom one of the bucket itself.',
-    })
+  if (/\.(file\.myqcloud|cdn\.dnsv1)\.com/.test(name)) {
+    throw invalidArgument(
+      'Domain must be a domain of the bucket itself',
+      name,
+      'COS signatures do not work on CDN domains.',
+    )
   }
-  const host = hostname + (port === (scheme === 'https:' ? ':443' : ':80') ? '' : port.replace(/^:0+(?=\d)/, ':'))
-  return { host, origin: scheme + '//' + host }
+  const host = name + (port === (scheme === 'http:' ? ':80' : ':443') ? '' : port)
+  return { host, origin: scheme + '//' + host, hostHeader: formatHeaders([['host', host]]) }
 }
 
-/** `name=value&…`, encoded, in the order given. */
+/** `?name=value&…`, encoded, in the order given; nothing where there is nothing. */
 export function formatQuery(query: Pairs): string {
-  return query.map(([name, value]) => urlEncode(name) + '=' + urlEncode(value)).join('&')
-}
-
-/** The URL without a signature. */
-export function plainUrl(origin: string, key: string, query: Pairs): string {
-  const text = formatQuery(query)
-  return origin + encodePath(key) + (text && '?' + text)
+  return query.map(([name, value], index) => `${index ? '&' : '?'}${urlEncode(name)}=${urlEncode(value)}`).join('')
 }

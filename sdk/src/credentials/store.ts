@@ -1,10 +1,11 @@
-import { keepSignKey } from '../signer'
-import type { SigningKey } from '../sign'
+import type { Timers } from '../platform/globals'
 import type { PreparedRequest } from '../prepare'
-import type { CommonOptions, CredentialsRequest } from '../types'
+import { tokenQuery, type SigningKey } from '../sign'
+import { signKeys } from '../signer'
+import type { CredentialsRequest } from '../types'
 import { invalid, readAnswer, type FinishedSignature, type ReadCredentials } from './answer'
+import { backOff } from './backoff'
 import { MAX_LIFE, type ServerClock } from './clock'
-import { BackOff } from './backoff'
 import { askInTime } from './intime'
 import type { Ask } from './source'
 
@@ -12,213 +13,198 @@ import type { Ask } from './source'
 export interface HeldCredentials extends SigningKey {
   Bucket: string
   Region: string
-  /** Whole life in seconds. */
-  life: number
-  /** What was left of it when they came: a backend may have kept them. */
+  /** What was left of their life when they came: a backend may have kept them. */
   leftAtFirst: number
   Scope: ReadCredentials['Scope']
   /** Good for nothing but this. */
   only: CredentialsRequest | undefined
 }
 
+type Obtained = HeldCredentials | FinishedSignature
+
+/** Whether this is a key that a store holds. */
+export function isHeld(key: SigningKey | FinishedSignature): key is HeldCredentials {
+  return 'leftAtFirst' in key
+}
+
+/**
+ * Temporary credentials by scope: asked for once however many wait for them, refreshed ahead of their end, never kept
+ * when asking failed.
+ */
+export interface CredentialsStore {
+  /** Those held that are good for a request and for long enough; where they near their end, new ones are fetched. */
+  find(prepared: PreparedRequest): HeldCredentials | undefined
+  /** Held ones, or those of the one request that is under way, or of a new one. */
+  obtain(prepared: PreparedRequest): Promise<Obtained>
+  /** COS does not take them any more: they are not used again. */
+  drop(credentials: HeldCredentials): void
+  /**
+   * COS refused a key to them. Where nothing said what they are for, they are asked for key by key from now on.
+   * @returns whether that makes another try worth it
+   */
+  narrow(credentials: HeldCredentials): boolean
+  /** Forgets everything: the next user inherits nothing. What is under way ends with what it has. */
+  clear(): void
+}
+
 export interface StoreOptions {
   ask: Ask
   clock: ServerClock
-  timers: NonNullable<CommonOptions['timers']>
+  timers: Timers
   /** Milliseconds that a request may take. */
   timeout: number
   now: () => number
   random: () => number
 }
 
-type Obtained = HeldCredentials | FinishedSignature
-
-/** Whether a key is one that a store holds. */
-export function isHeld(key: SigningKey | FinishedSignature): key is HeldCredentials {
-  return 'leftAtFirst' in key
-}
-
 const MAX_HELD = 100
 
-/**
- * Temporary credentials by scope: asked for once however many wait for them, refreshed ahead of their end, never kept
- * when asking failed.
- */
-export class CredentialsStore {
-  private held: HeldCredentials[] = []
-  private flights = new Map<string, Promise<Obtained>>()
+export function credentialsStore({ ask, clock, timers, timeout, now, random }: StoreOptions): CredentialsStore {
+  let held: HeldCredentials[]
+  let flights: Map<string, Promise<Obtained>>
   /** Where answers have turned out to be for single keys: waiting for somebody else's is in vain there. */
-  private keyByKey = new Set<string>()
+  let keyByKey: Set<string>
   /** Buckets whose unscoped credentials COS has refused for some key. */
-  private refused = new Set<string>()
-  private backOff: BackOff
+  let refused: Set<string>
+  let unlessFailing: ReturnType<typeof backOff>
 
-  constructor(private readonly options: StoreOptions) {
-    this.backOff = new BackOff(options.now, options.random)
+  const clear = () => {
+    held = []
+    flights = new Map()
+    keyByKey = new Set()
+    refused = new Set()
+    unlessFailing = backOff(now, random)
+  }
+  clear()
+
+  const drop = (credentials: HeldCredentials) => {
+    held = held.filter((each) => each !== credentials)
   }
 
-  /** Credentials held that are good for a request and for long enough; where they near their end, new ones are fetched. */
-  find(prepared: PreparedRequest): HeldCredentials | undefined {
+  const groupOf = (request: CredentialsRequest) => {
+    const group = placeOf(request) + request.Actions.join()
+    const isSingle = keyByKey.has(group) || refused.has(placeOf(request))
+    return isSingle ? JSON.stringify(request) : group
+  }
+
+  const find = (prepared: PreparedRequest) => {
     const { credentials: request, Expires } = prepared
-    const now = this.options.clock.now()
-    for (const held of this.held) {
-      if (!serves(held, request)) continue
-      const left = held.ExpiredTime - now
-      const needed = neededLeft(held, Expires)
-      if (left < needed) continue
-      if (left < needed * 1.25 && left < held.leftAtFirst * 0.75) this.refreshAhead(prepared)
-      return held
+    const time = clock.now()
+    for (const each of held) {
+      const left = each.ExpiredTime - time
+      const needed = neededLeft(each, Expires)
+      if (left < needed || !serves(each, request)) continue
+      const isNearEnd = left < needed * 1.25 && left < each.leftAtFirst * 0.75
+      // If that fails, the held ones still serve.
+      if (isNearEnd && !flights.has(groupOf(request))) fetch(prepared).catch(() => {})
+      return each
     }
     return undefined
   }
 
-  /** Credentials for a request: held ones, or those of the one request that is under way, or of a new one. */
-  async obtain(prepared: PreparedRequest): Promise<Obtained> {
+  const obtain = async (prepared: PreparedRequest): Promise<Obtained> => {
     const { credentials: request } = prepared
     for (;;) {
-      const held = this.find(prepared)
-      if (held) return held
-      const group = this.group(request)
-      const flight = this.flights.get(group)
-      if (!flight) return this.fetch(group, prepared)
+      const found = find(prepared)
+      if (found) return found
+      const flight = flights.get(groupOf(request))
+      if (!flight) return fetch(prepared)
       const obtained = await flight
       if (isHeld(obtained) && serves(obtained, request)) return obtained
     }
   }
 
-  /** COS does not take them any more: they are not used again. */
-  drop(credentials: HeldCredentials): void {
-    this.held = this.held.filter((each) => each !== credentials)
-  }
-
-  /**
-   * COS refused a key to them. Where nothing said what they are for, they are asked for key by key from now on.
-   * @returns whether that makes another try worth it
-   */
-  narrow(credentials: HeldCredentials): boolean {
-    if (credentials.Scope || credentials.only) return false
-    this.refused.add(place(credentials))
-    this.drop(credentials)
-    return true
-  }
-
-  /** Forgets everything: the next user inherits nothing. What is under way ends with what it has. */
-  clear(): void {
-    this.held = []
-    this.flights = new Map()
-    this.keyByKey = new Set()
-    this.refused = new Set()
-    this.backOff = new BackOff(this.options.now, this.options.random)
-  }
-
-  private group(request: CredentialsRequest): string {
-    const group = placeAndActions(request)
-    const single = this.keyByKey.has(group) || this.refused.has(place(request))
-    return single ? `${group} ${request.Key}\n${request.Prefix ?? ''}` : group
-  }
-
-  private refreshAhead(prepared: PreparedRequest): void {
-    const group = this.group(prepared.credentials)
-    // A failure is for those who have nothing; here the held ones still serve.
-    if (!this.flights.has(group)) this.fetch(group, prepared).catch(() => undefined)
-  }
-
-  private fetch(group: string, prepared: PreparedRequest): Promise<Obtained> {
+  const fetch = (prepared: PreparedRequest): Promise<Obtained> => {
     const { credentials: request } = prepared
-    const { flights, backOff } = this
-    const flight = backOff
-      .run(requestId(request), () => this.ask(prepared))
+    const group = groupOf(request)
+    const generation = flights
+    const flight = unlessFailing(JSON.stringify(request), async () => {
+      const read = readAnswer(await askInTime(() => ask(prepared), timers, timeout))
+      return isFinished(read) ? read : take(read, request)
+    })
       .then((obtained) => {
-        if (flights === this.flights) this.keep(obtained, request)
+        if (generation === flights) keep(obtained, request)
         return obtained
       })
-      .finally(() => flights.delete(group))
+      .finally(() => generation.delete(group))
     flights.set(group, flight)
     return flight
   }
 
-  private async ask(prepared: PreparedRequest): Promise<Obtained> {
-    const { ask, timers, timeout } = this.options
-    const answer = await askInTime(() => ask(prepared), timers, timeout)
-    const read = readAnswer(answer)
-    return 'Authorization' in read ? read : this.take(read, prepared.credentials)
-  }
-
-  private take(read: ReadCredentials, request: CredentialsRequest): HeldCredentials {
-    const { clock } = this.options
-    if (!clock.known) clock.fit(read.StartTime, read.ExpiredTime)
-    const left = read.ExpiredTime - clock.now()
-    if (left <= 0) throw invalid('they had ended before they came')
-    if (clock.known && left > MAX_LIFE) throw invalid('they end in more than 36 hours')
-    const { Bucket, Region } = request
+  const take = (read: ReadCredentials, request: CredentialsRequest): HeldCredentials => {
+    const { StartTime, ExpiredTime, Scope } = read
+    clock.fit(StartTime, ExpiredTime)
+    const left = ExpiredTime - clock.now()
+    if (!(left > 0 && (left <= MAX_LIFE || !clock.isKnown()))) throw invalid('they must end within 36 hours from now')
+    // The scope is the very key that was asked for, or COS has taught us so.
+    const isSingle =
+      read.ScopeLimit || (Scope ? Scope.Prefix === request.Key && Scope.Prefix !== '' : refused.has(placeOf(request)))
     return {
-      Bucket,
-      Region,
+      Bucket: request.Bucket,
+      Region: request.Region,
       SecretId: read.TmpSecretId,
-      SecurityToken: read.SecurityToken,
-      signKey: keepSignKey(read.TmpSecretKey),
-      StartTime: read.StartTime,
-      ExpiredTime: read.ExpiredTime,
-      life: read.StartTime ? read.ExpiredTime - read.StartTime : left,
+      signKey: signKeys(read.TmpSecretKey),
+      tokenQuery: tokenQuery(read.SecurityToken),
+      StartTime,
+      ExpiredTime,
       leftAtFirst: left,
-      Scope: read.Scope,
-      only: this.isSingle(read, request) ? request : undefined,
+      Scope,
+      only: isSingle ? request : undefined,
     }
   }
 
-  /** For one key only: said outright, or the scope is the very key that was asked for, or COS has taught us so. */
-  private isSingle({ Scope, ScopeLimit }: ReadCredentials, request: CredentialsRequest): boolean {
-    if (ScopeLimit) return true
-    if (Scope) return request.Key !== '' && Scope.Prefix === request.Key
-    return this.refused.has(place(request))
+  const keep = (obtained: Obtained, request: CredentialsRequest) => {
+    const isShared = isHeld(obtained) && !obtained.only
+    if (!isShared) keyByKey.add(placeOf(request) + request.Actions.join())
+    if (!isHeld(obtained)) return
+    const id = idOf(obtained)
+    const others = held.filter((each) => each.ExpiredTime > clock.now() && idOf(each) !== id)
+    held = [obtained].concat(others).slice(0, MAX_HELD)
   }
 
-  private keep(obtained: Obtained, request: CredentialsRequest): void {
-    if (!isHeld(obtained) || obtained.only) this.keyByKey.add(placeAndActions(request))
-    if (!isHeld(obtained)) return
-    const now = this.options.clock.now()
-    const others = this.held.filter((each) => each.ExpiredTime > now && !replaces(obtained, each))
-    this.held = [obtained, ...others].slice(0, MAX_HELD)
+  return {
+    find,
+    obtain,
+    drop,
+    clear,
+    narrow(credentials) {
+      const isUnscoped = !credentials.Scope && !credentials.only
+      if (isUnscoped) refused.add(placeOf(credentials))
+      if (isUnscoped) drop(credentials)
+      return isUnscoped
+    },
   }
+}
+
+function isFinished(read: ReadCredentials | FinishedSignature): read is FinishedSignature {
+  return 'Authorization' in read
 }
 
 /** How much of their life has to be left: half of what is asked, or of what there was when they came. */
-function neededLeft(held: HeldCredentials, Expires: number): number {
-  const half = Math.min(Expires, held.life) / 2
-  return held.leftAtFirst < half ? held.leftAtFirst / 2 : half
+function neededLeft({ StartTime, ExpiredTime, leftAtFirst }: HeldCredentials, Expires: number): number {
+  const half = Math.min(Expires, StartTime ? ExpiredTime - StartTime : leftAtFirst) / 2
+  return leftAtFirst < half ? leftAtFirst / 2 : half
 }
 
-function serves(held: HeldCredentials, request: CredentialsRequest): boolean {
-  if (held.Bucket !== request.Bucket || held.Region !== request.Region) return false
-  const { only, Scope } = held
-  if (only && (only.Key !== request.Key || only.Prefix !== request.Prefix)) return false
-  if (Scope) {
-    const key = request.Key || (request.Prefix ?? '')
-    return (only !== undefined || key.startsWith(Scope.Prefix)) && allows(Scope.Actions, request.Actions)
-  }
-  return !only || allows(only.Actions, request.Actions)
+function serves(
+  { Bucket, Region, only, Scope }: HeldCredentials,
+  { Key, Prefix, ...request }: CredentialsRequest,
+): boolean {
+  if (Bucket !== request.Bucket || Region !== request.Region) return false
+  const isInReach = only
+    ? only.Key === Key && only.Prefix === Prefix
+    : !Scope || (Key || (Prefix ?? '')).startsWith(Scope.Prefix)
+  const granted = (Scope ?? only)?.Actions
+  return (
+    isInReach &&
+    (!granted || request.Actions.every((action) => granted.some((each) => each === action || each.endsWith('*'))))
+  )
 }
 
-function allows(granted: readonly string[], wanted: readonly string[]): boolean {
-  return wanted.every((action) => granted.some((each) => each === action || each === '*' || each === 'name/cos:*'))
+function idOf({ Bucket, Region, Scope, only }: HeldCredentials): string {
+  return JSON.stringify([Bucket, Region, Scope, only])
 }
 
-function replaces(newer: HeldCredentials, older: HeldCredentials): boolean {
-  return place(newer) === place(older) && scopeId(newer) === scopeId(older)
-}
-
-function scopeId({ Scope, only }: HeldCredentials): string {
-  return JSON.stringify([Scope, only?.Key, only?.Prefix, Scope ? '' : only?.Actions])
-}
-
-function place({ Bucket, Region }: { Bucket: string; Region: string }): string {
-  return `${Bucket} ${Region}`
-}
-
-function placeAndActions(request: CredentialsRequest): string {
-  return `${place(request)} ${request.Actions.join()}`
-}
-
-function requestId(request: CredentialsRequest): string {
-  return JSON.stringify(request)
+function placeOf({ Bucket, Region }: { Bucket: string; Region: string }): string {
+  return `${Bucket} ${Region} `
 }

@@ -17,7 +17,7 @@ export type HttpRequest = Omit<PlatformRequest, 'success' | 'fail' | 'dataType'>
 /** `wx.request` as a promise: rejects with a `CosError` where there was no answer at all. */
 export function request(platform: Platform, { onStart, ...options }: HttpRequest): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const fail = (failure: unknown) => reject(platformFailure(failure, { host: hostOf(options.url), list: 'request' }))
+    const fail = (failure: unknown) => reject(platformFailure(failure, hostOf(options.url)))
     try {
       const task = platform.request({
         ...options,
