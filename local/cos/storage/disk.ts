@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import { claimFolder } from './folder-lock'
+import { claimFolder, releaseFolder } from './folder-lock'
 import type { Storage, StorageRecord } from './storage'
 
 /**
@@ -44,6 +44,7 @@ export function diskStorage(folder: string): Storage {
       await rm(recordFile(name), { force: true })
       await flushFolder(records)
     },
+    close: () => releaseFolder(folder),
   }
 }
 

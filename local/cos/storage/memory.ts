@@ -22,6 +22,7 @@ export function memoryStorage(): Storage {
     discard: async (blob) => void blobs.delete(blob),
     publish: async (record) => void records.set(record.name, record),
     withdraw: async (name) => void records.delete(name),
+    close: async () => undefined,
   }
 }
 

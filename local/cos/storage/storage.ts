@@ -13,6 +13,8 @@ export interface Storage {
   /** Puts the record in the place of the one with its name, all at once, and for good when it resolves. */
   publish(record: StorageRecord): Promise<void>
   withdraw(name: string): Promise<void>
+  /** Lets go of it, so that another process may load it. Ending the process does so, too. */
+  close(): Promise<void>
 }
 
 /** A name, the blobs that it needs, and any JSON. */

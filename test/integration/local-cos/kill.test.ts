@@ -56,8 +56,9 @@ it(`loses nothing acknowledged and shows nothing half, though it is killed ${ROU
   let version = 0
   for (let round = 0; round < ROUNDS; round++) {
     version = await writeUntilKilled(possible, version, 20 + ((round * 37) % 90))
-    const desk = new Desk({ storage: diskStorage(folder) })
-    expect(await findWrong(desk, possible)).toEqual([])
+    const storage = diskStorage(folder)
+    expect(await findWrong(new Desk({ storage }), possible)).toEqual([])
+    await storage.close()
   }
   expect(possible.size).toBe(20)
   expect(await readdir(join(folder, 'incoming'))).toEqual([])

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { diskStorage } from '../../../local/cos'
-import { Desk, elements } from './desk'
+import { Desk, elements, type Answer, type Draft } from './desk'
 import { contentOf } from './written-content'
 
 /**
@@ -20,30 +20,37 @@ async function writeForEver(worker: number): Promise<void> {
     const mine = ++version
     if (mine % 7 === 0) {
       say('begin', key, 'deleted')
-      await desk.send({ method: 'DELETE', key })
+      await send({ method: 'DELETE', key })
       say('done', key, 'deleted')
       continue
     }
     say('begin', key, String(mine))
     if (mine % 3 === 0) await uploadInParts(key, contentOf(key, mine))
-    else await desk.send({ method: 'PUT', key, body: contentOf(key, mine) })
+    else await send({ method: 'PUT', key, body: contentOf(key, mine) })
     say('done', key, String(mine))
   }
 }
 
 async function uploadInParts(key: string, content: string): Promise<void> {
-  const begun = await desk.send({ method: 'POST', key, query: { uploads: '' } })
+  const begun = await send({ method: 'POST', key, query: { uploads: '' } })
   const [uploadId = ''] = elements(begun.text, 'UploadId')
   const half = content.length >> 1
   const parts = await Promise.all(
     [content.slice(0, half), content.slice(half)].map(async (body, index) => {
       const query = { uploadId, partNumber: String(index + 1) }
-      const { headers } = await desk.send({ method: 'PUT', key, query, body })
+      const { headers } = await send({ method: 'PUT', key, query, body })
       return `<Part><PartNumber>${index + 1}</PartNumber><ETag>${headers.get('etag')}</ETag></Part>`
     }),
   )
   const body = `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`
-  await desk.send({ method: 'POST', key, query: { uploadId }, body })
+  await send({ method: 'POST', key, query: { uploadId }, body })
+}
+
+/** Only a success is an acknowledgement. */
+async function send(draft: Draft): Promise<Answer> {
+  const answer = await desk.send(draft)
+  if (answer.status >= 300) throw new Error(`${draft.method} was answered ${answer.status}: ${answer.text}`)
+  return answer
 }
 
 /** At once: what was said before the kill arrives. */

@@ -120,6 +120,14 @@ describe('diskStorage', () => {
     await expect(diskStorage(folder).load()).rejects.toThrow(`in use by process ${process.ppid}`)
   })
 
+  it('has the folder to itself until it is closed', async () => {
+    const storage = diskStorage(folder)
+    await storage.load()
+    expect(await readdir(folder)).toContain('lock')
+    await storage.close()
+    expect(await readdir(folder)).not.toContain('lock')
+  })
+
   it('takes over the folder of a process that is gone', async () => {
     await writeFile(join(folder, 'lock'), '4194305')
     expect(await diskStorage(folder).load()).toEqual([])
