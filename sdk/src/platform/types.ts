@@ -43,7 +43,7 @@ export interface PlatformRequest {
   responseType?: 'text' | 'arraybuffer'
   /** Milliseconds. */
   timeout?: number
-  redirect?: 'follow' | 'manual' | 'error'
+  redirect?: 'follow' | 'manual'
   success?(result: unknown): void
   fail?(error: unknown): void
 }
