@@ -12,7 +12,7 @@ export interface Section {
 export class PhotoFeed {
   readonly sections: Section[] = []
   private marker?: string
-  private reading = false
+  private reading?: Promise<void>
 
   constructor(
     private readonly folders: readonly Folder[],
@@ -26,17 +26,18 @@ export class PhotoFeed {
 
   /**
    * Reads one more page; goes on with the next folder where one ends, so that a short folder does not leave the screen
-   * half empty. Does nothing while a page is being read. After a failure the same page is tried again.
+   * half empty. Callers at the same time share one reading. After a failure the same page is tried again.
    */
-  async more(): Promise<void> {
-    if (this.reading || this.complete) return
-    this.reading = true
-    try {
-      let hasMore = false
-      while (!hasMore && !this.complete) hasMore = await this.readPage()
-    } finally {
-      this.reading = false
-    }
+  more(): Promise<void> {
+    this.reading ??= this.readMore().finally(() => {
+      this.reading = undefined
+    })
+    return this.reading
+  }
+
+  private async readMore(): Promise<void> {
+    let hasMore = false
+    while (!hasMore && !this.complete) hasMore = await this.readPage()
   }
 
   /** Resolves to whether its folder has more. */

@@ -58,7 +58,7 @@ export const en: Texts = {
     pausedHidden: 'Paused until you are back',
     pausedOffline: 'Waiting for the network',
     finished: 'Uploaded',
-    left: 'about {time} left',
+    left: '{time} left',
     pause: 'Pause',
     resume: 'Resume',
     retry: 'Retry',

@@ -13,6 +13,8 @@ export interface UploadItem {
   /** Path of the picture to show; empty for other files. */
   picture: string
   state: TransferState
+  /** Paused by the person; other pauses end by themselves. */
+  canResume: boolean
   /** In words: the state, or what went wrong. */
   status: string
   /** For whoever is asked for help with a failure. */
@@ -33,6 +35,7 @@ export function uploadItem(upload: Upload, t: Texts = texts()): UploadItem {
     size: formatBytes(file.size),
     picture: file.image ? file.path : '',
     state,
+    canResume: state === 'paused' && upload.task?.pauseReason === 'caller',
     status: problem?.text ?? statusOf(upload, state, percent, t),
     code: problem?.code ?? '',
     percent,

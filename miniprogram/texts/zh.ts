@@ -96,7 +96,7 @@ export const zh = {
     pausedHidden: '已暂停，回到小程序后继续',
     pausedOffline: '等待网络恢复',
     finished: '上传完成',
-    left: '剩余约 {time}',
+    left: '还需 {time}',
     pause: '暂停',
     resume: '继续',
     retry: '重试',

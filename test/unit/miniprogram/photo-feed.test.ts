@@ -50,10 +50,12 @@ test('keeps an empty folder, so that the page can say that it is empty', async (
   ])
 })
 
-test('asks once where two callers want more at the same time', async () => {
-  const { feed, asked } = feedOf({ 'mine/': page('a', 'a') })
-  await Promise.all([feed.more(), feed.more()])
+test('asks once where two callers want more at the same time, and both wait for it', async () => {
+  const { feed, asked, shown } = feedOf({ 'mine/': page('a', 'a') })
+  void feed.more()
+  await feed.more()
   expect(asked).toEqual(['mine/'])
+  expect(shown()).toEqual([['mine', 'a']])
 })
 
 test('tries the same page again after a failure, and keeps what it had', async () => {

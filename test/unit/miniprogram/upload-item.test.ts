@@ -22,18 +22,19 @@ test('a running upload tells what is confirmed, how fast, and how long it will t
   expect(uploadItem(upload({ task }), en)).toMatchObject({ percent: 0, status: 'Uploading' })
   expect(uploadItem(upload({ task, progress: half }), en)).toMatchObject({
     percent: 50,
-    status: '50% · 512 B/s · about 2 s left',
+    status: '50% · 512 B/s · 2 s left',
   })
 })
 
-test('a paused upload tells why', () => {
+test('a paused upload tells why, and offers to go on where it does not do so by itself', () => {
   const fake = fakeTask()
   fake.task.pause()
-  expect(uploadItem(upload({ task: fake.task, progress: half }), en).status).toBe('Paused · 50%')
+  const shown = () => uploadItem(upload({ task: fake.task, progress: half }), en)
+  expect(shown()).toMatchObject({ status: 'Paused · 50%', canResume: true })
   fake.pauseFor('offline')
-  expect(uploadItem(upload({ task: fake.task }), en).status).toBe('Waiting for the network')
+  expect(shown()).toMatchObject({ status: 'Waiting for the network · 50%', canResume: false })
   fake.pauseFor('hidden')
-  expect(uploadItem(upload({ task: fake.task }), en).status).toBe('Paused until you are back')
+  expect(shown()).toMatchObject({ status: 'Paused until you are back · 50%', canResume: false })
 })
 
 test('a failed upload says in words what went wrong', () => {
