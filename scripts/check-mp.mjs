@@ -1,6 +1,6 @@
 // Checks a mini program with WeChat's own compiler, offline: `node scripts/check-mp.mjs [folder of a project.config.json …]`.
 // Prints the size of each package, one line for each problem, and fails if there is one.
-import { relative } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { silenced } from './miniprogram-ci.mjs'
 import { analyse } from './check-mp/analyse.mjs'
 import { compile } from './check-mp/compile.mjs'
@@ -12,7 +12,7 @@ import { lintWxml } from './check-mp/wxml.mjs'
 import { lintWxs } from './check-mp/wxs.mjs'
 import { root } from './paths.mjs'
 
-const roots = process.argv.slice(2)
+const roots = process.argv.slice(2).map((folder) => resolve(folder))
 let failed = false
 for (const folder of roots.length > 0 ? roots : [root]) {
   const { problems, sizes } = await silenced(() => check(folder))

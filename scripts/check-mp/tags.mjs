@@ -28,7 +28,8 @@ export function lintTags(source) {
 /** Nothing where the file does not parse, which is another check's subject. */
 function componentsIn(source, file) {
   try {
-    return Object.keys(JSON.parse(source.read(file)).usingComponents ?? {})
+    const { usingComponents, componentGenerics } = JSON.parse(source.read(file))
+    return Object.keys({ ...usingComponents, ...componentGenerics })
   } catch {
     return undefined
   }
