@@ -75,24 +75,19 @@ export function reflect(...names: string[]): NonNullable<ElementDefinition['obse
   )
 }
 
+const ARIA = ['Hidden', 'Label', 'Live', 'Checked', 'Disabled', 'Valuemin', 'Valuemax', 'Valuenow'].map(
+  (name) => `aria${name}`,
+)
+
 /** What every element has. */
 export const commonProperties: Record<string, PropertyType> = {
   hidden: Boolean,
-  ariaLabel: String,
-  ariaRole: String,
-  ariaHidden: { type: null, value: '' },
-  ariaLive: String,
-  ariaChecked: { type: null, value: '' },
-  ariaDisabled: { type: null, value: '' },
-  ariaValuemin: String,
-  ariaValuemax: String,
-  ariaValuenow: String,
+  ...Object.fromEntries(['ariaRole', ...ARIA].map((name) => [name, { type: null, value: '' }])),
 }
 
 /** Shows what every element has in the document. */
 export const commonObservers: NonNullable<ElementDefinition['observers']> = {
-  ...reflect('hidden', 'ariaLabel', 'ariaHidden', 'ariaLive', 'ariaChecked', 'ariaDisabled'),
-  ...reflect('ariaValuemin', 'ariaValuemax', 'ariaValuenow'),
+  ...reflect('hidden', ...ARIA),
   ariaRole(value) {
     setAttribute(this, 'role', value)
   },
