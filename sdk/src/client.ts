@@ -1,6 +1,7 @@
 import { deleteObject, headObject, listObjects } from './objects'
 import { Presigner } from './presigner'
 import { downloadFile } from './transfer/download'
+import { cleanUp } from './transfer/leftovers'
 import { trafficOf } from './transfer/traffic'
 import { uploadFile } from './transfer/upload'
 import type {
@@ -22,8 +23,16 @@ export class COS extends Presigner {
   constructor(options: COSOptions) {
     super(options)
     const { core } = this
-    // Small requests have their place in the queue that all clients of a platform object share.
-    core.send = (request) => trafficOf(core).sendSmall(request)
+    let isFirst = true
+    core.send = (request) => {
+      // Small requests have their place in the queue that all clients of a platform object share.
+      const traffic = trafficOf(core)
+      if (isFirst) {
+        isFirst = false
+        cleanUp(core, traffic)
+      }
+      return traffic.sendSmall(request)
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import { missingExtension, TELLING_BYTES, typeOfBytes } from './content-type'
 import { Feasibility } from './feasible'
 import { fetchFile, type Fetched } from './fetch'
 import { copyFile, deleteFile, openUndigested, type Content } from './file'
+import { cleanUp } from './leftovers'
 import { Retries } from './retry'
 import { startTask, type Run, type Work } from './task'
 import { trafficOf, type Traffic } from './traffic'
@@ -19,6 +20,7 @@ const ERROR_BYTES = 10_000
 export function downloadFile(core: Core, params: DownloadParams): TransferTask<DownloadResult> {
   core.prepare(params)
   const traffic = trafficOf(core)
+  cleanUp(core, traffic)
   return startTask({ core, traffic, work: new Download(core, traffic, params), onProgress: params.onProgress })
 }
 

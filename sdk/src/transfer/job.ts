@@ -1,33 +1,63 @@
 import type { Core } from '../core'
+import { isCosError } from '../errors'
 import { exchange, type SendParams } from '../exchange'
 import { request, type HttpResponse } from '../platform/request'
+import type { ObjectParams } from '../types'
+import { checksum, verify } from './checksum'
+import type { Crc64 } from './crc64'
 import type { Content } from './file'
-import type { Retries } from './retry'
+import { isAnswerLost, type Retries } from './retry'
 import type { Signal } from './signal'
 import type { Traffic } from './traffic'
-import type { ObjectParams } from '../types'
 
 /** The platform's own limit, in milliseconds. */
 export const LONGEST_REQUEST = 60_000
 
 /** One upload, as its steps see it. */
 export interface UploadJob {
-  core: Core
-  traffic: Traffic
-  retries: Retries
-  content: Content
+  readonly core: Core
+  readonly traffic: Traffic
+  readonly retries: Retries
+  readonly content: Content
   /** Where the object goes. */
-  place: Pick<ObjectParams, 'Bucket' | 'Region' | 'Key' | 'Domain' | 'Protocol'>
-  Query: ObjectParams['Query']
+  readonly place: Pick<ObjectParams, 'Bucket' | 'Region' | 'Key' | 'Domain' | 'Protocol'>
+  readonly Query: ObjectParams['Query']
   /** What the object is stored with: type, metadata, and the caller's. */
-  Headers: Record<string, string>
-  forbidOverwrite: boolean
-  /** An earlier request may have stored the object, though its answer never came. */
+  readonly Headers: Readonly<Record<string, string>>
+  readonly forbidOverwrite: boolean
+  /** COS may have stored the object already, though the answer never came. */
   maybeStored: boolean
 }
 
-/** Sends bytes to COS by `wx.request`; a stop ends it. @throws CosError, Stopped */
-export function sendBytes(
+/** The body of an answer that is text. */
+export function textOf({ body }: HttpResponse): string {
+  return typeof body === 'string' ? body : ''
+}
+
+/** What went over the wire, and what came back. */
+export interface Sent {
+  response: HttpResponse
+  crc: Crc64
+}
+
+/** Sends bytes and compares what COS says of them with what they are. @throws CosError, Stopped */
+export async function sendChecked(
+  job: UploadJob,
+  signal: Signal,
+  params: SendParams,
+  bytes: ArrayBuffer,
+): Promise<Sent> {
+  // While the platform sends. The bytes are not let go before both are done, so that no others are read meanwhile.
+  const hashed = checksum(job.core, signal, bytes)
+  const done = () => hashed.catch(() => undefined)
+  const response = await sendBytes(job, signal, params, bytes).finally(done)
+  const crc = await hashed
+  verify(response, crc, `'${job.place.Key}'`)
+  return { response, crc }
+}
+
+/** By `wx.request`; a stop ends it. */
+function sendBytes(
   { core, traffic }: UploadJob,
   signal: Signal,
   params: SendParams,
@@ -50,4 +80,14 @@ export function sendBytes(
     return response
   })
   return signal.guard(sent)
+}
+
+/** Remembers that COS may have stored what nobody has heard of. */
+export async function noteLostAnswer<Result>(job: UploadJob, sent: Promise<Result>): Promise<Result> {
+  try {
+    return await sent
+  } catch (thrown) {
+    if (!isCosError(thrown) || isAnswerLost(thrown)) job.maybeStored = true
+    throw thrown
+  }
 }

@@ -4,6 +4,7 @@ const MIB = 1024 * 1024
 export const MIN_PART = MIB
 const MAX_PART = 8 * MIB
 const MOST_PARTS = 10_000
+const PART_THRESHOLD = 5 * MIB
 /** Where nothing is known yet: bytes per second. */
 const USUAL_PACE = 512 * 1024
 /** How long a part should take. */
@@ -20,7 +21,13 @@ export function choosePartSize(size: number, pace: number = USUAL_PACE): number 
   return Math.ceil(needed / MIB) * MIB
 }
 
-/** Whether one request would take too long. */
-export function isTooLong(size: number, pace: number | undefined): boolean {
-  return pace !== undefined && size / pace > COMFORTABLE_SECONDS
+/** The caller's part size, unless COS would not take that many parts. */
+export function partSizeFor(size: number, wanted: number): number {
+  return Math.max(wanted, Math.ceil(size / MOST_PARTS))
+}
+
+/** Whether parts are called for: by size, or because one request would take too long at the speed seen. */
+export function shouldDivide(size: number, threshold = PART_THRESHOLD, pace?: number): boolean {
+  const isSlow = pace !== undefined && size / pace > COMFORTABLE_SECONDS
+  return size > 0 && (size >= threshold || (isSlow && size > MIN_PART))
 }

@@ -1,10 +1,8 @@
 import { isCosError } from '../errors'
 import type { SendParams } from '../exchange'
 import type { UploadResult } from '../types'
-import { checksum, verify } from './checksum'
-import type { Crc64 } from './crc64'
-import { sendBytes, type UploadJob } from './job'
-import { isAnswerLost } from './retry'
+import { checksum } from './checksum'
+import { noteLostAnswer, sendChecked, type UploadJob } from './job'
 import { findStored, uploadResult } from './stored'
 import type { Run } from './task'
 
@@ -14,30 +12,30 @@ import type { Run } from './task'
  * @throws CosError, Stopped
  */
 export async function putObject(job: UploadJob, run: Run, divisible: boolean): Promise<UploadResult> {
-  const read: { crc?: Crc64 } = {}
   const unless = ({ code }: { code: string }) => divisible && code === 'Timeout'
   try {
-    return await job.retries.run(run.signal, () => putOnce(job, run, read), { unless })
+    return await job.retries.run(run.signal, () => putOnce(job, run), { unless })
   } catch (thrown) {
     const taken = isCosError(thrown) && thrown.code === 'AlreadyExists'
-    const stored = taken && job.maybeStored && read.crc && (await findStored(job, run.signal, read.crc, actions(job)))
+    const stored = taken && job.maybeStored && (await findOwn(job, run))
     if (!stored) throw thrown
     return stored
   }
 }
 
-function putOnce(job: UploadJob, { order, signal }: Run, read: { crc?: Crc64 }): Promise<UploadResult> {
-  const { core, traffic, content, place } = job
+function putOnce(job: UploadJob, { order, signal }: Run): Promise<UploadResult> {
+  const { traffic, content } = job
   return traffic.carry(order, signal, async () => {
     const bytes = await content.read(0, content.size)
-    const [response, crc] = await Promise.all([
-      noteLostAnswer(job, sendBytes(job, signal, putParams(job), bytes)),
-      checksum(core, signal, bytes),
-    ])
-    read.crc = crc
-    verify(response, crc, `'${place.Key}'`)
+    const { response, crc } = await noteLostAnswer(job, sendChecked(job, signal, putParams(job), bytes))
     return uploadResult(job, response, crc)
   })
+}
+
+/** Whether what took the key is an earlier try of this upload, whose answer never came. */
+async function findOwn(job: UploadJob, { signal }: Run): Promise<UploadResult | undefined> {
+  const bytes = await job.content.read(0, job.content.size)
+  return findStored(job, signal, await checksum(job.core, signal, bytes), actions(job))
 }
 
 function actions({ forbidOverwrite }: UploadJob): string[] {
@@ -51,16 +49,6 @@ function putParams(job: UploadJob): SendParams {
   if (content.md5) Headers['content-md5'] = base64OfHex(content.md5)
   if (forbidOverwrite) Headers['x-cos-forbid-overwrite'] = 'true'
   return { ...place, Query, Headers, Method: 'PUT', Actions: actions(job) }
-}
-
-/** Remembers that COS may have done what nobody has heard of. */
-async function noteLostAnswer<Result>(job: UploadJob, sent: Promise<Result>): Promise<Result> {
-  try {
-    return await sent
-  } catch (thrown) {
-    if (!isCosError(thrown) || isAnswerLost(thrown)) job.maybeStored = true
-    throw thrown
-  }
 }
 
 const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/'

@@ -17,16 +17,19 @@ export function isAnswerLost({ code }: CosError): boolean {
  * success fills up by one. What a hidden app or a lost network has broken costs nothing.
  */
 export class Retries {
-  private left = BUDGET
+  private left: number
 
   constructor(
     private readonly core: Core,
     private readonly lifecycle: Lifecycle,
-  ) {}
+    private readonly budget = BUDGET,
+  ) {
+    this.left = budget
+  }
 
   /** For a task that begins anew with what an earlier one has left. */
   refill(): void {
-    this.left = BUDGET
+    this.left = this.budget
   }
 
   /** @param options.unless - failures that the caller mends itself. @throws CosError, Stopped */
@@ -40,7 +43,7 @@ export class Retries {
       const { disturbances } = this.lifecycle
       try {
         const result = await action()
-        this.left = Math.min(BUDGET, this.left + 1)
+        this.left = Math.min(this.budget, this.left + 1)
         return result
       } catch (thrown) {
         signal.throwIfStopped()
@@ -55,7 +58,9 @@ export class Retries {
 
   /** Uses up one retry; `false` where there is none left. */
   take(): boolean {
-    return this.left-- > 0
+    if (this.left <= 0) return false
+    this.left--
+    return true
   }
 
   private pause(signal: Signal, failures: number): Promise<void> {

@@ -22,8 +22,8 @@ export interface Work<Result> {
   run(run: Run): Promise<Result>
   /** Another task is to go on with it. */
   renew(): void
-  /** Nobody wants it any more: leaves nothing behind. Never while it runs. */
-  discard(): void
+  /** Nobody wants it any more: leaves nothing behind. @param ended - resolves when it does not run any more */
+  discard(ended: Promise<void>): void
 }
 
 /** What a task is made of. */
@@ -123,7 +123,9 @@ class Driver<Result> {
   }
 
   abort(): void {
+    if (this.outcome === 'done' || this.outcome === 'aborted') return
     this.settle('aborted', () => this.reject(new CosError('Aborted', 'The transfer was aborted')))
+    this.parts.work.discard(this.ended)
   }
 
   private async drive(after: Promise<void> | undefined): Promise<void> {
@@ -133,7 +135,6 @@ class Driver<Result> {
       await this.unpaused()
       if (!this.settled) await this.runOnce()
     }
-    if (this.outcome === 'aborted') this.parts.work.discard()
   }
 
   private async runOnce(): Promise<void> {

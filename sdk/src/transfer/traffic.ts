@@ -1,6 +1,7 @@
 import type { Core } from '../core'
 import { request, type HttpRequest, type HttpResponse } from '../platform/request'
 import type { Platform } from '../platform/types'
+import { KeptUploads } from './kept'
 import { Lifecycle } from './lifecycle'
 import { Scratch } from './scratch'
 import type { Signal } from './signal'
@@ -20,6 +21,7 @@ export class Traffic {
   readonly uploadPace = new Pace()
   readonly downloadPace = new Pace()
   readonly scratch: Scratch
+  readonly kept: KeptUploads
   /** Transfers under way: more would only hold files open, and end none of them earlier. */
   readonly turns = new Slots(CARRYING)
   private readonly inFlight = new Slots(IN_FLIGHT)
@@ -32,6 +34,7 @@ export class Traffic {
   ) {
     this.lifecycle = new Lifecycle(platform)
     this.scratch = new Scratch(platform, now)
+    this.kept = new KeptUploads(platform, now)
   }
 
   /** A transfer's place among all others: files end in the order in which they came. */
