@@ -1,4 +1,5 @@
-import { z } from 'zod'
+import { environment } from './environment'
+import type { Environment } from './environment'
 
 /** Everything the backend can be told, checked. */
 export interface Settings {
@@ -78,106 +79,13 @@ export class SettingsError extends Error {
   }
 }
 
-const MIB = 1024 * 1024
-const SAFE_PREFIX = /^(?:[A-Za-z0-9_-]+\/)+$/
-const HTTP_URL = /^https?:\/\/[^\s/?#]+$/
-
-const text = (what: string) => z.string(what).trim().min(1, what)
-const secret = (what: string) => text(what).min(32, `${what}, at least 32 characters`)
-const integer = (minimum: number, maximum: number) => {
-  const what = `must be a whole number from ${minimum} to ${maximum}`
-  return z.coerce.number(what).int(what).min(minimum, what).max(maximum, what)
-}
-const list = (value: string) => value.split(',').flatMap((item) => item.trim() || [])
-
-const SESSION_KEYS = 'must be id:secret pairs, separated by commas'
-const sessionKeys = text(SESSION_KEYS)
-  .transform(list)
-  .pipe(z.array(z.string().regex(/^[\w-]{1,16}:.{32,}$/, `${SESSION_KEYS}, each secret at least 32 characters`)).min(1))
-  .transform((pairs) =>
-    pairs.map((pair) => ({ id: pair.slice(0, pair.indexOf(':')), secret: pair.slice(pair.indexOf(':') + 1) })),
-  )
-  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must not name one id twice')
-
-const contentTypes = z
-  .string()
-  .default(
-    'image/jpeg,image/png,image/gif,image/webp,image/heic,video/mp4,video/quicktime,application/pdf,application/octet-stream',
-  )
-  .transform(list)
-  .pipe(z.array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'must be media types such as image/jpeg')).min(1))
-  .refine(
-    (types) => !types.some((type) => /html|svg|xml|javascript/.test(type)),
-    'must hold no type that a browser runs as a page or a script (HTML, SVG, XML, JavaScript)',
-  )
-
-const common = z.object({
-  HOST: z.string().default('0.0.0.0'),
-  PORT: integer(0, 65_535).default(9000),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
-  CORS_ORIGINS: z
-    .string()
-    .default('')
-    .transform(list)
-    .pipe(z.array(z.string().regex(HTTP_URL, 'must be origins such as https://example.com'))),
-  TRUSTED_PROXIES: integer(0, 10).default(0),
-  REDIS_URL: z
-    .string()
-    .regex(/^rediss?:\/\//, 'must begin with redis:// or rediss://')
-    .optional(),
-  COS_BUCKET: text('must be the bucket with its APPID').regex(
-    /^[a-z0-9][a-z0-9-]*-\d+$/,
-    'must be the bucket with its APPID, such as photos-1250000000',
-  ),
-  COS_REGION: text('must be the region').regex(/^[a-z]+(?:-[a-z0-9]+)+$/, 'must look like ap-guangzhou'),
-  COS_DOMAIN: z
-    .string()
-    .regex(/^(?:https?:\/\/)?[\w.{}-]+(?::\d+)?$/, 'must be a host with an optional scheme and port')
-    .default('{Bucket}.cos.{Region}.myqcloud.com'),
-  USER_PREFIX: z.string().regex(SAFE_PREFIX, 'must be folders of A-Z a-z 0-9 _ -, ending in /').default('u/'),
-  SHARED_PREFIX: z
-    .union([z.literal(''), z.string().regex(SAFE_PREFIX)], 'must be empty, or folders of A-Z a-z 0-9 _ -, ending in /')
-    .default(''),
-  WECHAT_APPID: text('must be the AppID of the mini program'),
-  WECHAT_SECRET: text('must be the AppSecret of the mini program'),
-  WECHAT_API: z.string().regex(HTTP_URL, 'must be an address without a path').default('https://api.weixin.qq.com'),
-  WECHAT_TIMEOUT_MS: integer(100, 60_000).default(5000),
-  SESSION_KEYS: sessionKeys,
-  SESSION_SECONDS: integer(60, 30 * 86_400).default(7200),
-  USER_ID_KEY: secret('must be a random text of its own, which is never changed'),
-  UPLOAD_MAX_BYTES: integer(1, 5 * 1024 * MIB).default(100 * MIB),
-  UPLOAD_PART_MAX_BYTES: integer(MIB, 5 * 1024 * MIB).default(32 * MIB),
-  UPLOAD_PARTS: z.enum(['allow', 'refuse']).default('allow'),
-  UPLOAD_CONTENT_TYPES: contentTypes,
-  LIMIT_PER_ADDRESS: integer(1, 1_000_000).default(600),
-  LIMIT_LOGINS_PER_ADDRESS: integer(1, 1_000_000).default(60),
-  LIMIT_PER_USER: integer(1, 1_000_000).default(120),
-  CREDENTIALS_SECONDS: integer(60, 7200).default(1800),
-})
-
-const sts = z.object({
-  ISSUER: z.literal('sts'),
-  TENCENT_SECRET_ID: text('must be the SecretId of a sub-account that may call GetFederationToken'),
-  TENCENT_SECRET_KEY: text('must be the SecretKey that belongs to it'),
-  STS_HOST: z
-    .string()
-    .regex(/^[\w.-]+(?::\d+)?$/, 'must be a host')
-    .default('sts.tencentcloudapi.com'),
-  STS_TIMEOUT_MS: integer(100, 60_000).default(5000),
-})
-const issuers = z.discriminatedUnion('ISSUER', [sts, z.object({ ISSUER: z.literal('external') })], {
-  error: 'must be sts or external',
-})
-const crossChecked = common.and(issuers)
-type Environment = z.infer<typeof crossChecked>
-
 /**
  * Reads the settings from environment variables; an empty variable counts as one that is not set.
  * @throws SettingsError naming all that is missing or wrong at once
  */
 export function loadSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = crossChecked.safeParse({ ISSUER: 'sts', ...set })
+  const parsed = environment.safeParse({ ISSUER: 'sts', ...set })
   const problems = parsed.error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? []
   if (!parsed.success) throw new SettingsError([...new Set(problems)])
   const prefixes = [parsed.data.USER_PREFIX, parsed.data.SHARED_PREFIX]
