@@ -30,7 +30,15 @@ function connectRedis({ redisUrl }: Settings, onAway: (code: string) => void): R
   if (redisUrl === undefined) return undefined
   // Fails at once instead of queueing, since there is a fallback and somebody is waiting.
   const redis = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 500 })
-  redis.on('error', (error: NodeJS.ErrnoException) => onAway(error.code ?? error.name))
+  let away = false
+  redis.on('ready', () => {
+    away = false
+  })
+  // It tries again every other second: once is enough to know.
+  redis.on('error', (error: NodeJS.ErrnoException) => {
+    if (!away) onAway(error.code ?? error.name)
+    away = true
+  })
   return redis
 }
 
