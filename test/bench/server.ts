@@ -62,8 +62,8 @@ async function measure(connections: number, limits: Record<string, string>): Pro
       duration: SECONDS,
       workers: 1,
     })
-    const count = (status: string) => result.statusCodeStats?.[status]?.count ?? 0
-    const [granted, refused] = [count('200'), count('429')]
+    const count = (status: 200 | 429) => result.statusCodeStats?.[`${status}`]?.count ?? 0
+    const [granted, refused] = [count(200), count(429)]
     const other = result.requests.total - granted - refused + result.errors
     const cells = [Math.round(result.requests.average), result.latency.p50, result.latency.p99, granted, refused, other]
     return [connections, ...cells]
