@@ -77,26 +77,32 @@ export function createCos(options: CosOptions): RawHandler {
     if (request.method === 'OPTIONS') return preflight(headers, allowedOrigins)
     return operate(request, headers, { service: await opened, options, now: now() })
   }
-  const attempt = (request: RawRequest): Promise<RawResponse> => {
-    const fault = faults?.(request)
-    return fault ? sufferFault(fault, request, { perform, sleep }) : perform(request)
-  }
   return async (request) => {
     const requestId = randomBytes(18).toString('base64')
-    const answer = await attempt(request).catch((error: unknown) => {
-      if (error instanceof ConnectionCut) throw error
-      const rejection = error instanceof Rejection ? error : internalError()
-      const entry = { ...logEntry(request, requestId, rejection.status), Code: rejection.code }
-      log?.(rejection === error ? entry : { ...entry, error })
-      return errorAnswer(rejection, request, { requestId, now: now() })
-    })
-    if (answer.status < 400) log?.(logEntry(request, requestId, answer.status))
-    return { ...answer, headers: [...commonHeaders(requestId, now()), ...answer.headers, ...cors(answer, request)] }
+    const fault = faults?.(request)
+    const attempt = fault ? sufferFault(fault, request, { perform, sleep }) : perform(request)
+    const { answer, ...outcome } = await settle(attempt, request, { requestId, now })
+    log?.({ ...logEntry(request, requestId, answer.status), ...outcome })
+    const cors = corsHeaders(originOf(request), allowedOrigins, answer.headers)
+    return { ...answer, headers: [...commonHeaders(requestId, now()), ...answer.headers, ...cors] }
   }
+}
 
-  function cors(answer: RawResponse, request: RawRequest) {
-    const origin = request.headers.filter(([name]) => name.toLowerCase() === 'origin').slice(0, 1)
-    return corsHeaders(readHeaders(origin), allowedOrigins, answer.headers)
+type Outcome = { answer: RawResponse } & Pick<LogEntry, 'Code' | 'error'>
+
+/** Turns a refusal into its answer, and so whatever else fails; only a cut connection has none. */
+async function settle(
+  attempt: Promise<RawResponse>,
+  request: RawRequest,
+  { requestId, now }: { requestId: string; now: () => number },
+): Promise<Outcome> {
+  try {
+    return { answer: await attempt }
+  } catch (error) {
+    if (error instanceof ConnectionCut) throw error
+    const rejection = error instanceof Rejection ? error : internalError()
+    const answer = errorAnswer(rejection, request, { requestId, now: now() })
+    return { answer, Code: rejection.code, ...(rejection === error ? {} : { error }) }
   }
 }
 
@@ -173,4 +179,8 @@ function commonHeaders(requestId: string, now: number): RawResponse['headers'] {
 
 function logEntry({ method, target }: RawRequest, requestId: string, status: number): LogEntry {
   return { method, path: target.split('?')[0] ?? '', status, requestId }
+}
+
+function originOf({ headers }: RawRequest): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === 'origin')?.[1]
 }

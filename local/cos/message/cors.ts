@@ -20,8 +20,7 @@ const EXPOSED = [
 ]
 
 /** What CORS adds to every answer; `kept` are the answer's own headers, of which the metadata is exposed too. */
-export function corsHeaders(headers: Headers, allowed: AllowedOrigins, kept: AnswerHeaders): AnswerHeaders {
-  const origin = headers.get('origin')
+export function corsHeaders(origin: string | undefined, allowed: AllowedOrigins, kept: AnswerHeaders): AnswerHeaders {
   if (origin === undefined || !isAllowed(origin, allowed)) return []
   const metadata = kept.map(([name]) => name).filter((name) => name.startsWith('x-cos-meta-'))
   return [

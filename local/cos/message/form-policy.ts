@@ -22,8 +22,8 @@ export function checkFormPolicy(
   for (const condition of conditions) {
     const [operator, name, value] = asTriple(condition)
     if (operator === 'content-length-range') {
-      range.min = Math.max(range.min, Number(name))
-      range.max = Math.min(range.max, Number(value))
+      range.min = Math.max(range.min, asLength(name))
+      range.max = Math.min(range.max, asLength(value))
       continue
     }
     if (!fieldMatches(operator, fields.get(name.replace(/^\$/, '').toLowerCase()), value)) {
@@ -56,6 +56,11 @@ function asTriple(condition: unknown): [operator: string, name: string, value: s
   const [entry] = entries
   if (entries.length !== 1 || !entry) throw new Rejection(400, 'InvalidPolicyDocument', 'A condition is not valid.')
   return ['eq', entry[0], String(entry[1])]
+}
+
+function asLength(text: string): number {
+  if (!/^\d{1,15}$/.test(text)) throw new Rejection(400, 'InvalidPolicyDocument', 'A length is not a number.')
+  return Number(text)
 }
 
 function fieldMatches(operator: string, got: string | undefined, wanted: string): boolean {

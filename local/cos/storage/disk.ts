@@ -11,40 +11,63 @@ import type { Storage, StorageRecord } from './storage'
  * hashes, never paths.
  */
 export function diskStorage(folder: string): Storage {
-  const blobs = join(folder, 'blobs')
-  const records = join(folder, 'records')
-  const incoming = join(folder, 'incoming')
-  const recordFile = (name: string) => join(records, `${createHash('sha256').update(name).digest('hex')}.json`)
+  return new DiskStorage(folder)
+}
 
-  return {
-    load: async () => {
-      for (const path of [blobs, records]) await mkdir(path, { recursive: true })
-      await claimFolder(folder)
-      await rm(incoming, { recursive: true, force: true })
-      await mkdir(incoming)
-      const loaded = await loadRecords(records)
-      await sweep(blobs, new Set(loaded.flatMap((record) => record.blobs)))
-      return loaded
-    },
-    write: async (bytes) => {
-      const blob = randomUUID()
-      await writeFlushed(join(blobs, blob), bytes)
-      await flushFolder(blobs)
-      return blob
-    },
-    read: (blob, start, end) => readSlice(join(blobs, blob), start, end),
-    discard: (blob) => rm(join(blobs, blob), { force: true }),
-    publish: async (record) => {
-      const draft = join(incoming, randomUUID())
-      await writeFlushed(draft, [Buffer.from(JSON.stringify(record))])
-      await rename(draft, recordFile(record.name))
-      await flushFolder(records)
-    },
-    withdraw: async (name) => {
-      await rm(recordFile(name), { force: true })
-      await flushFolder(records)
-    },
-    close: () => releaseFolder(folder),
+class DiskStorage implements Storage {
+  private readonly blobs: string
+  private readonly records: string
+  private readonly incoming: string
+
+  constructor(private readonly folder: string) {
+    this.blobs = join(folder, 'blobs')
+    this.records = join(folder, 'records')
+    this.incoming = join(folder, 'incoming')
+  }
+
+  async load(): Promise<StorageRecord[]> {
+    for (const path of [this.blobs, this.records]) await mkdir(path, { recursive: true })
+    await claimFolder(this.folder)
+    await rm(this.incoming, { recursive: true, force: true })
+    await mkdir(this.incoming)
+    const loaded = await loadRecords(this.records)
+    await sweep(this.blobs, new Set(loaded.flatMap((record) => record.blobs)))
+    return loaded
+  }
+
+  async write(bytes: AsyncIterable<Uint8Array>): Promise<string> {
+    const blob = randomUUID()
+    await writeFlushed(join(this.blobs, blob), bytes)
+    await flushFolder(this.blobs)
+    return blob
+  }
+
+  read(blob: string, start: number, end: number): AsyncIterable<Uint8Array> {
+    return readSlice(join(this.blobs, blob), start, end)
+  }
+
+  discard(blob: string): Promise<void> {
+    return rm(join(this.blobs, blob), { force: true })
+  }
+
+  async publish(record: StorageRecord): Promise<void> {
+    const draft = join(this.incoming, randomUUID())
+    await writeFlushed(draft, [Buffer.from(JSON.stringify(record))])
+    await rename(draft, this.recordFile(record.name))
+    await flushFolder(this.records)
+  }
+
+  async withdraw(name: string): Promise<void> {
+    await rm(this.recordFile(name), { force: true })
+    await flushFolder(this.records)
+  }
+
+  close(): Promise<void> {
+    return releaseFolder(this.folder)
+  }
+
+  private recordFile(name: string): string {
+    return join(this.records, `${createHash('sha256').update(name).digest('hex')}.json`)
   }
 }
 

@@ -132,6 +132,10 @@ describe('a form with a policy', () => {
     expect([400, 403]).toContain((await post(fieldsFor(policy))).status)
   })
 
+  it('whose policy has lengths that are none is refused', async () => {
+    expect((await post(policyFields([['content-length-range', 0, 'x']]))).Code).toBe('InvalidPolicyDocument')
+  })
+
   it('whose conditions the temporary key does not meet is refused', async () => {
     key = await desk.lend('u/1/', ['PutObject'])
     expect((await post(policyFields())).Code).toBe('AccessDenied')
