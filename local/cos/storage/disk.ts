@@ -72,9 +72,12 @@ class DiskStorage implements Storage {
 }
 
 async function loadRecords(folder: string): Promise<StorageRecord[]> {
-  const names = await readdir(folder)
-  const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')))
-  return texts.map((text) => checkRecord(JSON.parse(text)))
+  const records: StorageRecord[] = []
+  // One after another: thousands of files open at once are more than a process may have.
+  for (const name of await readdir(folder)) {
+    records.push(checkRecord(JSON.parse(await readFile(join(folder, name), 'utf8'))))
+  }
+  return records
 }
 
 function checkRecord(json: unknown): StorageRecord {
