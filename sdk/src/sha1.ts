@@ -18,7 +18,8 @@ export interface HmacKey {
   readonly outer: State
 }
 
-const INITIAL: State = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0]
+/** As 32-bit integers with a sign: anything larger would be a double, and slow. */
+const INITIAL: State = [0x67452301, -0x10325477, -0x67452302, 0x10325476, -0x3c2d1e10]
 const BLOCK = 64
 const block: Block = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
@@ -30,7 +31,7 @@ export function sha1(text: string): string {
 /** Prepares a key of text, so that each message under it costs two blocks less. */
 export function hmacKey(key: string): HmacKey {
   const bytes = utf8(key)
-  const short = bytes.length > BLOCK ? fromState(hash(INITIAL, 0, bytes)) : bytes
+  const short = bytes.length > BLOCK ? fromHex(hex(hash(INITIAL, 0, bytes)), /../g) : bytes
   pack(short, 0, 0x36363636)
   const inner = compress(INITIAL)
   pack(short, 0, 0x5c5c5c5c)
@@ -39,13 +40,21 @@ export function hmacKey(key: string): HmacKey {
 
 /** The lower-case hex HMAC-SHA1 of a text's UTF-8 bytes. */
 export function hmacSha1(key: HmacKey, text: string): string {
-  return hex(hash(key.outer, BLOCK, fromState(hash(key.inner, BLOCK, utf8(text)))))
+  const digest = hash(key.inner, BLOCK, utf8(text))
+  block.fill(0)
+  for (let i = 0; i < 5; i++) block[i] = digest[i] ?? 0
+  block[5] = -0x80000000
+  block[15] = (BLOCK + 20) * 8
+  return hex(compress(key.outer))
 }
 
 /** The UTF-8 bytes of a text, as characters below 256: ASCII is its own. */
 function utf8(text: string): string {
-  if (!/[\u0080-\uffff]/.test(text)) return text
-  return encodeURIComponent(text).replace(/%(..)/g, (_, code: string) => String.fromCharCode(parseInt(code, 16)))
+  return /[\u0080-\uffff]/.test(text) ? fromHex(encodeURIComponent(text), /%../g) : text
+}
+
+function fromHex(text: string, byte: RegExp): string {
+  return text.replace(byte, (digits) => String.fromCharCode(parseInt(digits.slice(-2), 16)))
 }
 
 /** Goes on from a state that has taken in `before` bytes. Lengths are below 256 MB, so one word holds the bits. */
@@ -72,20 +81,17 @@ function pack(bytes: string, position: number, mask: number): void {
   }
 }
 
-function fromState(state: State): string {
-  let bytes = ''
-  for (const word of state)
-    bytes += String.fromCharCode(word >>> 24, (word >>> 16) & 255, (word >>> 8) & 255, word & 255)
-  return bytes
-}
+const HEX = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1))
 
 function hex(state: State): string {
   let digits = ''
-  for (const word of state) digits += ((word >>> 0) + 0x100000000).toString(16).slice(1)
+  for (const word of state) {
+    digits += `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`
+  }
   return digits
 }
 
-const K = [0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6]
+const K = [0x5a827999, 0x6ed9eba1, -0x70e44324, -0x359d3e2a]
 
 // prettier-ignore
 function compress(state: State): State {
