@@ -78,16 +78,21 @@ export class Uploads {
   }
 
   /**
-   * Ends the upload: `finish` is shown its parts and returns those that live on in an object; the rest is discarded.
+   * Ends the upload: `finish` is shown its parts and says which of them live on in an object; the rest is discarded.
    * @throws {Rejection} `NoSuchUpload`, and whatever `finish` throws: then the upload goes on
    */
-  async end(upload: Upload, finish: (parts: readonly Part[]) => Promise<readonly Part[]>): Promise<void> {
-    await this.serial.run(upload.uploadId, async () => {
+  async end<Ending extends { kept: readonly Part[] }>(
+    upload: Upload,
+    finish: (parts: readonly Part[]) => Promise<Ending>,
+  ): Promise<Ending> {
+    return this.serial.run(upload.uploadId, async () => {
       const parts = this.parts(upload.bucket, upload.key, upload.uploadId)
-      const kept = new Set(await finish(parts))
+      const ending = await finish(parts)
+      const kept = new Set(ending.kept)
       this.byId.delete(upload.uploadId)
       await this.forget(upload.uploadId, parts)
       await this.contents.discard(parts.filter((part) => !kept.has(part)))
+      return ending
     })
   }
 

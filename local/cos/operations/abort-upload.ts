@@ -5,6 +5,6 @@ import { findUpload } from './upload-part'
 /** Abort Multipart Upload. */
 export const abortUpload: Operation = async (call, service) => {
   authorize(call, service, 'AbortMultipartUpload')
-  await service.uploads.end(findUpload(call, service), async () => [])
+  await service.uploads.end(findUpload(call, service), async () => ({ kept: [] }))
   return answer(204)
 }

@@ -18,10 +18,10 @@ export const completeUpload: Operation = async (call, service) => {
   authorize(call, service, 'CompleteMultipartUpload')
   const upload = findUpload(call, service)
   const listed = readListedParts(await readDocument(call))
-  const { ETag, crc64 } = await complete(call, service, upload, listed)
+  const { etag, crc64 } = await complete(call, service, upload, listed)
   const { bucket, key, headers } = call
   const Location = `http://${headers.get('host') ?? ''}/${urlEncodePath(key)}`
-  const result = { Location, Bucket: bucket, Key: key, ETag }
+  const result = { Location, Bucket: bucket, Key: key, ETag: etag }
   return xmlAnswer(200, 'CompleteMultipartUploadResult', result, [['x-cos-hash-crc64ecma', crc64]])
 }
 
@@ -39,17 +39,20 @@ function readListedParts(document: Uint8Array): ListedPart[] {
   return listed
 }
 
-async function complete(call: Call, service: Service, upload: Upload, listed: readonly ListedPart[]) {
-  let made: Pick<StoredObject, 'etag' | 'crc64'> = { etag: '', crc64: '' }
-  await service.uploads.end(upload, async (stored) => {
-    const parts = chooseParts(listed, stored, service.minPartSize)
-    const object = joinParts(upload, parts, call.now)
-    if (contentSize(object.content) > service.maxObjectSize) throw entityTooLarge()
-    await service.objects.put(object, (before) => checkOverwrite(call, before))
-    made = object
-    return parts
+async function complete(
+  call: Call,
+  service: Service,
+  upload: Upload,
+  listed: readonly ListedPart[],
+): Promise<StoredObject> {
+  const { object } = await service.uploads.end(upload, async (stored) => {
+    const kept = chooseParts(listed, stored, service.minPartSize)
+    const made = joinParts(upload, kept, call.now)
+    if (contentSize(made.content) > service.maxObjectSize) throw entityTooLarge()
+    await service.objects.put(made, (before) => checkOverwrite(call, before))
+    return { kept, object: made }
   })
-  return { ETag: made.etag, crc64: made.crc64 }
+  return object
 }
 
 function chooseParts(listed: readonly ListedPart[], stored: readonly Part[], minPartSize: number): Part[] {
