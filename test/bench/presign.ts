@@ -1,0 +1,145 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createHash, createHmac } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { COS } from '../../sdk/src'
+import type { Times } from './race/race'
+
+/** What the lines of `run` are about. */
+export const title = 'Signed URLs: cos-miniprogram and the official SDK (cos-wx-sdk-v5 1.8.0), in one run'
+
+const root = path.resolve(__dirname, '../..')
+const official = createRequire(__filename).resolve('cos-wx-sdk-v5/dist/cos-wx-sdk-v5.min.js')
+const phones = path.join(root, 'sdk/miniprogram_dist')
+
+/** What the official SDK takes from its surroundings at import. */
+const SURROUNDINGS = `globalThis.window = undefined
+globalThis.wx = { canIUse: () => true, getSystemInfoSync: () => ({}), getAppBaseInfo: () => ({}), getDeviceInfo: () => ({}),
+  getStorageSync: () => '', setStorageSync() {}, getFileSystemManager: () => ({}), getNetworkType() {},
+  getAccountInfoSync: () => ({ miniProgram: {} }), onNetworkStatusChange() {}, request() {}, uploadFile() {} }
+`
+
+/** Measures, and answers the lines of a table. */
+export async function run(): Promise<string[]> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'presign-race-'))
+  try {
+    const awaited = await bundle(folder, 'awaited', 'globalThis.RACE_AWAITED = true\n')
+    const plain = await bundle(folder, 'plain', '')
+    return [...sizes(), '', ...races(awaited, plain), '', yardstick(), '', await coldCache()]
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function bundle(folder: string, name: string, banner: string): Promise<string> {
+  const outfile = path.join(folder, `${name}.js`)
+  await build({
+    entryPoints: [path.join(__dirname, 'race/race.ts')],
+    bundle: true,
+    platform: 'neutral',
+    mainFields: ['main'],
+    target: 'es2017',
+    banner: { js: SURROUNDINGS + banner },
+    outfile,
+    logLevel: 'error',
+  })
+  return outfile
+}
+
+function sizes(): string[] {
+  const row = (what: string, files: string[]) => {
+    const code = Buffer.concat(files.map((file) => readFileSync(file)))
+    const evaluation = evaluationTime(files[0] ?? '')
+    return `${what.padEnd(34)}${String(code.length).padStart(9)}${String(gzipSync(code, { level: 9 }).length).padStart(9)}${evaluation.padStart(11)}`
+  }
+  return [
+    'size                                  bytes     gzip  import ms',
+    row('cos-wx-sdk-v5', [official]),
+    row('cos-miniprogram', loadedBy('index')),
+    row('cos-miniprogram/presign', loadedBy('presign')),
+  ]
+}
+
+/** A module for phones, and all that it loads. */
+function loadedBy(entry: string): string[] {
+  const file = path.join(phones, `${entry}.js`)
+  const names = [...readFileSync(file, 'utf8').matchAll(/require\("\.\/([\w-]+)(?:\.js)?"\)/g)].map(
+    (match) => match[1] ?? '',
+  )
+  return [file, ...new Set(names.flatMap(loadedBy))]
+}
+
+/** Milliseconds, the median of nine fresh processes. */
+function evaluationTime(file: string): string {
+  const script = `${SURROUNDINGS}const t = performance.now(); require(${JSON.stringify(file)}); console.log(performance.now() - t)`
+  const times = Array.from({ length: 9 }, () =>
+    Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' })),
+  )
+  return (times.sort((a, b) => a - b)[4] ?? NaN).toFixed(2)
+}
+
+function races(awaited: string, plain: string): string[] {
+  const head = 'signed URLs, thousand/s                    ours  official   ratio'
+  const jit = times(process.execPath, [awaited])
+  const jitless = times(process.execPath, ['--jitless', plain])
+  const jsc = times('jsc', ['--useJIT=false', plain])
+  return [
+    head,
+    row('Node, JIT', jit?.ours, jit?.official),
+    row('Node, JIT, one awaited after another', jit?.oursAwaited, jit?.officialAwaited),
+    row('Node, --jitless', jitless?.ours, jitless?.official),
+    jsc
+      ? row('JavaScriptCore, no JIT', jsc.ours, jsc.official)
+      : 'JavaScriptCore, no JIT: skipped, there is no jsc here',
+  ]
+}
+
+function times(command: string, args: string[]): Times | undefined {
+  const { stdout, error } = spawnSync(command, args, { encoding: 'utf8' })
+  if (error) return undefined
+  return JSON.parse(stdout.trim().split('\n').pop() ?? '')
+}
+
+function row(what: string, ours = NaN, theirs = NaN): string {
+  const thousands = (milliseconds: number) => (1 / milliseconds).toFixed(1)
+  return `${what.padEnd(38)}${thousands(ours).padStart(9)}${thousands(theirs).padStart(10)}${(theirs / ours).toFixed(1).padStart(7)}x`
+}
+
+/** The same hashes by `node:crypto`, for scale. */
+function yardstick(): string {
+  const count = 20_000
+  const http = 'get\n/albums/2026/photo-1.jpg\n\nhost=photos-1250000000.cos.ap-guangzhou.myqcloud.com\n'
+  const start = performance.now()
+  for (let i = 0; i < count; i++) {
+    const hashed = createHash('sha1')
+      .update(http + i)
+      .digest('hex')
+    createHmac('sha1', hashed).update(`sha1\n1500000000;1500000900\n${hashed}\n`).digest('hex')
+  }
+  return `the hashes of one URL by node:crypto, for scale: ${(count / (performance.now() - start)).toFixed(0)} thousand/s`
+}
+
+/** 500 different keys below one prefix, all at once, with nothing held yet. */
+async function coldCache(): Promise<string> {
+  let requests = 0
+  const start = Math.floor(Date.now() / 1000)
+  const getCredentials = async () => {
+    requests++
+    const Scope = { Prefix: 'u/', Actions: ['name/cos:GetObject'] }
+    return {
+      TmpSecretId: 'AKIDEXAMPLE',
+      TmpSecretKey: 'example',
+      SecurityToken: 'example',
+      StartTime: start,
+      ExpiredTime: start + 1800,
+      Scope,
+    }
+  }
+  const cos = new COS({ Bucket: 'photos-1250000000', Region: 'ap-guangzhou', credentials: { getCredentials } })
+  await cos.presignAll(Array.from({ length: 500 }, (_, i) => ({ Key: `u/photo-${i}.jpg` })))
+  return `500 URLs at once on a cold cache: ${requests} credentials request`
+}
