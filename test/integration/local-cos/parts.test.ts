@@ -131,6 +131,21 @@ describe('an upload in parts', () => {
     expect((await get()).text).toBe('first second')
   })
 
+  it('is complete though the process was killed before it could clear away', async () => {
+    const storage = memoryStorage()
+    const killed = { ...storage, withdraw: () => Promise.reject(new Error('The process was killed.')) }
+    desk = new Desk({ storage: killed, minPartSize: 1 })
+    UploadId = await begin('big')
+    await part(1, 'kept')
+    await part(2, 'not listed')
+    expect((await complete([[1, 'kept']])).status).toBe(500)
+
+    desk = new Desk({ storage })
+    expect((await get()).text).toBe('kept')
+    expect((await listParts()).Code).toBe('NoSuchUpload')
+    expect((await storage.load()).map((record) => record.name)).toEqual(['object/demo-1250000000/big'])
+  })
+
   it('respects x-cos-forbid-overwrite when it completes', async () => {
     await desk.send({ method: 'PUT', key: 'big', body: 'before' })
     await part(1, 'a')
