@@ -1,4 +1,4 @@
-import type { FinishedSignature } from './credentials/answer'
+import { invalid, type FinishedSignature } from './credentials/answer'
 import { serverClock, type ServerClock } from './credentials/clock'
 import { askInTime } from './credentials/intime'
 import { permanentKey } from './credentials/permanent'
@@ -76,12 +76,18 @@ export function createCore(options: COSOptions): Core {
     },
     async sign(prepared) {
       const key = source.find(prepared) ?? (await source.obtain(prepared))
-      if ('Url' in key) return { request: key }
-      if ('Authorization' in key) return { request: useFinished(prepared, key) }
+      if ('Url' in key) return { request: inTime(key, clock) }
+      if ('Authorization' in key) return { request: inTime(useFinished(prepared, key), clock) }
       return { request: sign(prepared, key, clock.now()), credentials: isHeld(key) ? key : undefined }
     },
   }
   return core
+}
+
+/** What somebody else has signed, unless that is known to be over. */
+function inTime(request: PresignedRequest, clock: ServerClock): PresignedRequest {
+  if (clock.isKnown() && request.ExpiredTime <= clock.now()) throw invalid('the signature is over')
+  return request
 }
 
 function sourceWithoutStore(options: COSOptions, timers: Timers, timeout: number): Source {

@@ -1,6 +1,6 @@
 import { checkExpires, checkKey, checkPairs, checkMethod, checkSecret } from './checks'
 import { createCore, type Core } from './core'
-import { CosError, isCosError } from './errors'
+import { CosError, invalidArgument, isCosError } from './errors'
 import type { PreparedRequest } from './prepare'
 import { authorization, formatHeaders, formatParameters, signKeys } from './signer'
 import type {
@@ -75,6 +75,7 @@ export class Presigner {
     checkSecret('SecretKey', SecretKey)
     const start = Math.floor(now() / 1000)
     const keyTime = params.KeyTime ?? `${start};${start + checkExpires(params.Expires)}`
+    if (!/^\d+;\d+$/.test(keyTime)) throw invalidArgument('KeyTime must be start;end in UNIX seconds', 'that')
     return authorization(SecretId, keyTime, signKeys(SecretKey)(keyTime), {
       method: checkMethod(params.Method),
       uriPathname: '/' + (Key && checkKey(Key)),

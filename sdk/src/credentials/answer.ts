@@ -38,8 +38,8 @@ export function readAnswer(answer: unknown): ReadCredentials | FinishedSignature
   const TmpSecretId = text(keys, 'TmpSecretId', 'tmpSecretId')
   const TmpSecretKey = text(keys, 'TmpSecretKey', 'tmpSecretKey')
   if (!TmpSecretId && !TmpSecretKey) throw refusal(top)
-  const StartTime = Number(text(body, 'StartTime', 'startTime')) || undefined
-  const ExpiredTime = Number(text(body, 'ExpiredTime', 'expiredTime'))
+  const StartTime = Math.floor(Number(text(body, 'StartTime', 'startTime'))) || undefined
+  const ExpiredTime = Math.floor(Number(text(body, 'ExpiredTime', 'expiredTime')))
   const missing = !TmpSecretId
     ? 'TmpSecretId'
     : !TmpSecretKey

@@ -45,6 +45,7 @@ export function backOff(now: () => number, random: () => number): BackOff {
   }
 }
 
-function isAboutOneRequest(error: unknown): boolean {
+/** A refusal of one request: others may still be granted. */
+export function isAboutOneRequest(error: unknown): boolean {
   return isCosError(error) && /^4(?!01|29)/.test(String(error.statusCode))
 }

@@ -15,7 +15,12 @@ type UrlSource = Extract<CredentialsSource, { url: string }>
 /** The way to ask for credentials that the options name; `undefined` where they name none. */
 export function askOf(options: COSOptions, send: Send): Ask | undefined {
   if ('getAuthorization' in options) {
-    return (prepared) => new Promise((resolve) => options.getAuthorization(authorizationRequest(prepared), resolve))
+    return (prepared) =>
+      new Promise((resolve, reject) => {
+        // Nothing awaits the official callback, yet people make it an async function: one that fails must not hang.
+        const returned: unknown = options.getAuthorization(authorizationRequest(prepared), resolve)
+        Promise.resolve(returned).catch(reject)
+      })
   }
   if (!('credentials' in options)) return undefined
   const source = options.credentials

@@ -4,7 +4,7 @@ import { tokenQuery, type SigningKey } from '../sign'
 import { signKeys } from '../signer'
 import type { CredentialsRequest } from '../types'
 import { invalid, readAnswer, type FinishedSignature, type ReadCredentials } from './answer'
-import { backOff } from './backoff'
+import { backOff, isAboutOneRequest } from './backoff'
 import { MAX_LIFE, type ServerClock } from './clock'
 import { askInTime } from './intime'
 import type { Ask } from './source'
@@ -109,8 +109,10 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
       if (found) return found
       const flight = flights.get(groupOf(request))
       if (!flight) return fetch(prepared)
-      const obtained = await flight
-      if (isHeld(obtained) && serves(obtained, request)) return obtained
+      const obtained = await flight.catch((error: unknown) => {
+        if (!isAboutOneRequest(error)) throw error
+      })
+      if (obtained && isHeld(obtained) && serves(obtained, request)) return obtained
     }
   }
 

@@ -7,18 +7,20 @@ export type DomainList = 'request' | 'uploadFile' | 'downloadFile'
 type Rule = readonly [code: CosErrorCode, errno: RegExp, errMsg: RegExp, hint: string]
 
 const NEVER = /^$/
+const CONNECTION = 'Check the connection, then try again.'
 /** `errno` counts where there is one, else the text, in this order. Sources: the platform's general error codes. */
 const RULES: readonly Rule[] = [
+  ['Network', /^60000[01]$/, /net::|err_cert|ssl/i, CONNECTION],
   ['DomainNotAllowed', /^600002$/, /not in domain list/i, 'Add {host} to the {list} list of allowed domains.'],
   ['Timeout', /^5$/, /time(d )?.?out/i, 'Try again; smaller parts need less time.'],
   ['Interrupted', /^600003$/, /interrupted/i, 'Try again when the app is shown.'],
   ['StorageFull', /^1300202$/, /storage limit|no space|exceed/i, 'Delete files, then try again.'],
   ['File', /^13\d{5}$/, /no such file|not exist|not found/i, 'Choose the file again.'],
-  ['PrivacyNotAuthorized', /^104$/, /privacy.*(authori|agree)/i, 'The user has to agree to the privacy terms first.'],
-  ['PrivacyNotDeclared', /^112$/, /privacy|scope is not declared/i, 'Declare the interface in the privacy terms.'],
+  ['PrivacyNotDeclared', /^112$/, /not declared/i, 'Declare the interface in the privacy terms.'],
+  ['PrivacyNotAuthorized', /^104$/, /privacy/i, 'The user has to agree to the privacy terms first.'],
   ['PermissionDenied', NEVER, /auth|permission/i, 'Ask the user to allow it in wx.openSetting.'],
   ['Aborted', NEVER, /abort/i, 'The caller did this.'],
-  ['Network', NEVER, /./, 'Check the connection, then try again.'],
+  ['Network', NEVER, /./, CONNECTION],
 ]
 
 /** A failure of the platform. `host` and `list` are for the hint. */
