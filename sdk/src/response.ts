@@ -9,8 +9,12 @@ interface Rule {
   status?: number
   /** Code and Message of the answer: documents and servers swap them in places, so either may match. */
   text?: RegExp
+  /** Only where this was signed. */
+  header?: string
   hint?: string
 }
+
+const TAKEN = 'Choose another key, or leave out forbidOverwrite.'
 
 /** In this order. @see https://cloud.tencent.com/document/product/436/7730 */
 const RULES: readonly Rule[] = [
@@ -32,7 +36,7 @@ const RULES: readonly Rule[] = [
   {
     code: 'AlreadyExists',
     text: /FileAlreadyExists|ObjectAlreadyExists|already exist/i,
-    hint: 'Choose another key, or leave out forbidOverwrite.',
+    hint: TAKEN,
   },
   {
     code: 'Integrity',
@@ -55,13 +59,14 @@ const RULES: readonly Rule[] = [
     text: /PathConflict|UploadConflict/,
     hint: 'Somebody else works on this key: try again later.',
   },
-  { code: 'ServiceError', status: 402, hint: 'See the bill of the account.' },
-  { code: 'ServiceError', status: 451, hint: 'The content is barred.' },
+  { code: 'ServiceError', text: /PaymentRequired/, hint: 'See the bill of the account.' },
+  { code: 'ServiceError', text: /UnavailableForLegalReasons|DomainAuditFailed/, hint: 'The content is barred.' },
   { code: 'Throttled', text: /SlowDown|RequestLimitExceeded/, hint: 'Try again later, with fewer requests.' },
   { code: 'Throttled', status: 429, hint: 'Try again later, with fewer requests.' },
   { code: 'AccessDenied', status: 403, hint: "Allow {action} on '{key}' in the policy of the credentials." },
   { code: 'NotFound', status: 404, hint: "There is no '{key}' (or no such bucket or upload)." },
-  { code: 'AlreadyExists', status: 412, hint: 'Choose another key, or leave out forbidOverwrite.' },
+  { code: 'AlreadyExists', status: 412, hint: TAKEN },
+  { code: 'AlreadyExists', status: 409, header: 'x-cos-forbid-overwrite', hint: TAKEN },
 ]
 
 export interface Context {
@@ -103,34 +108,40 @@ interface Said {
 
 function readError({ body }: HttpResponse): Said {
   const text = typeof body === 'string' ? body.slice(0, 10_000) : ''
-  const field = (name: string) => redact(xmlText(text, name) ?? jsonText(text, name))
+  const field = (name: string) => redact(raw(text, name))
   return {
     Code: field('Code'),
     Message: field('Message'),
-    RequestId: field('RequestId'),
+    // As long as a secret may be, so it is told by its looks.
+    RequestId: /^[\w+/-]{1,64}={0,2}$/.exec(raw(text, 'RequestId'))?.[0] ?? '',
     FormatString: xmlText(text, 'FormatString') ?? '',
   }
 }
 
 /** Image processing sometimes answers JSON. */
-function jsonText(text: string, name: string): string {
-  return new RegExp(`"${name}"\\s*:\\s*"([^"]*)"`, 'i').exec(text)?.[1] ?? ''
+function raw(text: string, name: string): string {
+  return xmlText(text, name) ?? new RegExp(`"${name}"\\s*:\\s*"([^"]*)"`, 'i').exec(text)?.[1] ?? ''
 }
 
-function ruleFor(status: number, said: Said, { ExpiredTime, now }: Context): Rule | undefined {
+function ruleFor(status: number, said: Said, { prepared, ExpiredTime, now }: Context): Rule | undefined {
   const text = `${said.Code} ${said.Message}`
   const bodiless = status === 403 && !said.Code && ExpiredTime <= now
   if (bodiless) return RULES[0]
-  return RULES.find((rule) => (rule.text ? rule.text.test(text) : rule.status === status))
+  const isSigned = (header: string) => prepared.Headers.some(([name]) => name.toLowerCase() === header)
+  return RULES.find((rule) =>
+    rule.text ? rule.text.test(text) : rule.status === status && (!rule.header || isSigned(rule.header)),
+  )
 }
 
 function fillHint(hint: string, { FormatString }: Said, { prepared }: Context): string {
-  const signed = [...prepared.Headers, ...prepared.Query].map(([name]) => name).join(', ')
-  return hint
-    .replace('{action}', prepared.credentials.Actions.join(', '))
-    .replace('{key}', prepared.Key || (prepared.credentials.Prefix ?? ''))
-    .replace('{signed}', signed)
-    .replace('{differs}', differing(prepared, FormatString))
+  const { Actions, Key, Prefix = '' } = prepared.credentials
+  const words: Readonly<Record<string, string>> = {
+    action: Actions.join(', '),
+    key: Key || Prefix,
+    signed: [...prepared.Headers, ...prepared.Query].map(([name]) => name).join(', '),
+    differs: differing(prepared, FormatString),
+  }
+  return hint.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '')
 }
 
 /** Which headers arrived otherwise than they were signed: COS says what it has seen. */
