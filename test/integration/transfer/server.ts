@@ -1,4 +1,4 @@
-import { Presigner, type PresignParams } from 'cos-miniprogram/presign'
+import { type Method, Presigner } from 'cos-miniprogram/presign'
 import type { RawHandler } from '../../../local/cos'
 
 export const Bucket = 'photos-1250000000'
@@ -8,6 +8,14 @@ export const key = { SecretId: 'AKIDEXAMPLE', SecretKey: 'EXAMPLEKEY' }
 
 const host = `${Bucket}.cos.${Region}.myqcloud.com`
 
+interface Question {
+  method: Method
+  Key: string
+  query?: Record<string, string>
+  headers?: Record<string, string>
+  body?: Buffer
+}
+
 interface Answer {
   status: number
   headers: Record<string, string>
@@ -16,61 +24,52 @@ interface Answer {
 
 /** What lies on COS, asked for directly: no phone, no network, no fault in between. */
 export class Server {
-  private readonly presigner: Presigner
-
   constructor(
     private readonly handler: RawHandler,
     private readonly now: () => number,
-  ) {
-    this.presigner = new Presigner({ Bucket, Region, now, ...key })
-  }
+  ) {}
 
   /** The object's bytes; `undefined` where there is none. */
   async object(Key: string): Promise<Buffer | undefined> {
-    const { status, body } = await this.presigned({ Key })
+    const { status, body } = await this.send({ method: 'GET', Key })
     return status === 200 ? body : undefined
   }
 
   /** What the object is stored with. */
   async headers(Key: string): Promise<Record<string, string>> {
-    return (await this.presigned({ Key, Method: 'HEAD' })).headers
+    return (await this.send({ method: 'HEAD', Key })).headers
   }
 
-  async put(Key: string, bytes: Uint8Array | string, Headers: Record<string, string> = {}): Promise<void> {
-    await this.presigned({ Key, Method: 'PUT', Headers }, Buffer.from(bytes))
+  async put(Key: string, bytes: Uint8Array | string, headers: Record<string, string> = {}): Promise<void> {
+    await this.send({ method: 'PUT', Key, headers, body: Buffer.from(bytes) })
   }
 
   async abortUpload(Key: string, uploadId: string): Promise<void> {
-    await this.presigned({ Key, Method: 'DELETE', Query: { uploadId } })
+    await this.send({ method: 'DELETE', Key, query: { uploadId } })
   }
 
   /** The ids of the uploads in parts that are under way: what has to be paid for. */
   async uploads(): Promise<string[]> {
-    const authorization = Presigner.getAuthorization({
-      ...key,
-      Query: { uploads: '' },
-      Headers: { host },
-      now: this.now,
-    })
-    const { body } = await this.send('GET', '/?uploads=', { authorization })
+    const { body } = await this.send({ method: 'GET', Key: '', query: { uploads: '' } })
     return [...body.toString().matchAll(/<UploadId>([^<]*)</g)].map(([, id = '']) => id)
   }
 
-  private async presigned(params: PresignParams, body?: Buffer): Promise<Answer> {
-    const { Url, Method, Headers } = await this.presigner.presign(params)
-    return this.send(Method, Url.slice(Url.indexOf('/', 8)), Headers, body)
-  }
-
-  private async send(
-    method: string,
-    target: string,
-    headers: Record<string, string>,
-    body: Buffer = Buffer.alloc(0),
-  ): Promise<Answer> {
+  private async send({ method, Key, query = {}, headers = {}, body = Buffer.alloc(0) }: Question): Promise<Answer> {
+    const signed = { ...headers, host }
+    const authorization = Presigner.getAuthorization({
+      ...key,
+      Method: method,
+      Key,
+      Query: query,
+      Headers: signed,
+      now: this.now,
+    })
+    const path = Key.split('/').map(encodeURIComponent).join('/')
+    const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     const response = await this.handler({
       method,
-      target,
-      headers: [['host', host], ['content-length', String(body.length)], ...Object.entries(headers)],
+      target: `/${path}?${parameters.join('&')}`,
+      headers: Object.entries({ ...signed, authorization, 'content-length': String(body.length) }),
       body: (async function* () {
         yield body
       })(),
