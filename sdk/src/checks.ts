@@ -29,6 +29,7 @@ export function checkExpires(expires: unknown = 900): number {
 
 /** Parameters or headers, with names that occur once whatever their case: COS compares them in lower case. */
 export function checkPairs(what: 'Query' | 'Headers', record: unknown): Pairs {
+  if (typeof (record ?? {}) !== 'object') throw invalidArgument(`${what} must be an object`, typeof record)
   const seen = new Set<string>()
   return Object.entries(record ?? {}).map(([name, value]) => {
     const lower = name.toLowerCase()

@@ -7,6 +7,6 @@ export function redact(text: string): string {
     .slice(0, 2000)
     .replace(/\?[^\s"'<>]*q-sign[^\s"'<>]*/g, '?…')
     .replace(NAMED, '$1…')
-    .replace(/AKID\w{8,}|[a-z\d]{32,}|[\w+/=%-]{40,}/gi, '…')
+    .replace(/AKID\w{8,}|[\w+/=%-]{40,}|[a-z\d]{32,}/gi, '…')
     .slice(0, 300)
 }

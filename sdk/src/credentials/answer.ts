@@ -72,7 +72,11 @@ function readScope(scope: unknown): Credentials['Scope'] {
 
 /** What a backend says when it gives no credentials, often with HTTP 200. */
 function refusal(top: Fields): CosError {
-  const said = saidIn(top) || `only the fields ${Object.keys(top).join()}`
+  const said =
+    saidIn(top) ||
+    `only the fields ${Object.keys(top)
+      .filter((name) => top[name] !== undefined)
+      .join()}`
   return new CosError('CredentialsFailed', `The backend gave no credentials: ${said}`, {
     hint: 'See what the backend says.',
   })
@@ -80,13 +84,15 @@ function refusal(top: Fields): CosError {
 
 /** The message in an answer that is an error, whatever it looks like; or an empty string. */
 export function saidIn(answer: unknown): string {
-  if (typeof answer === 'string') return redact(answer.replace(/<(style|script)[^]*?<\/\1>|<[^>]*>|\s+/gi, ' ').trim())
+  if (typeof answer === 'string')
+    return redact(answer.replace(/(?:<(style|script)[^]*?<\/\1>|<[^>]*>|\s)+/gi, ' ').trim())
   const top = fields(answer)
-  const error = top.error ?? top.Error ?? fields(top.Response).Error
+  const response = fields(top.Response)
+  const error = top.error ?? top.Error ?? response.Error
   const body = typeof error === 'object' ? fields(error) : top
   const code = text(body, 'code', 'Code')
   const message = text(body, 'message', 'Message', 'msg', 'errmsg', 'errMsg', 'error', 'error_description')
-  const RequestId = text(top, 'RequestId', 'requestId')
+  const RequestId = text(top, 'RequestId', 'requestId') || text(response, 'RequestId')
   return redact([code, message, RequestId && `(RequestId ${RequestId})`].filter(Boolean).join(' '))
 }
 

@@ -48,7 +48,7 @@ async function askUrl(
 function readBody({ statusCode, body }: HttpResponse): unknown {
   let answer: unknown = body
   try {
-    answer = JSON.parse(String(body))
+    answer = JSON.parse(typeof body === 'string' ? body : '')
   } catch {
     // Told below: it is not what was asked for.
   }
