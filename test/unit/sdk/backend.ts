@@ -30,7 +30,7 @@ export function setUpBackend({ answer, status, headers, source, options, ahead =
     const body = answer(request, heard.length)
     return {
       status: status?.(heard.length) ?? 200,
-      headers: [...Object.entries({ Date: httpDate(clock.now()), 'Content-Type': 'application/json', ...headers })],
+      headers: Object.entries({ Date: httpDate(clock.now()), 'Content-Type': 'application/json', ...headers }),
       body: typeof body === 'string' ? body : JSON.stringify(body),
     }
   })

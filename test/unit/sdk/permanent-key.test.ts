@@ -24,13 +24,13 @@ describe('a permanent key', () => {
   })
 
   it('throws in a released mini program', () => {
-    expect(() => create({ wx: phone('release') })).toThrow('must not be used in a released mini program')
+    expect(() => create({ wx: phone('release') })).toThrow('A released mini program must hold temporary keys')
   })
 
   it('throws there also where wx is the global one', () => {
     Object.assign(globalThis, { wx: phone('release') })
     try {
-      expect(() => create()).toThrow('must not be used in a released mini program')
+      expect(() => create()).toThrow('A released mini program must hold temporary keys')
     } finally {
       Reflect.deleteProperty(globalThis, 'wx')
     }

@@ -6,25 +6,25 @@ const lone = '\ud800'
 
 /** What nobody can use, and what is said of it. The types refuse some of it already; plain JavaScript gets this far. */
 const wrong: [params: unknown, message: string][] = [
-  [{ Key: '' }, "Key must be a non-empty string, not ''"],
-  [{ Key: undefined }, 'Key must be a non-empty string, not undefined'],
-  [{ Key: 7 }, 'Key must be a non-empty string, not 7'],
-  [{ Key: '/' }, "Key must not begin with a slash, not '/'"],
-  [{ Key: '/a.jpg' }, "Key must not begin with a slash, not '/a.jpg'"],
-  [{ Key: '.' }, "Key must not hold the segments . or .., not '.'"],
-  [{ Key: 'a/../b' }, "Key must not hold the segments . or .., not 'a/../b'"],
-  [{ Key: 'a/..' }, "Key must not hold the segments . or .., not 'a/..'"],
-  [{ Key: './a' }, "Key must not hold the segments . or .., not './a'"],
+  [{ Key: '' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not ''"],
+  [{ Key: undefined }, 'Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not undefined'],
+  [{ Key: 7 }, 'Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not 7'],
+  [{ Key: '/' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not '/'"],
+  [{ Key: '/a.jpg' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not '/a.jpg'"],
+  [{ Key: '.' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not '.'"],
+  [{ Key: 'a/../b' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not 'a/../b'"],
+  [{ Key: 'a/..' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not 'a/..'"],
+  [{ Key: './a' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not './a'"],
   [{ Key: `a${lone}` }, "Text must be well-formed Unicode, not 'text with a lone surrogate'"],
-  [{ Key: 'a'.repeat(851) }, "Key must be 1 to 850 bytes of UTF-8, not '851 bytes'"],
-  [{ Key: '中'.repeat(284) }, "Key must be 1 to 850 bytes of UTF-8, not '852 bytes'"],
-  [{ Query: { a: 1, A: 2 } }, "Each name in Query must occur once, whatever its case, not 'A'"],
-  [{ Query: { '': 1 } }, "Each name in Query must occur once, whatever its case, not ''"],
-  [{ Query: { a: {} } }, "Query['a'] must be text or a number, not [object Object]"],
+  [{ Key: 'a'.repeat(851) }, 'Key must be 1 to 850 bytes of UTF-8'],
+  [{ Key: '中'.repeat(284) }, 'Key must be 1 to 850 bytes of UTF-8'],
+  [{ Query: { a: 1, A: 2 } }, "Query must name each once, whatever its case, not 'A'"],
+  [{ Query: { '': 1 } }, "Query must name each once, whatever its case, not ''"],
+  [{ Query: { a: {} } }, "Query must hold one line of text or a number for a, not 'object'"],
   [{ Query: { a: lone } }, "Text must be well-formed Unicode, not 'text with a lone surrogate'"],
-  [{ Query: 'a=b' }, "Query must be an object of names and values, not 'a=b'"],
-  [{ Headers: { Host: 'a', host: 'b' } }, "Each name in Headers must occur once, whatever its case, not 'host'"],
-  [{ Headers: { 'x-a': 'one\r\nx-b: two' } }, "Headers['x-a'] must be one line, not 'text with a line break'"],
+  [{ Query: 'a=b' }, "Query must be an object, not 'string'"],
+  [{ Headers: { Host: 'a', host: 'b' } }, "Headers must name each once, whatever its case, not 'host'"],
+  [{ Headers: { 'x-a': 'one\r\nx-b: two' } }, "Headers must hold one line of text or a number for x-a, not 'string'"],
   [{ Headers: { 'x-a': lone } }, "Text must be well-formed Unicode, not 'text with a lone surrogate'"],
   [{ Headers: { [lone]: 'a' } }, "Text must be well-formed Unicode, not 'text with a lone surrogate'"],
   [{ Bucket: 'photos' }, "Bucket must be a name with its APPID, such as photos-1250000000, not 'photos'"],
@@ -38,14 +38,17 @@ const wrong: [params: unknown, message: string][] = [
   [{ Expires: Number.NaN }, 'Expires must be a positive number of seconds, not NaN'],
   [{ Expires: Infinity }, 'Expires must be a positive number of seconds, not Infinity'],
   [{ Expires: '900' }, "Expires must be a positive number of seconds, not '900'"],
-  [{ Method: 'PATCH' }, "Method must be one of GET, PUT, HEAD, POST, DELETE, not 'PATCH'"],
-  [{ Protocol: 'ftp:' }, "Protocol must be 'https:' or 'http:', not 'ftp:'"],
-  [{ Domain: 'a b' }, "Domain must be a host with an optional scheme and port, not 'a b'"],
-  [{ Domain: 'a.example/path' }, 'Domain must be a host with an optional scheme and port'],
-  [{ Domain: 'user:password@a.example' }, 'Domain must be a host with an optional scheme and port'],
-  [{ Domain: 'photos.file.myqcloud.com' }, 'Domain must be a COS domain, not the CDN domain photos.file.myqcloud.com'],
-  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `not the CDN domain ${Bucket}.file.myqcloud.com`],
-  [{ Domain: 'a.example.com.cdn.dnsv1.com' }, 'not the CDN domain a.example.com.cdn.dnsv1.com'],
+  [{ Method: 'PATCH' }, "Method must be one of GET,PUT,HEAD,POST,DELETE, not 'PATCH'"],
+  [{ Protocol: 'ftp:' }, "Domain must be a host, with http: or https: and a port if need be, not 'ftp:"],
+  [{ Domain: 'a b' }, "Domain must be a host, with http: or https: and a port if need be, not 'https://a b'"],
+  [{ Domain: 'a.example/path' }, 'Domain must be a host, with http: or https:'],
+  [{ Domain: 'user:password@a.example' }, 'Domain must be a host, with http: or https:'],
+  [
+    { Domain: 'photos.file.myqcloud.com' },
+    "Domain must be a domain of the bucket itself, not 'photos.file.myqcloud.com'",
+  ],
+  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `not '${Bucket}.file.myqcloud.com'`],
+  [{ Domain: 'a.example.com.cdn.dnsv1.com' }, "not 'a.example.com.cdn.dnsv1.com'"],
 ]
 
 describe('InvalidArgument', () => {
@@ -109,6 +112,6 @@ describe('what only the package itself may ask for', () => {
     expect((await cos.presign(params)).Url).toContain('/a.jpg?')
     expect(cos.getObjectUrl(params)).toContain('/a.jpg?')
     expect(requests).toEqual([{ Bucket, Region, Key: 'a.jpg', Actions: ['name/cos:GetObject'] }])
-    await expect(cos.presign({ ...params, Key: '' })).rejects.toThrow('Key must be a non-empty string')
+    await expect(cos.presign({ ...params, Key: '' })).rejects.toThrow('Key must be 1 to 850 bytes')
   })
 })

@@ -1,0 +1,124 @@
+import { COS } from 'cos-miniprogram'
+import { Bucket, NOW, Region, SecretId, SecretKey, START, temporary } from './example'
+import { expectedOf, readUrl } from './reference-signature'
+import { errorOf, setUp } from './set-up'
+
+const { SecurityToken } = temporary()
+const StartTime = NOW
+const ExpiredTime = NOW + 1800
+const keys = { tmpSecretId: SecretId, tmpSecretKey: SecretKey, sessionToken: SecurityToken }
+const flat = { credentials: keys, startTime: StartTime, expiredTime: ExpiredTime, expiration: '', requestId: 'r' }
+const response = {
+  Credentials: { TmpSecretId: SecretId, TmpSecretKey: SecretKey, Token: SecurityToken },
+  ExpiredTime,
+  RequestId: 'r',
+}
+const official = { TmpSecretId: SecretId, TmpSecretKey: SecretKey, StartTime, ExpiredTime }
+
+/** What Tencent's sample backends answer. */
+const shapes: [string, unknown][] = [
+  ["STS's answer, as qcloud-cos-sts hands it on", flat],
+  ['the same, with bucket, region and key', { ...flat, bucket: Bucket, region: Region, key: 'a.jpg' }],
+  ['the same in an envelope', { code: 0, data: flat }],
+  ['the second in an envelope', { code: 0, message: 'ok', data: { ...flat, bucket: Bucket } }],
+  ["the cloud API's answer", { Response: response }],
+  ["the cloud API's answer, unwrapped", response],
+  ['what the official callback takes', { ...official, SecurityToken }],
+  ['what the official callback takes, in its older words', { ...official, XCosSecurityToken: SecurityToken }],
+  ['the official words in an envelope', { code: 0, data: { ...official, SecurityToken } }],
+  ['times as text', { ...flat, startTime: String(StartTime), expiredTime: String(ExpiredTime) }],
+]
+
+describe('credentials are read from', () => {
+  it.each(shapes)('%s', async (_, shape) => {
+    const { cos } = setUp({ answer: () => shape })
+    const signed = await cos.presign({ Key: 'a.jpg', Expires: 7200 })
+    expect(signed.ExpiredTime).toBe(ExpiredTime)
+    expect(readUrl(signed.Url)).toMatchObject({ secretId: SecretId, token: SecurityToken, end: ExpiredTime })
+    expect(readUrl(signed.Url)).toMatchObject(expectedOf(signed, SecretKey))
+  })
+
+  it.each(shapes)('%s, through the official callback', async (_, shape) => {
+    const getAuthorization = (_request: object, callback: (answer: Record<string, unknown>) => void) =>
+      callback(Object(shape))
+    const cos = new COS({ Bucket, Region, getAuthorization, now: () => START })
+    expect(readUrl((await cos.presign({ Key: 'a.jpg' })).Url).token).toBe(SecurityToken)
+  })
+
+  it('whole seconds are made of times with fractions', async () => {
+    const { cos } = setUp({ answer: () => ({ ...flat, startTime: StartTime + 0.5, expiredTime: ExpiredTime + 0.5 }) })
+    const { Url } = await cos.presign({ Key: 'a.jpg', Expires: 7200 })
+    expect(readUrl(Url).keyTime).toBe(`${StartTime};${ExpiredTime}`)
+  })
+})
+
+describe('a finished signature', () => {
+  const Authorization =
+    `q-sign-algorithm=sha1&q-ak=AKIDEXAMPLE&q-sign-time=${NOW};${NOW + 300}&q-key-time=${NOW};${NOW + 300}` +
+    '&q-header-list=host&q-url-param-list=&q-signature=0123456789abcdef0123456789abcdef01234567'
+
+  it.each<[string, string | Record<string, unknown>]>([
+    ['as text', Authorization],
+    ['in an object', { Authorization }],
+    ['in an object, with a token', { Authorization, SecurityToken }],
+    ['in an object, with a token in older words', { Authorization, XCosSecurityToken: SecurityToken }],
+  ])('goes into the URL %s, encoded once more', async (_, answer) => {
+    const requests: object[] = []
+    const cos = new COS({
+      Bucket,
+      Region,
+      getAuthorization: (request, callback) => {
+        requests.push(request)
+        callback(answer)
+      },
+      now: () => START,
+    })
+    const signed = await cos.presign({ Key: 'a b.jpg', Query: { acl: null } })
+    expect(signed.ExpiredTime).toBe(NOW + 300)
+    expect(signed.Url).toContain(`/a%20b.jpg?acl=&q-sign-algorithm=sha1&q-ak=AKIDEXAMPLE&q-sign-time=${NOW}%3B`)
+    expect(readUrl(signed.Url).token).toBe(
+      typeof answer === 'string' || !('XCosSecurityToken' in answer || 'SecurityToken' in answer)
+        ? undefined
+        : SecurityToken,
+    )
+    expect(requests).toEqual([
+      {
+        Bucket,
+        Region,
+        Method: 'GET',
+        Key: 'a b.jpg',
+        Pathname: '/a b.jpg',
+        Query: { acl: '' },
+        Headers: expect.objectContaining({ host: expect.stringContaining(Bucket) }),
+        Scope: [{ action: 'name/cos:GetObjectACL', bucket: Bucket, region: Region, prefix: 'a b.jpg' }],
+      },
+    ])
+  })
+
+  it('is for one request: each is asked for', async () => {
+    let asked = 0
+    const getAuthorization = (_: object, callback: (answer: string) => void) => {
+      asked++
+      callback(Authorization)
+    }
+    const cos = new COS({ Bucket, Region, getAuthorization, now: () => START })
+    await Promise.all([cos.presign({ Key: 'a' }), cos.presign({ Key: 'a', Method: 'HEAD' }), cos.presign({ Key: 'b' })])
+    expect(asked).toBe(3)
+  })
+
+  it.each([
+    ['is empty', ''],
+    ['holds no q-signature', 'q-sign-algorithm=sha1'],
+    ['holds no q-sign-time', 'q-sign-algorithm=sha1&q-signature=0123'],
+  ])('that %s is no signature', async (_, answer) => {
+    const cos = new COS({
+      Bucket,
+      Region,
+      getAuthorization: (_request, callback) => callback(answer),
+      now: () => START,
+    })
+    expect(await errorOf(cos.presign({ Key: 'a' }))).toMatchObject({
+      code: expect.stringMatching(/^Credentials(Invalid|Failed)$/),
+    })
+  })
+})

@@ -1,0 +1,156 @@
+import { COS, type PresignedRequest } from 'cos-miniprogram'
+import { setUpBackend } from './backend'
+import { Bucket, HOST, NOW, Region, START, temporary } from './example'
+import { errorOf } from './set-up'
+
+const asked = { Bucket, Region, Key: 'a b.jpg', Actions: ['name/cos:GetObject'] }
+
+describe('credentials: { url }', () => {
+  it('POSTs the request as JSON', async () => {
+    const { cos, clock, heard } = setUpBackend({ answer: () => temporary() })
+    await clock.run(cos.presign({ Key: 'a b.jpg' }))
+    expect(heard).toMatchObject([{ method: 'POST', target: '/cos/credentials' }])
+    expect(heard[0]?.headers).toMatchObject({ 'content-type': 'application/json' })
+    expect(JSON.parse(String(heard[0]?.body))).toEqual(asked)
+  })
+
+  it.each([
+    ['https://backend.example.com/sts', '/sts?'],
+    ['https://backend.example.com/sts?v=1', '/sts?v=1&'],
+  ])('GETs with the request as the query of %s', async (url, start) => {
+    const { cos, clock, heard } = setUpBackend({ answer: () => temporary(), source: { url, method: 'GET' } })
+    await clock.run(cos.presign({ Key: 'a b.jpg' }))
+    const query = `Bucket=${Bucket}&Region=${Region}&Key=a%20b.jpg&Actions=name%2Fcos%3AGetObject`
+    expect(heard).toMatchObject([{ method: 'GET', target: start + query }])
+  })
+
+  it('sends the headers given, or those that a function gives', async () => {
+    for (const headers of [{ 'X-Session': 's1' }, () => ({ 'X-Session': 's1' }), async () => ({ 'X-Session': 's1' })]) {
+      const { cos, clock, heard } = setUpBackend({ answer: () => temporary(), source: { headers } })
+      await clock.run(cos.presign({ Key: 'a' }))
+      expect(heard[0]?.headers).toMatchObject({ 'X-Session': 's1' })
+    }
+  })
+
+  it('asks once for new headers after a 401, and uses them', async () => {
+    const refused: boolean[] = []
+    const headers = (again: boolean) => {
+      refused.push(again)
+      return { 'X-Session': again ? 'new' : 'old' }
+    }
+    const { cos, clock, heard } = setUpBackend({
+      answer: ({ headers: sent }) => (sent['X-Session'] === 'new' ? temporary() : { error: 'expired' }),
+      status: (count) => (count === 1 ? 401 : 200),
+      source: { headers },
+    })
+    await clock.run(Promise.all([cos.presign({ Key: 'a' }), cos.presign({ Key: 'b' })]))
+    expect(refused).toEqual([false, true])
+    expect(heard).toHaveLength(2)
+  })
+
+  it('fails after a second 401, with what the backend says', async () => {
+    const headers = jest.fn(() => ({}))
+    const { cos, clock, heard } = setUpBackend({
+      answer: () => ({ error: { code: 'SessionExpired', message: 'log in again' } }),
+      status: () => 401,
+      source: { headers },
+    })
+    expect(await clock.run(errorOf(cos.presign({ Key: 'a' })))).toMatchObject({
+      code: 'CredentialsFailed',
+      statusCode: 401,
+      message: 'The backend answered 401: SessionExpired log in again',
+      hint: expect.stringContaining('Log in again'),
+    })
+    expect(headers.mock.calls).toEqual([[false], [true]])
+    expect(heard).toHaveLength(2)
+  })
+
+  it('fails after one 401 where the headers are fixed', async () => {
+    const { cos, clock, heard } = setUpBackend({ answer: () => ({}), status: () => 401, source: { headers: {} } })
+    expect(await clock.run(errorOf(cos.presign({ Key: 'a' })))).toMatchObject({ statusCode: 401 })
+    expect(heard).toHaveLength(1)
+  })
+})
+
+describe('credentials: { signUrl }', () => {
+  const signed = `https://${HOST}/a?x=1&q-sign-time=${NOW}%3B${NOW + 60}&q-signature=0123`
+  const client = (answer: unknown, record?: object[]) =>
+    new COS({
+      Bucket,
+      Region,
+      now: () => START,
+      credentials: {
+        signUrl: async (request) => {
+          record?.push(request)
+          // Whatever a backend says.
+          return answer as PresignedRequest
+        },
+      },
+    })
+
+  it('has the backend sign each request, and hands on what it says', async () => {
+    const requests: object[] = []
+    const cos = client({ Url: signed, Method: 'PUT', Headers: { 'x-a': '2' }, ExpiredTime: NOW + 60 }, requests)
+    const params = { Key: 'a', Method: 'PUT', Query: { x: 1 }, Headers: { 'x-a': '1' }, Expires: 60 } as const
+    expect(await cos.presign(params)).toEqual({
+      Url: signed,
+      Method: 'PUT',
+      Headers: { 'x-a': '2' },
+      ExpiredTime: NOW + 60,
+    })
+    const asked = { Key: 'a', Method: 'PUT', Query: { x: '1' }, Headers: { 'x-a': '1' }, Expires: 60 }
+    expect(requests).toEqual([{ ...asked, Url: `https://${HOST}/a?x=1` }])
+  })
+
+  it('reads the end from the URL where the backend does not say it, and keeps the headers asked for', async () => {
+    expect(await client({ Url: signed }).presign({ Key: 'a', Headers: { 'x-a': '1' } })).toMatchObject({
+      Headers: { 'x-a': '1' },
+      ExpiredTime: NOW + 60,
+    })
+  })
+
+  it('keeps nothing: every request is signed by the backend', async () => {
+    const requests: object[] = []
+    const cos = client({ Url: signed }, requests)
+    await cos.presign({ Key: 'a' })
+    await cos.presign({ Key: 'a' })
+    expect(requests).toHaveLength(2)
+  })
+
+  it.each([
+    ['a text', 'not today', 'CredentialsFailed', 'not today'],
+    ['no Url', { ok: true }, 'CredentialsFailed', 'The source of credentials failed'],
+    ['an error', { error: 'not yours' }, 'CredentialsFailed', 'not yours'],
+    ['an unsigned Url', { Url: `https://${HOST}/a` }, 'CredentialsInvalid', 'not signed'],
+    ['no answer', undefined, 'CredentialsFailed', 'The source of credentials failed'],
+    ['no end', { Url: `https://${HOST}/a?q-signature=1` }, 'CredentialsInvalid', 'not signed'],
+  ])('refuses %s', async (_, answer, code, message) => {
+    expect(await errorOf(client(answer).presign({ Key: 'a' }))).toMatchObject({
+      name: 'CosError',
+      code,
+      message: expect.stringContaining(message),
+    })
+  })
+})
+
+const old = `q-sign-algorithm=sha1&q-ak=AKIDEXAMPLE&q-sign-time=${NOW - 60};${NOW - 1}&q-signature=0123`
+
+describe('a finished signature that is over', () => {
+  it.each([
+    ['from getAuthorization', { getAuthorization: (_: object, callback: (answer: string) => void) => callback(old) }],
+    [
+      'from signUrl',
+      {
+        credentials: {
+          signUrl: async () =>
+            ({ Url: `https://${HOST}/a?${old}`, Method: 'GET', Headers: {}, ExpiredTime: NOW - 1 }) as const,
+        },
+      },
+    ],
+  ])('is refused once the time is known, %s', async (_, source) => {
+    const { wx, clock } = setUpBackend({ answer: () => ({}) })
+    const cos = new COS({ Bucket, Region, ...source, wx, now: clock.now, timers: wx.phone.timers })
+    await clock.run(cos.headObject({ Key: 'a' }))
+    expect(await clock.run(errorOf(cos.presign({ Key: 'a' })))).toMatchObject({ code: 'CredentialsInvalid' })
+  })
+})
