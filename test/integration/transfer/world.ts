@@ -1,4 +1,4 @@
-import { COS, type COSOptions } from 'cos-miniprogram'
+import { COS, type COSOptions, type CosError, isCosError } from 'cos-miniprogram'
 import { createCos, createSts, memoryStorage } from '../../../local/cos'
 import { createWx, type Faults, seededRandom, type VirtualClock, virtualClock, type Wx, type WxOptions } from '../../wx'
 import { Bucket, key, Region, Server } from './server'
@@ -72,4 +72,14 @@ export function createWorld(options: WorldOptions = {}): World {
     asked,
   })
   return world(wx)
+}
+
+/** How it failed; throws where it did not, or with anything else than a `CosError`. */
+export async function failureOf(ending: Promise<unknown>): Promise<CosError> {
+  const thrown = await ending.then(
+    () => new Error('It has not failed.'),
+    (error: unknown) => error,
+  )
+  if (isCosError(thrown)) return thrown
+  throw thrown
 }
