@@ -1,0 +1,277 @@
+import { type TransferState, type TransferTask } from 'cos-miniprogram'
+import { type Fault, generatedFile } from '../../wx'
+import { createWorld, failureOf, type WorldOptions } from './world'
+
+const FilePath = 'wxfile://tmp_video.mp4'
+const Key = 'u/1/video.mp4'
+const MiB = 1024 * 1024
+const file = generatedFile(6 * MiB)
+/** Each request takes a second. */
+const slow = { next: (): Fault[] => [{ kind: 'latency', milliseconds: 1000 }] }
+
+function setUp(options: WorldOptions = {}) {
+  const world = createWorld({ files: { [FilePath]: file }, faults: slow, ...options })
+  const upload = () => world.cos.uploadFile({ Key, FilePath, partSize: MiB, partConcurrency: 1 })
+  const parts = () => world.wx.phone.requests.filter(({ url }) => /partNumber/.test(url))
+  const isStored = async () => (await world.server.object(Key))?.equals(file.bytes(0, file.size)) === true
+  return { ...world, upload, parts, isStored }
+}
+
+function statesOf(task: TransferTask<unknown>): TransferState[] {
+  const states = [task.state]
+  task.onStateChange((state) => states.push(state))
+  return states
+}
+
+describe('a task', () => {
+  it('waits, runs and is done', async () => {
+    const { clock, upload } = setUp()
+    const task = upload()
+    const states = statesOf(task)
+    await clock.run(task)
+    expect(states).toEqual(['waiting', 'running', 'done'])
+    expect(task.pauseReason).toBeUndefined()
+  })
+
+  it('tells its listeners no more when they stop listening', async () => {
+    const { clock, upload } = setUp()
+    const task = upload()
+    const heard: unknown[] = []
+    task.onProgress((progress) => heard.push(progress))()
+    task.onStateChange((state) => heard.push(state))()
+    await clock.run(task)
+    expect(heard).toEqual([])
+  })
+
+  it('is not disturbed by a listener that throws', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation(() => undefined)
+    const { clock, upload, isStored } = setUp()
+    const task = upload()
+    task.onProgress(() => {
+      throw new Error('a bug in a page')
+    })
+    await clock.run(task)
+    expect(await isStored()).toBe(true)
+    expect(warn).toHaveBeenCalledWith(expect.stringContaining('a bug in a page'))
+    warn.mockRestore()
+  })
+
+  it('tells the speed of the last seconds', async () => {
+    const { clock, upload } = setUp()
+    const task = upload()
+    const speeds: number[] = []
+    task.onProgress(({ speed }) => speeds.push(speed))
+    await clock.run(task)
+    expect(speeds.at(-1)).toBeGreaterThan(0.6 * MiB)
+    expect(speeds.at(-1)).toBeLessThanOrEqual(MiB)
+  })
+
+  it('cannot be retried before it has ended', () => {
+    const { upload } = setUp()
+    expect(() => upload().retry()).toThrow(expect.objectContaining({ code: 'InvalidArgument' }))
+  })
+})
+
+describe('a pause', () => {
+  it('stops the traffic, until the caller resumes it; what has arrived is not sent again', async () => {
+    const { clock, upload, parts, isStored } = setUp()
+    const task = upload()
+    await clock.advance(3500)
+    task.pause()
+    expect(task).toMatchObject({ state: 'paused', pauseReason: 'caller' })
+    const before = parts().length
+    await clock.advance(3_600_000)
+    expect(parts()).toHaveLength(before)
+    task.resume()
+    expect(task.state).not.toBe('paused')
+    await clock.run(task)
+    expect(await isStored()).toBe(true)
+    // The one that was under way is sent once more.
+    expect(parts()).toHaveLength(6 + 1)
+  })
+
+  it('while the upload begins loses nothing', async () => {
+    const { clock, upload, server, isStored } = setUp()
+    const task = upload()
+    await clock.advance(500)
+    task.pause()
+    await clock.advance(1000)
+    expect(await server.uploads()).toHaveLength(1)
+    task.resume()
+    await clock.run(task)
+    expect(await isStored()).toBe(true)
+    expect(await server.uploads()).toEqual([])
+  })
+
+  it('comes by itself while the app is hidden, ends by itself, and uses up no retry', async () => {
+    const faults = { next: (): Fault[] => [{ kind: 'latency', milliseconds: 10_000 }] }
+    const { clock, upload, wx, isStored } = setUp({ faults })
+    const task = upload()
+    const states = statesOf(task)
+    for (let times = 0; times < 20; times++) {
+      await clock.advance(1000)
+      wx.phone.hide()
+      expect(task).toMatchObject({ state: 'paused', pauseReason: 'hidden' })
+      await clock.advance(60_000)
+      wx.phone.show()
+    }
+    await clock.run(task)
+    expect(states.slice(0, 4)).toEqual(['waiting', 'running', 'paused', 'running'])
+    expect(wx.phone.requests.filter(({ failure }) => failure === 'request:fail interrupted')).toHaveLength(20)
+    expect(await isStored()).toBe(true)
+  })
+
+  it('lets what is in flight arrive when the app is hidden for a moment', async () => {
+    const { clock, upload, wx, parts } = setUp()
+    const task = upload()
+    await clock.advance(2500)
+    wx.phone.hide()
+    await clock.advance(2000)
+    expect(parts()).toHaveLength(2)
+    wx.phone.show()
+    await clock.run(task)
+    expect(parts()).toHaveLength(6)
+  })
+
+  it('comes by itself while there is no network, and uses up no retry', async () => {
+    const { clock, upload, wx, isStored } = setUp()
+    const task = upload()
+    for (let times = 0; times < 20; times++) {
+      await clock.advance(300)
+      wx.phone.offline()
+      expect(task).toMatchObject({ state: 'paused', pauseReason: 'offline' })
+      await clock.advance(60_000)
+      wx.phone.online()
+    }
+    await clock.run(task)
+    expect(await isStored()).toBe(true)
+  })
+
+  it('is there from the start where the phone is offline', async () => {
+    const { clock, upload, wx, isStored } = setUp()
+    wx.phone.offline()
+    const task = upload()
+    await clock.advance(1000)
+    expect(task).toMatchObject({ state: 'paused', pauseReason: 'offline' })
+    wx.phone.online()
+    await clock.run(task)
+    expect(await isStored()).toBe(true)
+  })
+})
+
+describe('abort', () => {
+  it('rejects at once and leaves nothing on COS', async () => {
+    const { clock, upload, server, wx } = setUp()
+    const task = upload()
+    await clock.advance(2500)
+    expect(await server.uploads()).toHaveLength(1)
+    task.abort()
+    expect(task.state).toBe('aborted')
+    await expect(task).rejects.toMatchObject({ code: 'Aborted' })
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toEqual([])
+    expect(await server.object(Key)).toBeUndefined()
+    expect(wx.getStorageSync('cos-miniprogram/uploads')).toEqual([])
+  })
+
+  it('leaves nothing where the upload had just begun', async () => {
+    const { clock, upload, server } = setUp()
+    const task = upload()
+    await clock.advance(500)
+    task.abort()
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toEqual([])
+    expect(await failureOf(task)).toMatchObject({ code: 'Aborted' })
+  })
+
+  it('of a paused task leaves nothing either', async () => {
+    const { clock, upload, server } = setUp()
+    const task = upload()
+    await clock.advance(2500)
+    task.pause()
+    await clock.advance(5000)
+    task.abort()
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toEqual([])
+  })
+
+  it('cleans up when the network is back', async () => {
+    const { clock, upload, server, wx } = setUp()
+    const task = upload()
+    await clock.advance(2500)
+    wx.phone.offline()
+    task.abort()
+    await clock.advance(600_000)
+    expect(await server.uploads()).toHaveLength(1)
+    wx.phone.online()
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toEqual([])
+  })
+
+  it('cleans up at the next start where the app was closed', async () => {
+    const world = setUp()
+    const task = world.upload()
+    await world.clock.advance(2500)
+    world.wx.phone.offline()
+    task.abort()
+    const next = world.restart()
+    next.wx.phone.online()
+    await world.clock.run(next.cos.listObjects({ Prefix: 'u/1/' }))
+    await world.clock.runUntilIdle()
+    expect(await world.server.uploads()).toEqual([])
+  })
+
+  it('of a failed task cleans up what was kept for a retry', async () => {
+    const { clock, upload, server, wx } = setUp()
+    const task = upload()
+    await clock.advance(2500)
+    wx.phone.files.remove(FilePath)
+    expect(await clock.run(failureOf(task))).toMatchObject({ code: 'File' })
+    expect(await server.uploads()).toHaveLength(1)
+    task.abort()
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toEqual([])
+  })
+})
+
+describe('retry', () => {
+  it('is a new task that goes on where the failed one has stopped', async () => {
+    const { clock, upload, parts, wx, isStored } = setUp()
+    const task = upload()
+    await clock.advance(3500)
+    wx.phone.files.remove(FilePath)
+    expect(await clock.run(failureOf(task))).toMatchObject({ code: 'File' })
+    expect(task.state).toBe('failed')
+    wx.phone.files.put(FilePath, file)
+    const next = task.retry()
+    expect(next).not.toBe(task)
+    await clock.run(next)
+    expect(await isStored()).toBe(true)
+    expect(parts()).toHaveLength(6)
+  })
+
+  it('after an abort starts from the beginning', async () => {
+    const { clock, upload, server, isStored } = setUp()
+    const task = upload()
+    await clock.advance(2500)
+    task.abort()
+    await clock.run(task.retry())
+    await clock.runUntilIdle()
+    expect(await isStored()).toBe(true)
+    expect(await server.uploads()).toEqual([])
+  })
+
+  it('of a file that has changed starts from the beginning', async () => {
+    const { clock, upload, server, wx } = setUp()
+    const task = upload()
+    await clock.advance(3500)
+    wx.phone.files.remove(FilePath)
+    await clock.run(failureOf(task))
+    const other = generatedFile(file.size, 2)
+    wx.phone.files.put(FilePath, other)
+    await clock.run(task.retry())
+    await clock.runUntilIdle()
+    expect((await server.object(Key))?.equals(other.bytes(0, other.size))).toBe(true)
+    expect(await server.uploads()).toEqual([])
+  })
+})
