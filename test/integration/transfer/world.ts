@@ -11,7 +11,7 @@ export interface World {
   /** The server itself, past the phone and its network. */
   server: Server
   /** The app's next start on the same phone, with a client of its own. */
-  restart(options?: Parameters<Wx['restart']>[0]): World
+  restart(options?: Parameters<Wx['restart']>[0], client?: Partial<COSOptions>): World
   /** How often credentials were asked for. */
   asked: { count: number }
 }
@@ -40,7 +40,7 @@ export function createWorld(options: WorldOptions = {}): World {
   })
   const asked = { count: 0 }
   const wx = createWx({ headerCase: 'mixed', ...options, clock, handler: () => handler })
-  const client = (platform: Wx) =>
+  const clientOf = (platform: Wx, more?: Partial<COSOptions>) =>
     new COS({
       Bucket,
       Region,
@@ -62,13 +62,14 @@ export function createWorld(options: WorldOptions = {}): World {
         },
       },
       ...options.client,
+      ...more,
     })
-  const world = (platform: Wx): World => ({
+  const world = (platform: Wx, more?: Partial<COSOptions>): World => ({
     clock,
     wx: platform,
-    cos: client(platform),
+    cos: clientOf(platform, more),
     server: new Server(handler, () => clock.now()),
-    restart: (how) => world(platform.restart(how)),
+    restart: (how, client) => world(platform.restart(how), client),
     asked,
   })
   return world(wx)
