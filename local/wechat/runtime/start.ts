@@ -4,7 +4,7 @@ import { registerElements } from './elements'
 import { addComponent, createFramework } from './framework'
 import { Router } from './pages/router'
 import { formatQuery, parseQuery } from './pages/urls'
-import type { Program } from './program'
+import type { Program, ProgramComponent } from './program'
 import { Theme } from './theme'
 import { createWx } from './wx'
 import { wxsSupport } from './wxs'
@@ -31,8 +31,17 @@ export function start(program: Program): void {
   registerElements(framework, program.templates, router)
   program.loadApp()
   for (const component of program.components) addComponent(framework, component, program.templates)
-  for (const component of program.components) component.load()
+  for (const component of program.components) runScript(component)
   launch(program, router, state, () => app)
+}
+
+// As in WeChat, a script that throws takes its own page or component down, and no other.
+function runScript({ load }: ProgramComponent): void {
+  try {
+    load()
+  } catch (error) {
+    console.error(error)
+  }
 }
 
 function launch(program: Program, router: Router, state: AppState, app: () => AppObject): void {

@@ -1,7 +1,7 @@
 import { commonObservers, commonProperties, type ElementDefinition, type PropertyType } from './element'
 import { hoverProperties, showHover } from './hover'
 
-/** Elements that only hold others, or whose own behaviour the host leaves out. */
+/** Elements that only hold others. */
 export const containers: Record<string, ElementDefinition> = {
   view: container('animation'),
   block: container(),
@@ -12,10 +12,18 @@ export const containers: Record<string, ElementDefinition> = {
   'radio-group': container('name'),
   'checkbox-group': container('name'),
   'page-meta': container('pageStyle', 'rootFontSize', 'scrollTop', 'pageFontSize'),
-  swiper: container('current', 'autoplay', 'indicatorDots', 'circular', 'interval', 'duration', 'vertical'),
-  'swiper-item': container('itemId'),
-  video: container('src', 'poster', 'controls', 'autoplay', 'objectFit'),
-  canvas: container('type', 'canvasId'),
+}
+
+/** An element whose behaviour the host leaves out: it shows what is in it, and warns once. */
+export function placeholder(tag: string): ElementDefinition {
+  let warned = false
+  return {
+    ...container(),
+    attached() {
+      if (!warned) console.warn(`<${tag}> is no more than a box in the browser host`)
+      warned = true
+    },
+  }
 }
 
 function container(...names: string[]): ElementDefinition {

@@ -81,46 +81,55 @@ export const switchElement: ElementDefinition = {
 }
 
 type Field = HTMLInputElement | HTMLTextAreaElement
+type FieldOf = (element: ElementInstance) => Field | undefined
 
 function textField(type: new () => Field): Omit<ElementDefinition, 'properties'> {
-  const fieldOf = (element: ElementInstance) => partOf(element, '.wechat-field', type)
-  const report = (element: ElementInstance, event: string) =>
-    element.triggerEvent(event, { value: fieldOf(element)?.value ?? '', height: 0 }, {})
+  const fieldOf: FieldOf = (element) => partOf(element, '.wechat-field', type)
   return {
-    observers: {
-      ...commonObservers,
-      value(value) {
-        const field = fieldOf(this)
-        if (field !== undefined && field.value !== textOf(value)) field.value = textOf(value)
-      },
-      focus(value) {
-        if (value === true) setTimeout(() => fieldOf(this)?.focus())
-      },
-    },
-    methods: {
-      onInput() {
-        const field = fieldOf(this)
-        if (field === undefined) return
-        this.setData({ value: field.value })
-        this.triggerEvent('input', { value: field.value, cursor: field.selectionStart ?? field.value.length }, {})
-      },
-      // The browser's own change event would reach the page a second time.
-      onChange() {},
-      onFocus() {
-        report(this, 'focus')
-      },
-      onBlur() {
-        report(this, 'blur')
-      },
-      onKey({ detail }) {
-        if (detail.key === 'Enter') report(this, 'confirm')
-      },
-    },
+    observers: fieldObservers(fieldOf),
+    methods: fieldMethods(fieldOf),
     attached() {
       joinForm(this)
       const field = fieldOf(this)
       if (field !== undefined) field.value = textOf(this.data.value)
       if (this.data.focus === true || this.data.autoFocus === true) setTimeout(() => field?.focus())
+    },
+  }
+}
+
+function fieldObservers(fieldOf: FieldOf): ElementDefinition['observers'] {
+  return {
+    ...commonObservers,
+    value(value) {
+      const field = fieldOf(this)
+      if (field !== undefined && field.value !== textOf(value)) field.value = textOf(value)
+    },
+    focus(value) {
+      if (value === true) setTimeout(() => fieldOf(this)?.focus())
+    },
+  }
+}
+
+function fieldMethods(fieldOf: FieldOf): ElementDefinition['methods'] {
+  const report = (element: ElementInstance, event: string) =>
+    element.triggerEvent(event, { value: fieldOf(element)?.value ?? '', height: 0 }, {})
+  return {
+    onInput() {
+      const field = fieldOf(this)
+      if (field === undefined) return
+      this.setData({ value: field.value })
+      this.triggerEvent('input', { value: field.value, cursor: field.selectionStart ?? field.value.length }, {})
+    },
+    // The browser's own change event would reach the page a second time.
+    onChange() {},
+    onFocus() {
+      report(this, 'focus')
+    },
+    onBlur() {
+      report(this, 'blur')
+    },
+    onKey({ detail }) {
+      if (detail.key === 'Enter') report(this, 'confirm')
     },
   }
 }

@@ -1,7 +1,8 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Framework } from '../framework'
 import type { Templates } from '../program'
-import { containers } from './containers'
+import { BUILT_IN_TAGS } from '../../shared/tags'
+import { containers, placeholder } from './containers'
 import type { ElementDefinition } from './element'
 import { input, switchElement, textarea } from './fields'
 import { button, form } from './form'
@@ -27,6 +28,7 @@ export function registerElements(framework: Framework, templates: Templates, nav
     switch: switchElement,
     navigator: navigatorElement(navigation),
   }
+  for (const tag of BUILT_IN_TAGS) elements[tag] ??= placeholder(tag)
   for (const [tag, definition] of Object.entries(elements)) register(framework, tag, definition, templates)
 }
 
