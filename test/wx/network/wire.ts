@@ -39,7 +39,7 @@ export async function* receiving(
   const truncated = faultOf(faults, 'truncateAnswer')?.bytes ?? Infinity
   const corrupt = faultOf(faults, 'corruptAnswer')?.byte
   let position = 0
-  for await (const whole of eachTracked(line.clock, body)) {
+  for await (const whole of inPieces(eachTracked(line.clock, body), rate === undefined ? Infinity : pieceSize)) {
     const piece = whole.subarray(0, Math.max(0, Math.min(cut, truncated) - position))
     if (rate !== undefined) await line.sleep((piece.length / rate) * 1000)
     line.throwIfClosed()
@@ -50,6 +50,14 @@ export async function* receiving(
   }
   if (cut < Infinity && cut <= position) line.close(lostConnection('ERR_CONTENT_LENGTH_MISMATCH'))
   line.throwIfClosed()
+}
+
+/** Nothing larger than `size`. */
+async function* inPieces(body: AsyncIterable<Uint8Array>, size: number): AsyncGenerator<Uint8Array> {
+  for await (const whole of body) {
+    if (whole.length <= size) yield whole
+    else for (let start = 0; start < whole.length; start += size) yield whole.subarray(start, start + size)
+  }
 }
 
 /** While the server works on the next piece, virtual time stands still. */
