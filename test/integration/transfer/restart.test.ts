@@ -25,7 +25,7 @@ async function isStored({ server }: World, content = file): Promise<boolean> {
 /** The app is killed when the upload has begun and two parts have arrived. */
 async function killedHalfway(options?: WorldOptions): Promise<World> {
   const world = setUp(options)
-  upload(world)
+  void upload(world)
   await world.clock.advance(3500)
   return world
 }
@@ -65,7 +65,7 @@ describe('after a restart, the same file to the same key', () => {
   it('is sent again as far as an answer was missing: what nobody compared is not trusted', async () => {
     const faults = together(slow, faultPlan({ url: /partNumber=2/, faults: [{ kind: 'loseAnswer' }] }))
     const world = setUp({ faults })
-    upload(world)
+    void upload(world)
     await world.clock.advance(3100)
     const next = world.restart()
     await world.clock.run(upload(next))
@@ -76,7 +76,7 @@ describe('after a restart, the same file to the same key', () => {
   it('is an object already where COS has carried out a Complete that nobody heard of', async () => {
     const lost = faultPlan({ method: 'POST', url: /uploadId=/, faults: [{ kind: 'loseAnswer' }] })
     const world = setUp({ faults: together(slow, lost) })
-    upload(world)
+    void upload(world)
     await world.clock.advance(8010)
     expect(await isStored(world)).toBe(true)
     const next = world.restart()
