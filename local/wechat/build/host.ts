@@ -28,36 +28,42 @@ export interface BuildResult {
   warnings: string[]
 }
 
+/** A mini program that is being compiled. */
+interface Compilation {
+  tree: CodeTree
+  app: AppConfig
+  components: ComponentSource[]
+  out: string
+  warn: (message: string) => void
+}
+
 /** Compiles the unchanged source of a mini program to a folder of static files that a browser runs. */
 export async function buildHost({ miniprogram, out, config }: BuildOptions): Promise<BuildResult> {
   const warnings: string[] = []
   const warn = (message: string) => void warnings.push(message)
   const tree = new CodeTree(path.resolve(miniprogram))
   const app = readAppConfig(tree.root)
-  const components = collectComponents(tree, app, warn)
+  const compilation = { tree, app, components: collectComponents(tree, app, warn), out, warn }
   rmSync(out, { recursive: true, force: true })
   mkdirSync(out, { recursive: true })
   copyAssets(tree.root, out)
-  const scripts = await bundleScripts({
-    root: tree.root,
-    entry: entry(tree, app, components, compileTemplates(tree, components, warn), config),
-    outfile: path.join(out, 'app.js'),
-    componentOf: new Map(components.flatMap(({ script, path: codePath }) => (script ? [[script, codePath]] : []))),
-  })
-  const words = iconWords(tree, components, scripts)
-  writeFileSync(path.join(out, 'styles.js'), stylesScript(compileStyles(tree, components, words, warn)))
+  const scripts = await compileScripts(compilation, config)
+  compileStyles(compilation, iconWords(compilation, scripts))
   writePage(out)
   return { warnings }
 }
 
-function entry(
-  tree: CodeTree,
-  app: AppConfig,
-  components: readonly ComponentSource[],
-  templates: string,
-  config: JsonObject,
-): string {
-  const appScript = tree.find('app', '.ts', '.js')
+function compileScripts(compilation: Compilation, config: JsonObject): Promise<string[]> {
+  const { tree, components, out } = compilation
+  return bundleScripts({
+    root: tree.root,
+    entry: entryScript(compilation, config),
+    outfile: path.join(out, 'app.js'),
+    componentOf: new Map(components.flatMap(({ script, path: codePath }) => (script ? [[script, codePath]] : []))),
+  })
+}
+
+function entryScript({ tree, app, components, warn }: Compilation, config: JsonObject): string {
   const list = components.map(({ path: codePath, isPage, scope, style, config: staticConfig, script }) => {
     const facts = { path: codePath, isPage, scope, hasStyle: style !== undefined, config: staticConfig }
     return `{ ...${JSON.stringify(facts)}, load: () => ${requireCall(script)} }`
@@ -69,9 +75,9 @@ function entry(
       extConfig: ${JSON.stringify(config)},
       knownApis: ${JSON.stringify(knownApis())},
       styles: globalThis.__wechatStyles,
-      templates: ${templates},
+      templates: ${compileTemplates(tree, components, warn)},
       components: [${list.join(',\n')}],
-      loadApp: () => ${requireCall(appScript)},
+      loadApp: () => ${requireCall(tree.find('app', '.ts', '.js'))},
     })`
 }
 
@@ -79,31 +85,22 @@ function requireCall(file: string | undefined): string {
   return file === undefined ? 'undefined' : `require(${JSON.stringify(file)})`
 }
 
-function compileStyles(
-  tree: CodeTree,
-  components: readonly ComponentSource[],
-  words: ReadonlySet<string>,
-  warn: (message: string) => void,
-): Record<string, string> {
+function compileStyles({ tree, components, out, warn }: Compilation, words: ReadonlySet<string>): void {
   const styles: Record<string, string> = {}
   if (tree.exists('app.wxss')) styles.app = compileWxss(tree, 'app.wxss', { scope: '', warn })
   for (const { path: codePath, style, scope } of components) {
     if (style === undefined) continue
     styles[codePath] = localIcons(compileWxss(tree, `${codePath}.wxss`, { scope, warn }), words)
   }
-  return styles
+  writeFileSync(path.join(out, 'styles.js'), `globalThis.__wechatStyles = ${JSON.stringify(styles)}`)
 }
 
-function iconWords(tree: CodeTree, components: readonly ComponentSource[], scripts: readonly string[]): Set<string> {
+function iconWords({ tree, components }: Compilation, scripts: readonly string[]): Set<string> {
   const templates = components.filter(({ hasTemplate }) => hasTemplate).map(({ path: name }) => `${name}.wxml`)
   return dashedWords([
     ...scripts.map((file) => readFileSync(file, 'utf8')),
     ...templates.map((template) => tree.read(template)),
   ])
-}
-
-function stylesScript(styles: Record<string, string>): string {
-  return `globalThis.__wechatStyles = ${JSON.stringify(styles)}`
 }
 
 function writePage(out: string): void {

@@ -1,13 +1,11 @@
 import { TmplGroup } from 'glass-easel-template-compiler'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { BUILT_IN_FOLDER } from '../shared/tags'
 import type { CodeTree } from './code-tree'
 import type { ComponentSource } from './components'
 import { rewriteWxml } from './wxml'
 import { translateWxs, WXS_RUNTIME, wxsRequires } from './wxs'
-
-/** The folder in code space of the templates that the host draws built-in elements with. */
-export const BUILT_IN_FOLDER = '__builtin'
 
 const BUILT_IN_TEMPLATES = path.join(__dirname, '..', 'runtime', 'elements', 'templates')
 

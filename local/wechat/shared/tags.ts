@@ -1,3 +1,6 @@
+/** The folder in code space of the built-in elements and their templates. */
+export const BUILT_IN_FOLDER = '__builtin'
+
 /** WeChat's built-in elements, which the host draws as `wx-view`, `wx-text` and so on. */
 export const BUILT_IN_TAGS: ReadonlySet<string> = new Set(
   [

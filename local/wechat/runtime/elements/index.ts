@@ -1,7 +1,7 @@
 import type { glassEasel } from 'glass-easel-miniprogram-adapter'
 import type { Framework } from '../framework'
 import type { Templates } from '../program'
-import { BUILT_IN_TAGS } from '../../shared/tags'
+import { BUILT_IN_FOLDER, BUILT_IN_TAGS } from '../../shared/tags'
 import { containers, placeholder } from './containers'
 import type { ElementDefinition } from './element'
 import { input, switchElement, textarea } from './fields'
@@ -10,8 +10,6 @@ import { image } from './image'
 import { icon, progress } from './indicators'
 import { navigatorElement, type Navigation } from './navigator'
 import { scrollView } from './scroll-view'
-
-const FOLDER = '__builtin'
 
 /** Makes WeChat's built-in elements known to the framework. */
 export function registerElements(framework: Framework, templates: Templates, navigation: Navigation): void {
@@ -34,10 +32,10 @@ export function registerElements(framework: Framework, templates: Templates, nav
 
 function register({ codeSpace }: Framework, tag: string, definition: ElementDefinition, templates: Templates): void {
   const { template, ...component } = definition
-  const codePath = `${FOLDER}/${tag}`
+  const codePath = `${BUILT_IN_FOLDER}/${tag}`
   codeSpace.addComponentStaticConfig(codePath, { component: true })
   Object.assign(codeSpace.getComponentStaticConfig(codePath) ?? {}, { styleIsolation: 'shared' })
-  const content = template === undefined ? undefined : templates[`${FOLDER}/${template}`]
+  const content = template === undefined ? undefined : templates[`${BUILT_IN_FOLDER}/${template}`]
   if (content !== undefined) {
     const compiled = { groupList: templates, content } as unknown
     codeSpace.addCompiledTemplate(codePath, compiled as glassEasel.template.ComponentTemplate)
