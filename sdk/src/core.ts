@@ -44,7 +44,7 @@ export interface Core {
 /** Where signatures come from: what can sign at once, and what signs, or has signed, after somebody was asked. */
 interface Source {
   find(prepared: PreparedRequest): SigningKey | undefined
-  obtain(prepared: PreparedRequest): Promise<HeldCredentials | FinishedSignature | PresignedRequest>
+  obtain(prepared: PreparedRequest): Promise<SigningKey | FinishedSignature | PresignedRequest>
 }
 
 /** @throws CosError `InvalidArgument` where the options name no source of credentials */
@@ -75,7 +75,7 @@ export function createCore(options: COSOptions): Core {
       return key && sign(prepared, key, clock.now())
     },
     async sign(prepared) {
-      const key = source.find(prepared) ?? (await source.obtain(prepared))
+      const key = source.find(prepared) || (await source.obtain(prepared))
       if ('Url' in key) return { request: inTime(key, clock) }
       if ('Authorization' in key) return { request: inTime(useFinished(prepared, key), clock) }
       return { request: sign(prepared, key, clock.now()), credentials: isHeld(key) ? key : undefined }
@@ -93,8 +93,7 @@ function inTime(request: PresignedRequest, clock: ServerClock): PresignedRequest
 function sourceWithoutStore(options: COSOptions, timers: Timers, timeout: number): Source {
   if ('SecretId' in options) {
     const key = permanentKey(options)
-    // Nobody has to be asked.
-    return { find: () => key, obtain: () => new Promise(() => {}) }
+    return { find: () => key, obtain: async () => key }
   }
   if ('credentials' in options && 'signUrl' in options.credentials) {
     const { signUrl } = options.credentials

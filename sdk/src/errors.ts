@@ -107,6 +107,11 @@ export function isCosError(value: unknown): value is CosError {
   return value instanceof Error && value.name === 'CosError'
 }
 
+/** What is thrown in here is a `CosError`; anything else is a fault of this package or of a function handed in. */
+export function toCosError(thrown: unknown): CosError {
+  return isCosError(thrown) ? thrown : new CosError('ServiceError', `Unexpected: ${String(thrown)}`)
+}
+
 /** A parameter that nobody can use: says what was expected and what came. */
 export function invalidArgument(expected: string, came: unknown, hint = 'Correct the parameter.'): CosError {
   const shown = typeof came === 'string' ? `'${came.slice(0, 100)}'` : String(came)

@@ -4,7 +4,7 @@ import { encodePath, urlEncode } from './encode'
 import { toRecord, type Pairs } from './pairs'
 import { formatHeaders, formatParameters, type SignableRequest } from './signer'
 import type { AuthorizationRequest, CommonOptions, CredentialsRequest, Method, PresignParams } from './types'
-import { ACCELERATE_DOMAIN, bucketAddress, formatQuery, type Address, type Place } from './url'
+import { ACCELERATE_DOMAIN, bucketAddress, DEFAULT_DOMAIN, formatQuery, type Address } from './url'
 
 /** What the parts of this package ask for, and callers can't. */
 export interface Purpose {
@@ -45,41 +45,25 @@ const NOTHING = formatParameters(NONE)
  * the last address, since most requests of a client go to the same bucket.
  */
 export function preparer(defaults: CommonOptions): Prepare {
-  let place: Place | undefined
+  const { Bucket: ownBucket = '', Region: ownRegion = '', Protocol: ownProtocol = 'https:' } = defaults
+  const ownDomain = defaults.Domain || (defaults.UseAccelerate ? ACCELERATE_DOMAIN : DEFAULT_DOMAIN)
+  let lastPlace = ''
   let address: Address | undefined
-  const addressOf = (Bucket: string, Region: string, Domain?: string, Protocol?: string): Address => {
-    if (
-      place &&
-      address &&
-      place.Bucket === Bucket &&
-      place.Region === Region &&
-      place.Domain === Domain &&
-      place.Protocol === Protocol
-    ) {
-      return address
-    }
-    const next = { Bucket, Region, Domain, Protocol }
-    address = bucketAddress(next)
-    place = next
-    return address
-  }
-  const defaultDomain = defaults.Domain || (defaults.UseAccelerate ? ACCELERATE_DOMAIN : undefined)
 
   return (params, { Prefix, Actions } = {}) => {
-    const Bucket = params.Bucket ?? defaults.Bucket ?? ''
-    const Region = params.Region ?? defaults.Region ?? ''
-    const { host, origin, hostHeader } = addressOf(
-      Bucket,
-      Region,
-      params.Domain || defaultDomain,
-      params.Protocol || defaults.Protocol,
-    )
+    const { Bucket = ownBucket, Region = ownRegion, Protocol = ownProtocol, Domain } = params
+    const place = [Bucket, Region, Domain, Protocol].join()
+    if (!address || place !== lastPlace) {
+      address = bucketAddress(Bucket, Region, Domain || ownDomain, Protocol)
+      lastPlace = place
+    }
     const Method = checkMethod(params.Method)
     const Key = Prefix === undefined ? checkKey(params.Key) : ''
     const Query = queryOf(params)
     const given = params.Headers ? checkPairs('Headers', params.Headers) : NONE
-    const Headers = given.some(isHost) ? given : given.concat([['host', host]])
-    const request = { Bucket, Region, Key, Actions: Actions ?? [actionOf(Method, Key, Query)] }
+    const Headers = given.some(isHost) ? given : given.concat([['host', address.host]])
+    const credentials: CredentialsRequest = { Bucket, Region, Key, Actions: Actions ?? [actionOf(Method, Key, Query)] }
+    if (Prefix !== undefined) credentials.Prefix = Prefix
     return {
       Method,
       Key,
@@ -87,14 +71,14 @@ export function preparer(defaults: CommonOptions): Prepare {
       Headers,
       Expires: checkExpires(params.Expires),
       stable: !!params.stable,
-      Url: origin + encodePath(Key) + formatQuery(Query),
+      Url: address.origin + encodePath(Key) + formatQuery(Query),
       signable: {
         method: Method,
         uriPathname: '/' + Key,
         parameters: Query.length ? formatParameters(Query) : NOTHING,
-        headers: given.length ? formatHeaders(Headers) : hostHeader,
+        headers: given.length ? formatHeaders(Headers) : address.hostHeader,
       },
-      credentials: Prefix === undefined ? request : Object.assign(request, { Prefix }),
+      credentials,
     }
   }
 }

@@ -1,7 +1,6 @@
 import { checkExpires, checkKey, checkPairs, checkMethod, checkSecret } from './checks'
 import { createCore, type Core } from './core'
-import { CosError, invalidArgument, isCosError } from './errors'
-import type { PreparedRequest } from './prepare'
+import { invalidArgument, toCosError } from './errors'
 import { authorization, formatHeaders, formatParameters, signKeys } from './signer'
 import type {
   CosCallback,
@@ -33,29 +32,25 @@ export class Presigner {
    * callback it gets the error and the string is empty; without one it throws.
    */
   getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
-    let prepared: PreparedRequest
+    let plain = ''
+    let signed: { Url: string } | undefined
     try {
-      prepared = this.core.prepare(params)
+      const prepared = this.core.prepare(params)
+      plain = prepared.Url
+      signed = params.Sign === false ? prepared : this.core.signNow(prepared)
     } catch (thrown) {
       if (!callback) throw thrown
-      callBack(Promise.reject(thrown), callback)
-      return ''
     }
-    const now = params.Sign === false ? prepared.Url : this.core.signNow(prepared)?.Url
-    if (now !== undefined) {
-      if (callback) callBack(Promise.resolve(now), callback)
-      return now
-    }
-    const later = this.core.sign(prepared).then(({ request }) => request.Url)
+    // That fails once more where the parameters are wrong.
+    const later = signed ? Promise.resolve(signed) : this.signed(params)
     if (callback) callBack(later, callback)
-    else this.prefetch(later)
-    return prepared.Url
+    else if (!signed) this.prefetch(later)
+    return signed ? signed.Url : plain
   }
 
   /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
-  async presign(params: PresignParams): Promise<PresignedRequest> {
-    const prepared = this.core.prepare(params)
-    return this.core.signNow(prepared) ?? (await this.core.sign(prepared)).request
+  presign(params: PresignParams): Promise<PresignedRequest> {
+    return this.signed(params)
   }
 
   /** Signs many, with at most one credentials request per scope; one failing item does not fail the others. */
@@ -92,24 +87,23 @@ export class Presigner {
     )
   }
 
+  private async signed(params: GetObjectUrlParams): Promise<PresignedRequest> {
+    const prepared = this.core.prepare(params)
+    return this.core.signNow(prepared) || (await this.core.sign(prepared)).request
+  }
+
   /** Nobody waits for the signature, but the credentials are there for the next call. */
-  private prefetch(signed: Promise<string>): void {
-    signed.catch(() => undefined)
-    if (this.warned) return
+  private prefetch(signed: Promise<object>): void {
+    signed.catch(() => {})
+    if (!this.warned) warn('getObjectUrl has no credentials yet: its URL is unsigned. Use presign, or a callback.')
     this.warned = true
-    warn('getObjectUrl has no credentials yet: its URL is unsigned. Use presign, or a callback.')
   }
 }
 
 /** Never before the caller's own code has gone on, and never twice: a callback that throws is not called again. */
-function callBack(url: Promise<string>, callback: CosCallback<{ Url: string }>): void {
-  void url.then(
-    (Url) => callback(null, { Url }),
+function callBack(signed: Promise<{ Url: string }>, callback: CosCallback<{ Url: string }>): void {
+  void signed.then(
+    ({ Url }) => callback(null, { Url }),
     (thrown: unknown) => callback(toCosError(thrown), undefined),
   )
-}
-
-/** What is thrown in here is a `CosError`; anything else is a fault of this package or of a function handed in. */
-function toCosError(thrown: unknown): CosError {
-  return isCosError(thrown) ? thrown : new CosError('ServiceError', `Unexpected: ${String(thrown)}`)
 }

@@ -21,7 +21,7 @@ export interface HmacKey {
 /** As 32-bit integers with a sign: anything larger would be a double, and slow. */
 const INITIAL: State = [0x67452301, -0x10325477, -0x67452302, 0x10325476, -0x3c2d1e10]
 const BLOCK = 64
-const block: Block = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+let block: Block = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
 
 /** The lower-case hex SHA-1 of a text's UTF-8 bytes. */
 export function sha1(text: string): string {
@@ -40,11 +40,8 @@ export function hmacKey(key: string): HmacKey {
 
 /** The lower-case hex HMAC-SHA1 of a text's UTF-8 bytes. */
 export function hmacSha1(key: HmacKey, text: string): string {
-  const digest = hash(key.inner, BLOCK, utf8(text))
-  block.fill(0)
-  for (let i = 0; i < 5; i++) block[i] = digest[i] ?? 0
-  block[5] = -0x80000000
-  block[15] = (BLOCK + 20) * 8
+  // The outer message is always as long: its one block is made of words.
+  block = [...hash(key.inner, BLOCK, utf8(text)), -0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, (BLOCK + 20) * 8]
   return hex(compress(key.outer))
 }
 
@@ -100,16 +97,16 @@ function compress(state: State): State {
     w7 = block[7], w8 = block[8], w9 = block[9], w10 = block[10], w11 = block[11], w12 = block[12], w13 = block[13],
     w14 = block[14], w15 = block[15], x: number
   for (let round = 0; round < 80; round += 5) {
-    const group = round / 20 | 0, k = K[group] ?? 0
-    e = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : group ? b & c | d & (b | c) : d ^ b & (c ^ d)) + e + k + w0 | 0; b = b << 30 | b >>> 2
+    const group = round / 20 | 0, k = K[group] || 0
+    e = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : b & c | d & (group ? b | c : ~b)) + e + k + w0 | 0; b = b << 30 | b >>> 2
     w0 ^= w2 ^ w8 ^ w13; w0 = w0 << 1 | w0 >>> 31
-    d = (e << 5 | e >>> 27) + (group & 1 ? a ^ b ^ c : group ? a & b | c & (a | b) : c ^ a & (b ^ c)) + d + k + w1 | 0; a = a << 30 | a >>> 2
+    d = (e << 5 | e >>> 27) + (group & 1 ? a ^ b ^ c : a & b | c & (group ? a | b : ~a)) + d + k + w1 | 0; a = a << 30 | a >>> 2
     w1 ^= w3 ^ w9 ^ w14; w1 = w1 << 1 | w1 >>> 31
-    c = (d << 5 | d >>> 27) + (group & 1 ? e ^ a ^ b : group ? e & a | b & (e | a) : b ^ e & (a ^ b)) + c + k + w2 | 0; e = e << 30 | e >>> 2
+    c = (d << 5 | d >>> 27) + (group & 1 ? e ^ a ^ b : e & a | b & (group ? e | a : ~e)) + c + k + w2 | 0; e = e << 30 | e >>> 2
     w2 ^= w4 ^ w10 ^ w15; w2 = w2 << 1 | w2 >>> 31
-    b = (c << 5 | c >>> 27) + (group & 1 ? d ^ e ^ a : group ? d & e | a & (d | e) : a ^ d & (e ^ a)) + b + k + w3 | 0; d = d << 30 | d >>> 2
+    b = (c << 5 | c >>> 27) + (group & 1 ? d ^ e ^ a : d & e | a & (group ? d | e : ~d)) + b + k + w3 | 0; d = d << 30 | d >>> 2
     w3 ^= w5 ^ w11 ^ w0; w3 = w3 << 1 | w3 >>> 31
-    a = (b << 5 | b >>> 27) + (group & 1 ? c ^ d ^ e : group ? c & d | e & (c | d) : e ^ c & (d ^ e)) + a + k + w4 | 0; c = c << 30 | c >>> 2
+    a = (b << 5 | b >>> 27) + (group & 1 ? c ^ d ^ e : c & d | e & (group ? c | d : ~c)) + a + k + w4 | 0; c = c << 30 | c >>> 2
     w4 ^= w6 ^ w12 ^ w1; w4 = w4 << 1 | w4 >>> 31
     x = w0; w0 = w5; w5 = w10; w10 = w15; w15 = w4; w4 = w9; w9 = w14; w14 = w3; w3 = w8; w8 = w13; w13 = w2; w2 = w7; w7 = w12; w12 = w1; w1 = w6; w6 = w11; w11 = x
   }

@@ -17,7 +17,7 @@ export interface SigningKey {
 }
 
 /** The token as part of a URL's query. */
-export function tokenQuery(SecurityToken = ''): string {
+export function tokenQuery(SecurityToken: string): string {
   return SecurityToken && '&x-cos-security-token=' + urlEncode(SecurityToken)
 }
 
@@ -34,10 +34,15 @@ export function useFinished(
   prepared: PreparedRequest,
   { Authorization, SecurityToken }: FinishedSignature,
 ): PresignedRequest {
-  const end = Number(/q-sign-time=\d+(?:;|%3B)(\d+)/i.exec(Authorization)?.[1])
-  if (!end) throw invalid('the Authorization holds no q-sign-time')
   const value = Authorization.replace(/=([^&]*)/g, (_, text: string) => '=' + urlEncode(text))
-  return finish(prepared, value + tokenQuery(SecurityToken), end)
+  return finish(prepared, value + tokenQuery(SecurityToken), endOfSigned(Authorization))
+}
+
+/** When a finished signature, or a URL with one, ends. */
+export function endOfSigned(text: string): number {
+  const end = /q-sign-time=\d+(?:;|%3B)(\d+).*&q-signature=\w/i.exec(text)
+  if (!end) throw invalid('there is no q-sign-time and q-signature in what should be signed')
+  return Number(end[1])
 }
 
 function finish(prepared: PreparedRequest, query: string, ExpiredTime: number): PresignedRequest {

@@ -1,15 +1,7 @@
 import { urlEncode } from './encode'
 import { invalidArgument } from './errors'
 import type { Pairs } from './pairs'
-import { formatHeaders, type FormattedPairs } from './signer'
-
-export interface Place {
-  Bucket: string
-  Region: string
-  /** Custom access domain: scheme and port are optional, `{Bucket}` and `{Region}` are filled in. */
-  Domain: string | undefined
-  Protocol: string | undefined
-}
+import { formatParameters, type FormattedPairs } from './signer'
 
 /** Where a bucket answers. */
 export interface Address {
@@ -24,28 +16,32 @@ export interface Address {
 export const DEFAULT_DOMAIN = '{Bucket}.cos.{Region}.myqcloud.com'
 export const ACCELERATE_DOMAIN = '{Bucket}.cos.accelerate.myqcloud.com'
 
-/** @throws CosError `InvalidArgument` for an impossible bucket, region or domain, and for a CDN domain */
-export function bucketAddress({ Bucket, Region, Domain = DEFAULT_DOMAIN, Protocol = 'https:' }: Place): Address {
+/** Scheme, name and port; of no CDN domain. */
+const ADDRESS = /^(https?:)\/\/(?!.*\.(?:file\.myqcloud|cdn\.dnsv1)\.com)([\w.-]+|\[[\da-f:]+\])(:\d+)?\/?$/
+
+/**
+ * @param Domain custom access domain: scheme and port are optional, `{Bucket}` and `{Region}` are filled in
+ * @throws CosError `InvalidArgument` for an impossible bucket, region or domain, and for a CDN domain
+ */
+export function bucketAddress(Bucket: string, Region: string, Domain: string, Protocol: string): Address {
   if (!/^[a-z0-9][a-z0-9-]*-\d{5,}$/.test(Bucket)) {
     throw invalidArgument('Bucket must be a name with its APPID, such as photos-1250000000', Bucket)
   }
   if (!/^[a-z]+(-[a-z0-9]+)+$/.test(Region)) throw invalidArgument('Region must look like ap-guangzhou', Region)
-  const url = Domain.replace(/\{Bucket\}/gi, Bucket)
+  const url = (/:\/\//.test(Domain) ? Domain : Protocol + '//' + Domain)
+    .replace(/\{Bucket\}/gi, Bucket)
     .replace(/\{Region\}/gi, Region)
     .toLowerCase()
-  const [, scheme = Protocol, name, port = ''] = /^(?:(\w+:)\/\/)?([\w.-]+|\[[\da-f:]+\])(:\d+)?\/?$/.exec(url) ?? []
-  if (!name || !/^https?:$/.test(scheme)) {
-    throw invalidArgument('Domain must be a host, with http: or https: and a port if need be', scheme + '//' + url)
-  }
-  if (/\.(file\.myqcloud|cdn\.dnsv1)\.com/.test(name)) {
+  const [, scheme, name, port] = ADDRESS.exec(url) ?? []
+  if (!name) {
     throw invalidArgument(
-      'Domain must be a domain of the bucket itself',
-      name,
-      'COS signatures do not work on CDN domains.',
+      'Domain must be a host, with http: or https: and a port if need be',
+      url,
+      'Use a domain of the bucket itself: COS signatures do not work on CDN domains.',
     )
   }
-  const host = name + (port === (scheme === 'http:' ? ':80' : ':443') ? '' : port)
-  return { host, origin: scheme + '//' + host, hostHeader: formatHeaders([['host', host]]) }
+  const host = port && port !== (scheme === 'http:' ? ':80' : ':443') ? name + port : name
+  return { host, origin: scheme + '//' + host, hostHeader: formatParameters([['host', host]]) }
 }
 
 /** `?name=value&…`, encoded, in the order given; nothing where there is nothing. */

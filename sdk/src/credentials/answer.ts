@@ -1,4 +1,5 @@
 import { CosError } from '../errors'
+import { fieldsOf, type Fields } from '../fields'
 import { redact } from '../redact'
 import type { Credentials } from '../types'
 import { MAX_LIFE } from './clock'
@@ -12,11 +13,7 @@ export interface ReadCredentials extends Credentials {
 /** A signature that somebody else has made, for one request. */
 export interface FinishedSignature {
   Authorization: string
-  SecurityToken?: string
-}
-
-interface Fields {
-  readonly [name: string]: unknown
+  SecurityToken: string
 }
 
 /**
@@ -25,37 +22,24 @@ interface Fields {
  *   `CredentialsInvalid` where they can't be any
  */
 export function readAnswer(answer: unknown): ReadCredentials | FinishedSignature {
-  const top = typeof answer === 'string' ? { Authorization: answer } : fields(answer)
-  const inner = fields(top.Response ?? top.data)
-  const body = holdsKeys(inner) ? inner : top
-  const keys = fields(body.credentials ?? body.Credentials ?? body)
-  const SecurityToken = text(keys, 'SecurityToken', 'XCosSecurityToken', 'sessionToken', 'Token', 'token')
-  const Authorization = text(body, 'Authorization')
-  if (Authorization) {
-    if (!/q-signature=\w/.test(Authorization)) throw invalid('the Authorization holds no q-signature')
-    return { Authorization, SecurityToken }
-  }
-  const TmpSecretId = text(keys, 'TmpSecretId', 'tmpSecretId')
-  const TmpSecretKey = text(keys, 'TmpSecretKey', 'tmpSecretKey')
-  if (!TmpSecretId && !TmpSecretKey) throw refusal(top)
-  const StartTime = Math.floor(Number(text(body, 'StartTime', 'startTime'))) || undefined
-  const ExpiredTime = Math.floor(Number(text(body, 'ExpiredTime', 'expiredTime')))
-  const missing = !TmpSecretId
-    ? 'TmpSecretId'
-    : !TmpSecretKey
-      ? 'TmpSecretKey'
-      : !SecurityToken
-        ? 'SecurityToken'
-        : !ExpiredTime && 'ExpiredTime'
-  if (missing) throw invalid(`there is no ${missing}`)
+  const fields = flatten(typeof answer === 'string' ? { Authorization: answer } : answer)
+  const SecurityToken = text(fields, 'securitytoken', 'xcossecuritytoken', 'sessiontoken', 'token')
+  const Authorization = text(fields, 'authorization')
+  if (Authorization) return { Authorization, SecurityToken }
+  const TmpSecretId = text(fields, 'tmpsecretid')
+  const TmpSecretKey = text(fields, 'tmpsecretkey')
+  if (!TmpSecretId && !TmpSecretKey) throw refusal(answer)
+  const StartTime = Math.floor(Number(text(fields, 'starttime'))) || undefined
+  const ExpiredTime = Math.floor(Number(text(fields, 'expiredtime')))
+  const needed = { TmpSecretId, TmpSecretKey, SecurityToken, ExpiredTime }
+  const missing = Object.entries(needed).find(([, value]) => !value)
+  if (missing) throw invalid(`there is no ${missing[0]}`)
   const life = ExpiredTime - (StartTime ?? ExpiredTime - 1)
   if (!(life > 0 && life <= MAX_LIFE)) throw invalid('they must live for up to 36 hours')
-  const ScopeLimit = body.ScopeLimit === true
-  return { TmpSecretId, TmpSecretKey, SecurityToken, StartTime, ExpiredTime, Scope: readScope(body.Scope), ScopeLimit }
-}
-
-function holdsKeys(body: Fields): boolean {
-  return !!(body.credentials ?? body.Credentials ?? body.TmpSecretId ?? body.tmpSecretId ?? body.Authorization)
+  const { Prefix, Actions } = fieldsOf(fields.scope)
+  const Scope =
+    typeof Prefix === 'string' && Array.isArray(Actions) ? { Prefix, Actions: Actions.map(String) } : undefined
+  return Object.assign(needed, { StartTime, Scope, ScopeLimit: fields.scopelimit === true })
 }
 
 /** Credentials that can't be any: says why, and holds nothing of them. */
@@ -65,18 +49,9 @@ export function invalid(why: string): CosError {
   })
 }
 
-function readScope(scope: unknown): Credentials['Scope'] {
-  const { Prefix, Actions } = fields(scope)
-  return typeof Prefix === 'string' && Array.isArray(Actions) ? { Prefix, Actions: Actions.map(String) } : undefined
-}
-
 /** What a backend says when it gives no credentials, often with HTTP 200. */
-function refusal(top: Fields): CosError {
-  const said =
-    saidIn(top) ||
-    `only the fields ${Object.keys(top)
-      .filter((name) => top[name] !== undefined)
-      .join()}`
+function refusal(answer: unknown): CosError {
+  const said = saidIn(answer) || `only the fields ${Object.keys(fieldsOf(answer)).join()}`
   return new CosError('CredentialsFailed', `The backend gave no credentials: ${said}`, {
     hint: 'See what the backend says.',
   })
@@ -84,23 +59,25 @@ function refusal(top: Fields): CosError {
 
 /** The message in an answer that is an error, whatever it looks like; or an empty string. */
 export function saidIn(answer: unknown): string {
-  if (typeof answer === 'string')
+  if (typeof answer === 'string') {
     return redact(answer.replace(/(?:<(style|script)[^]*?<\/\1>|<[^>]*>|\s)+/gi, ' ').trim())
-  const top = fields(answer)
-  const response = fields(top.Response)
-  const error = top.error ?? top.Error ?? response.Error
-  const body = typeof error === 'object' ? fields(error) : top
-  const code = text(body, 'code', 'Code')
-  const message = text(body, 'message', 'Message', 'msg', 'errmsg', 'errMsg', 'error', 'error_description')
-  const RequestId = text(top, 'RequestId', 'requestId') || text(response, 'RequestId')
-  return redact([code, message, RequestId && `(RequestId ${RequestId})`].filter(Boolean).join(' '))
+  }
+  const fields = flatten(answer)
+  const message = text(fields, 'message', 'msg', 'errmsg', 'error', 'error_description')
+  const RequestId = text(fields, 'requestid')
+  return redact(`${text(fields, 'code')} ${message}${RequestId && ` (RequestId ${RequestId})`}`.trim())
 }
 
-function fields(value: unknown): Fields {
-  return Object.assign({ credentials: undefined }, value)
+/** All fields of an answer by their names in lower case, whatever envelopes they come in. */
+function flatten(answer: unknown, flat: Record<string, unknown> = {}): Fields {
+  for (const [name, value] of Object.entries(fieldsOf(answer))) {
+    if (/^(response|data|credentials|error)$/i.test(name) && typeof value === 'object') flatten(value, flat)
+    else flat[name.toLowerCase()] = value
+  }
+  return flat
 }
 
-function text(from: Fields, ...names: string[]): string {
-  const name = names.find((each) => from[each] && typeof from[each] !== 'object')
-  return name ? String(from[name]) : ''
+function text(fields: Fields, ...names: string[]): string {
+  const name = names.find((each) => fields[each] && typeof fields[each] !== 'object')
+  return name ? String(fields[name]) : ''
 }

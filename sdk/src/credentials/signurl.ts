@@ -1,7 +1,7 @@
 import { headersToSend, type PreparedRequest } from '../prepare'
 import { toRecord } from '../pairs'
+import { endOfSigned } from '../sign'
 import type { CredentialsSource, PresignedRequest } from '../types'
-import { invalid } from './answer'
 import { sourceFailure } from './failure'
 
 type SignUrl = Extract<CredentialsSource, { signUrl: unknown }>['signUrl']
@@ -19,7 +19,6 @@ export async function askForUrl(signUrl: SignUrl, prepared: PreparedRequest): Pr
     Expires,
   })
   if (!answer?.Url) throw sourceFailure(answer)
-  const end = /[?&]q-sign-time=\d+(?:;|%3B)(\d+).*&q-signature=\w/i.exec(answer.Url)?.[1]
-  if (!end) throw invalid('the Url is not signed')
-  return { Url: answer.Url, Method, Headers: answer.Headers ?? Headers, ExpiredTime: answer.ExpiredTime ?? Number(end) }
+  const end = endOfSigned(answer.Url)
+  return { Url: answer.Url, Method, Headers: answer.Headers ?? Headers, ExpiredTime: answer.ExpiredTime ?? end }
 }

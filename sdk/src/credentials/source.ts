@@ -2,6 +2,7 @@ import { CosError } from '../errors'
 import type { HttpRequest, HttpResponse } from '../platform/request'
 import { authorizationRequest, type PreparedRequest } from '../prepare'
 import type { COSOptions, CredentialsRequest, CredentialsSource } from '../types'
+import { formatQuery } from '../url'
 import { saidIn } from './answer'
 
 /** Asks for what one request needs; the answer is not checked yet. */
@@ -25,8 +26,7 @@ export function askOf(options: COSOptions, send: Send): Ask | undefined {
   if (!('credentials' in options)) return undefined
   const source = options.credentials
   if ('getCredentials' in source) return ({ credentials }) => source.getCredentials(credentials)
-  if ('url' in source) return ({ credentials }) => askUrl(source, credentials, send)
-  return undefined
+  return 'url' in source ? ({ credentials }) => askUrl(source, credentials, send) : undefined
 }
 
 async function askUrl(
@@ -34,12 +34,15 @@ async function askUrl(
   request: CredentialsRequest,
   send: Send,
 ): Promise<unknown> {
-  const query = Object.entries(request).map(([name, value]) => `${name}=${encodeURIComponent(String(value ?? ''))}`)
-  const [address, data] =
-    method === 'POST' ? [url, JSON.stringify(request)] : [url + (url.includes('?') ? '&' : '?') + query.join('&')]
+  const question: HttpRequest = { url, method }
+  if (method === 'POST') question.data = JSON.stringify(request)
+  else {
+    const query = formatQuery(Object.entries(request).map(([name, value]) => [name, String(value)]))
+    question.url += url.includes('?') ? query.replace('?', '&') : query
+  }
   const attempt = async (refused: boolean) => {
     const own = typeof headers === 'function' ? await headers(refused) : headers
-    return send({ url: address, method, data, header: Object.assign({ 'content-type': 'application/json' }, own) })
+    return send(Object.assign({ header: Object.assign({ 'content-type': 'application/json' }, own) }, question))
   }
   const first = await attempt(false)
   return readBody(first.statusCode === 401 && typeof headers === 'function' ? await attempt(true) : first)

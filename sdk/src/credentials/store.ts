@@ -15,9 +15,12 @@ export interface HeldCredentials extends SigningKey {
   Region: string
   /** What was left of their life when they came: a backend may have kept them. */
   leftAtFirst: number
-  Scope: ReadCredentials['Scope']
-  /** Good for nothing but this. */
-  only: CredentialsRequest | undefined
+  /** What the keys that they are good for begin with. */
+  Prefix: string
+  /** What they may be used for; `undefined` where nobody has said it. */
+  Actions: readonly string[] | undefined
+  /** The one key or listing that they are good for, where it is only one. */
+  target: string | undefined
 }
 
 type Obtained = HeldCredentials | FinishedSignature
@@ -82,9 +85,8 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
   }
 
   const groupOf = (request: CredentialsRequest) => {
-    const group = placeOf(request) + request.Actions.join()
-    const isSingle = keyByKey.has(group) || refused.has(placeOf(request))
-    return isSingle ? JSON.stringify(request) : group
+    const isSingle = keyByKey.has(needOf(request)) || refused.has(placeOf(request))
+    return isSingle ? JSON.stringify(request) : needOf(request)
   }
 
   const find = (prepared: PreparedRequest) => {
@@ -103,7 +105,7 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
   }
 
   const obtain = async (prepared: PreparedRequest): Promise<Obtained> => {
-    const { credentials: request } = prepared
+    const request = prepared.credentials
     for (;;) {
       const found = find(prepared)
       if (found) return found
@@ -117,18 +119,15 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
   }
 
   const fetch = (prepared: PreparedRequest): Promise<Obtained> => {
-    const { credentials: request } = prepared
+    const request = prepared.credentials
     const group = groupOf(request)
     const generation = flights
     const flight = unlessFailing(JSON.stringify(request), async () => {
       const read = readAnswer(await askInTime(() => ask(prepared), timers, timeout))
-      return isFinished(read) ? read : take(read, request)
-    })
-      .then((obtained) => {
-        if (generation === flights) keep(obtained, request)
-        return obtained
-      })
-      .finally(() => generation.delete(group))
+      const obtained = 'Authorization' in read ? read : take(read, request)
+      if (generation === flights) keep(obtained, request)
+      return obtained
+    }).finally(() => generation.delete(group))
     flights.set(group, flight)
     return flight
   }
@@ -136,11 +135,13 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
   const take = (read: ReadCredentials, request: CredentialsRequest): HeldCredentials => {
     const { StartTime, ExpiredTime, Scope } = read
     clock.fit(StartTime, ExpiredTime)
-    const left = ExpiredTime - clock.now()
-    if (!(left > 0 && (left <= MAX_LIFE || !clock.isKnown()))) throw invalid('they must end within 36 hours from now')
+    const leftAtFirst = ExpiredTime - clock.now()
+    if (!(leftAtFirst > 0 && (leftAtFirst <= MAX_LIFE || !clock.isKnown()))) {
+      throw invalid('they must end within 36 hours from now')
+    }
     // The scope is the very key that was asked for, or COS has taught us so.
     const isSingle =
-      read.ScopeLimit || (Scope ? Scope.Prefix === request.Key && Scope.Prefix !== '' : refused.has(placeOf(request)))
+      read.ScopeLimit || (Scope ? Scope.Prefix !== '' && Scope.Prefix === request.Key : refused.has(placeOf(request)))
     return {
       Bucket: request.Bucket,
       Region: request.Region,
@@ -149,15 +150,15 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
       tokenQuery: tokenQuery(read.SecurityToken),
       StartTime,
       ExpiredTime,
-      leftAtFirst: left,
-      Scope,
-      only: isSingle ? request : undefined,
+      leftAtFirst,
+      Prefix: Scope ? Scope.Prefix : '',
+      Actions: (Scope || (isSingle ? request : undefined))?.Actions,
+      target: isSingle ? targetOf(request) : undefined,
     }
   }
 
   const keep = (obtained: Obtained, request: CredentialsRequest) => {
-    const isShared = isHeld(obtained) && !obtained.only
-    if (!isShared) keyByKey.add(placeOf(request) + request.Actions.join())
+    if (!isHeld(obtained) || obtained.target) keyByKey.add(needOf(request))
     if (!isHeld(obtained)) return
     const id = idOf(obtained)
     const others = held.filter((each) => each.ExpiredTime > clock.now() && idOf(each) !== id)
@@ -170,16 +171,12 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
     drop,
     clear,
     narrow(credentials) {
-      const isUnscoped = !credentials.Scope && !credentials.only
-      if (isUnscoped) refused.add(placeOf(credentials))
-      if (isUnscoped) drop(credentials)
-      return isUnscoped
+      if (credentials.Actions) return false
+      refused.add(placeOf(credentials))
+      drop(credentials)
+      return true
     },
   }
-}
-
-function isFinished(read: ReadCredentials | FinishedSignature): read is FinishedSignature {
-  return 'Authorization' in read
 }
 
 /** How much of their life has to be left: half of what is asked, or of what there was when they came. */
@@ -188,25 +185,27 @@ function neededLeft({ StartTime, ExpiredTime, leftAtFirst }: HeldCredentials, Ex
   return leftAtFirst < half ? leftAtFirst / 2 : half
 }
 
-function serves(
-  { Bucket, Region, only, Scope }: HeldCredentials,
-  { Key, Prefix, ...request }: CredentialsRequest,
-): boolean {
-  if (Bucket !== request.Bucket || Region !== request.Region) return false
-  const isInReach = only
-    ? only.Key === Key && only.Prefix === Prefix
-    : !Scope || (Key || (Prefix ?? '')).startsWith(Scope.Prefix)
-  const granted = (Scope ?? only)?.Actions
+function serves({ Bucket, Region, Prefix, Actions, target }: HeldCredentials, request: CredentialsRequest): boolean {
   return (
-    isInReach &&
-    (!granted || request.Actions.every((action) => granted.some((each) => each === action || each.endsWith('*'))))
+    Bucket === request.Bucket &&
+    Region === request.Region &&
+    (target ? target === targetOf(request) : (request.Key || request.Prefix || '').startsWith(Prefix)) &&
+    (!Actions || request.Actions.every((action) => Actions.some((each) => each === action || each.endsWith('*'))))
   )
 }
 
-function idOf({ Bucket, Region, Scope, only }: HeldCredentials): string {
-  return JSON.stringify([Bucket, Region, Scope, only])
+function idOf({ Bucket, Region, Prefix, Actions, target }: HeldCredentials): string {
+  return JSON.stringify([Bucket, Region, Prefix, Actions, target])
 }
 
 function placeOf({ Bucket, Region }: { Bucket: string; Region: string }): string {
   return `${Bucket} ${Region} `
+}
+
+function needOf(request: CredentialsRequest): string {
+  return placeOf(request) + request.Actions.join()
+}
+
+function targetOf({ Key, Prefix }: CredentialsRequest): string {
+  return JSON.stringify([Key, Prefix])
 }
