@@ -41,7 +41,7 @@ export function useFinished(
 /** When a finished signature, or a URL with one, ends. */
 export function endOfSigned(text: string): number {
   const end = /q-sign-time=\d+(?:;|%3B)(\d+).*&q-signature=\w/i.exec(text)
-  if (!end) throw invalid('there is no q-sign-time and q-signature in what should be signed')
+  if (!end) throw invalid('it is not signed, with q-sign-time and q-signature')
   return Number(end[1])
 }
 

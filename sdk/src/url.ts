@@ -35,9 +35,9 @@ export function bucketAddress(Bucket: string, Region: string, Domain: string, Pr
   const [, scheme, name, port] = ADDRESS.exec(url) ?? []
   if (!name) {
     throw invalidArgument(
-      'Domain must be a host, with http: or https: and a port if need be',
+      'Domain must be a host of the bucket itself, with http: or https: and a port if need be',
       url,
-      'Use a domain of the bucket itself: COS signatures do not work on CDN domains.',
+      'COS signatures do not work on CDN domains.',
     )
   }
   const host = port && port !== (scheme === 'http:' ? ':80' : ':443') ? name + port : name

@@ -39,16 +39,22 @@ const wrong: [params: unknown, message: string][] = [
   [{ Expires: Infinity }, 'Expires must be a positive number of seconds, not Infinity'],
   [{ Expires: '900' }, "Expires must be a positive number of seconds, not '900'"],
   [{ Method: 'PATCH' }, "Method must be one of GET,PUT,HEAD,POST,DELETE, not 'PATCH'"],
-  [{ Protocol: 'ftp:' }, "Domain must be a host, with http: or https: and a port if need be, not 'ftp:"],
-  [{ Domain: 'a b' }, "Domain must be a host, with http: or https: and a port if need be, not 'https://a b'"],
-  [{ Domain: 'a.example/path' }, 'Domain must be a host, with http: or https:'],
-  [{ Domain: 'user:password@a.example' }, 'Domain must be a host, with http: or https:'],
+  [
+    { Protocol: 'ftp:' },
+    "Domain must be a host of the bucket itself, with http: or https: and a port if need be, not 'ftp:",
+  ],
+  [
+    { Domain: 'a b' },
+    "Domain must be a host of the bucket itself, with http: or https: and a port if need be, not 'https://a b'",
+  ],
+  [{ Domain: 'a.example/path' }, 'Domain must be a host of the bucket itself, with http: or https:'],
+  [{ Domain: 'user:password@a.example' }, 'Domain must be a host of the bucket itself, with http: or https:'],
   [
     { Domain: 'photos.file.myqcloud.com' },
-    "Domain must be a domain of the bucket itself, not 'photos.file.myqcloud.com'",
+    "Domain must be a host of the bucket itself, with http: or https: and a port if need be, not 'https://photos.file.myqcloud.com'",
   ],
-  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `not '${Bucket}.file.myqcloud.com'`],
-  [{ Domain: 'a.example.com.cdn.dnsv1.com' }, "not 'a.example.com.cdn.dnsv1.com'"],
+  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `not 'https://${Bucket}.file.myqcloud.com/'`],
+  [{ Domain: 'a.example.com.cdn.dnsv1.com' }, "not 'https://a.example.com.cdn.dnsv1.com'"],
 ]
 
 describe('InvalidArgument', () => {
