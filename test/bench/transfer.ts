@@ -1,0 +1,120 @@
+import { fork } from 'node:child_process'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { createSts } from '../../local/cos'
+import { COS } from '../../sdk/src/index'
+import { createWx, generatedFile, overHttp, realClock, type Fault, type Wx } from '../wx'
+import { type Contestant, type Job, official, type OfficialClient, ours } from './transfer-race/contestants'
+
+/** What the lines of `run` are about. */
+export const title = 'Uploads over loopback, with a wx for Node: this SDK and the official one'
+
+const MiB = 1024 * 1024
+const place = { Bucket: 'bench-1250000000', Region: 'ap-guangzhou' }
+const master = 'example-master-key-for-the-bench'
+const EVERYTHING = { version: '2.0', statement: [{ effect: 'allow', action: ['*'], resource: ['*'] }] }
+const ROUNDS = 3
+
+const video: Job = { Key: 'video.mp4', FilePath: 'wxfile://tmp_video.mp4', size: 256 * MiB }
+const clip: Job = { Key: 'clip.mp4', FilePath: 'wxfile://tmp_clip.mp4', size: 64 * MiB }
+const photos: Job[] = Array.from({ length: 100 }, (_, index) => ({
+  Key: `photos/${index}.jpg`,
+  FilePath: `wxfile://tmp_${index}.jpg`,
+  size: 200_000,
+}))
+
+/** Measures, and answers the lines of a table. */
+export async function run(): Promise<string[]> {
+  const server = await startServer()
+  const http = overHttp(server.address)
+  try {
+    const near = () => createPhone(http.handler, [])
+    const far = () => createPhone(http.handler, [{ kind: 'latency', milliseconds: 50 }])
+    return [
+      await measureMemory(near()),
+      '',
+      'MB/s, best of three by turns'.padEnd(44) +
+        ['ours', 'official', 'ratio'].map((head) => head.padStart(10)).join(''),
+      await race('256 MB in parts, sliceUploadFile', near, [video], (by) => by.inParts(video)),
+      await race('64 MB in one request, putObject', near, [clip], (by) => by.inOneRequest(clip)),
+      await race('100 files of 200 kB, 50 ms away, uploadFiles', far, photos, (by) => by.many(photos)),
+    ]
+  } finally {
+    http.close()
+    server.stop()
+  }
+}
+
+async function startServer(): Promise<{ address: string; stop: () => void }> {
+  const program = path.join(__dirname, 'transfer-race', 'cos-process.ts')
+  const child = fork(program, [place.Bucket, place.Region, master])
+  const url = await new Promise<string>((resolve, reject) => {
+    child.once('message', (message) => resolve(String(message)))
+    child.once('exit', () => reject(new Error('the local COS did not start')))
+  })
+  return { address: url.replace('http://', ''), stop: () => child.disconnect() }
+}
+
+function createPhone(handler: ReturnType<typeof overHttp>['handler'], faults: readonly Fault[]): Wx {
+  const files = Object.fromEntries(
+    [video, clip, ...photos].map(({ FilePath, size }) => [FilePath, generatedFile(size)]),
+  )
+  return createWx({ clock: realClock(), handler, files, faults: { next: () => faults } })
+}
+
+/** The same temporary key for everyone: none of the races is about credentials. */
+function credentials() {
+  const sts = createSts({ master })
+  return sts.issue({ policy: EVERYTHING, durationSeconds: 7200 })
+}
+
+function createOurs(wx: Wx): Contestant {
+  const issued = credentials()
+  const Scope = { Prefix: '', Actions: ['*'] }
+  return ours(new COS({ ...place, wx, credentials: { getCredentials: async () => ({ ...(await issued), Scope }) } }))
+}
+
+type OfficialSdk = new (options: object) => OfficialClient
+
+function createOfficial(wx: Wx): Contestant {
+  // It takes its platform from its surroundings.
+  Object.assign(globalThis, { wx, window: undefined })
+  const Official: OfficialSdk = createRequire(__filename)('cos-wx-sdk-v5')
+  const issued = credentials()
+  const getAuthorization = async (_options: object, callback: (answer: object) => void) => {
+    const { credentials: key, startTime, expiredTime } = await issued
+    const { tmpSecretId: TmpSecretId, tmpSecretKey: TmpSecretKey, sessionToken: SecurityToken } = key
+    callback({ TmpSecretId, TmpSecretKey, SecurityToken, StartTime: startTime, ExpiredTime: expiredTime })
+  }
+  return official(new Official({ getAuthorization }), place)
+}
+
+async function race(
+  what: string,
+  phone: () => Wx,
+  jobs: readonly Job[],
+  run: (contestant: Contestant) => Promise<unknown>,
+): Promise<string> {
+  const bytes = jobs.reduce((sum, { size }) => sum + size, 0)
+  const wx = phone()
+  const contestants = { ours: createOurs(wx), official: createOfficial(wx) }
+  const best = { ours: 0, official: 0 }
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const name of ['ours', 'official'] as const) {
+      const begun = performance.now()
+      await run(contestants[name])
+      best[name] = Math.max(best[name], bytes / 1000 / (performance.now() - begun))
+    }
+  }
+  const cells = [best.ours.toFixed(1), best.official.toFixed(1), `${(best.ours / best.official).toFixed(2)} ×`]
+  return what.padEnd(44) + cells.map((cell) => cell.padStart(10)).join('')
+}
+
+/** What of the file is held at any time, the platform's copies included until they are sent. */
+async function measureMemory(wx: Wx): Promise<string> {
+  await createOurs(wx).inParts(video)
+  const parts = wx.phone.requests.filter(({ url }) => url.includes('partNumber='))
+  const partSize = Math.max(...parts.map((part) => part.bytes))
+  const [held, allowed] = [wx.phone.memory.peak, partSize * 3].map((each) => (each / MiB).toFixed(1))
+  return `256 MB in ${parts.length} parts: at most ${held} MB of the file in memory; partSize × partConcurrency is ${allowed} MB`
+}
