@@ -29,6 +29,19 @@ describe('credentials serve', () => {
     ['nothing beside their Prefix', scoped('u/1/', READ), [{ Key: 'u/1/a' }, { Key: 'u/2/a' }], '1 2'],
     ['no action but theirs', scoped('u/1/', READ), [{ Key: 'u/1/a' }, { Key: 'u/1/a', Method: 'PUT' }], '1 2'],
     ['all of their actions', scoped('u/1/', READ, WRITE), [{ Key: 'u/1/a' }, { Key: 'u/1/a', Method: 'PUT' }], '1 1'],
+    ['what a wildcard of theirs covers', scoped('', 'name/cos:Get*'), [{ Key: 'a' }, { Key: 'b' }], '1 1'],
+    [
+      'nothing that a wildcard of theirs does not cover',
+      scoped('', 'name/cos:Get*'),
+      [{ Key: 'a' }, { Key: 'a', Method: 'PUT' }],
+      '1 2',
+    ],
+    [
+      'any action of COS, where all are theirs',
+      scoped('', 'name/cos:*'),
+      [{ Key: 'a' }, { Key: 'b', Method: 'PUT' }],
+      '1 1',
+    ],
     ['any action, where all are theirs', scoped('', '*'), [{ Key: 'a' }, { Key: 'b', Method: 'DELETE' }], '1 1'],
     [
       'one key alone, where their Prefix is that key',
