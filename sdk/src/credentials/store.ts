@@ -185,12 +185,17 @@ function neededLeft({ StartTime, ExpiredTime, leftAtFirst }: HeldCredentials, Ex
   return leftAtFirst < half ? leftAtFirst / 2 : half
 }
 
+/** An action, or the beginning of many and a `*`. */
+function covers(pattern: string, action: string): boolean {
+  return pattern === action || (pattern.endsWith('*') && action.startsWith(pattern.slice(0, -1)))
+}
+
 function serves({ Bucket, Region, Prefix, Actions, target }: HeldCredentials, request: CredentialsRequest): boolean {
   return (
     Bucket === request.Bucket &&
     Region === request.Region &&
     (target ? target === targetOf(request) : (request.Key || request.Prefix || '').startsWith(Prefix)) &&
-    (!Actions || request.Actions.every((action) => Actions.some((each) => each === action || each.endsWith('*'))))
+    (!Actions || request.Actions.every((action) => Actions.some((pattern) => covers(pattern, action))))
   )
 }
 
