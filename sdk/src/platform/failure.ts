@@ -27,8 +27,11 @@ const RULES: readonly Rule[] = [
 export function platformFailure(failure: unknown, host = '', list: DomainList = 'request'): CosError {
   const { errMsg, errno, message } = fieldsOf(failure)
   const said = redact(String(errMsg || message || failure))
-  const sign = `${String(errno)} ${said}`.toLowerCase()
-  const [code, , hint, retryable] = RULES.find((rule) => rule[1].test(sign)) || NETWORK
+  const find = (sign: string) => RULES.find((rule) => rule[1].test(sign))
+  const byText = find(said.toLowerCase()) || NETWORK
+  const byNumber = find(`${String(errno)} `) || byText
+  // Of one code, the text says more.
+  const [code, , hint, retryable] = byNumber[0] === byText[0] ? byText : byNumber
   return new CosError(code, host ? `${said} (${host})` : said, {
     hint: hint.replace('{host}', host).replace('{list}', list),
     cause: errno === undefined ? { errMsg: said } : { errMsg: said, errno },

@@ -45,9 +45,31 @@ describe("the platform's failures", () => {
     expect(error).toHaveProperty('message', expect.stringContaining(errMsg))
   })
 
-  it('count by errno where there is one, whatever the text says', async () => {
-    const failure = { errMsg: 'request:fail timeout, interrupted, abort, auth', errno: 600002 }
-    expect(await errorOf(setUpFailing(failure).headObject({ Key: 'a' }))).toMatchObject({ code: 'DomainNotAllowed' })
+  it.each([
+    [5, 'Timeout'],
+    [104, 'PrivacyNotAuthorized'],
+    [112, 'PrivacyNotDeclared'],
+    [600000, 'Network'],
+    [600001, 'Network'],
+    [600002, 'DomainNotAllowed'],
+    [600003, 'Interrupted'],
+    [1300002, 'File'],
+    [1300202, 'StorageFull'],
+    [1301112, 'File'],
+  ])('count by errno where there is one, whatever the text says: %d is %s', async (errno, code) => {
+    const texts = [
+      'net::ERR',
+      'url not in domain list',
+      'timeout',
+      'interrupted',
+      'auth deny',
+      'privacy',
+      'no such file',
+    ]
+    for (const text of texts) {
+      const failure = { errMsg: `request:fail ${text}`, errno }
+      expect(await errorOf(setUpFailing(failure).headObject({ Key: 'a' }))).toMatchObject({ code })
+    }
   })
 
   it('of the domain list name the host and the list', async () => {
