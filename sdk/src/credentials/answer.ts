@@ -72,7 +72,8 @@ export function saidIn(answer: unknown): string {
 function flatten(answer: unknown, flat: Record<string, unknown> = {}): Fields {
   for (const [name, value] of Object.entries(fieldsOf(answer))) {
     if (/^(response|data|credentials|error)$/i.test(name) && typeof value === 'object') flatten(value, flat)
-    else flat[name.toLowerCase()] = value
+    // STS writes Token; a token is the backend's own, for its session.
+    else if (name !== 'token') flat[name.toLowerCase()] = value
   }
   return flat
 }

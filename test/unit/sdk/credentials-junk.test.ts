@@ -9,6 +9,11 @@ const YEAR_2102 = 4_165_516_800
 describe('junk is told from credentials', () => {
   it.each<[string, Record<string, unknown>, string]>([
     ['no token', { SecurityToken: '' }, 'there is no SecurityToken'],
+    [
+      "no token but the backend's own, for its session",
+      { SecurityToken: '', token: 'session' },
+      'there is no SecurityToken',
+    ],
     ['half a key', { TmpSecretKey: undefined }, 'there is no TmpSecretKey'],
     ['no end', { ExpiredTime: undefined }, 'there is no ExpiredTime'],
     ['an end that is no number', { ExpiredTime: 'soon' }, 'there is no ExpiredTime'],
