@@ -16,7 +16,11 @@ const EVERYTHING = { version: '2.0', statement: [{ effect: 'allow', action: ['*'
 const ROUNDS = 3
 
 const video: Job = { Key: 'video.mp4', FilePath: 'wxfile://tmp_video.mp4', size: 256 * MiB }
-const clip: Job = { Key: 'clip.mp4', FilePath: 'wxfile://tmp_clip.mp4', size: 64 * MiB }
+const clips: Job[] = Array.from({ length: 32 }, (_, index) => ({
+  Key: `clips/${index}.mp4`,
+  FilePath: `wxfile://tmp_clip_${index}.mp4`,
+  size: 4 * MiB,
+}))
 const photos: Job[] = Array.from({ length: 100 }, (_, index) => ({
   Key: `photos/${index}.jpg`,
   FilePath: `wxfile://tmp_${index}.jpg`,
@@ -36,7 +40,9 @@ export async function run(): Promise<string[]> {
       'MB/s, best of three by turns'.padEnd(44) +
         ['ours', 'official', 'ratio'].map((head) => head.padStart(10)).join(''),
       await race('256 MB in parts, sliceUploadFile', near, [video], (by) => by.inParts(video)),
-      await race('64 MB in one request, putObject', near, [clip], (by) => by.inOneRequest(clip)),
+      await race('32 files of 4 MB, one request each, putObject', near, clips, (by) =>
+        Promise.all(clips.map((clip) => by.inOneRequest(clip))),
+      ),
       await race('100 files of 200 kB, 50 ms away, uploadFiles', far, photos, (by) => by.many(photos)),
     ]
   } finally {
@@ -56,11 +62,13 @@ async function startServer(): Promise<{ address: string; stop: () => void }> {
 }
 
 function createPhone(handler: ReturnType<typeof overHttp>['handler'], faults: readonly Fault[]): Wx {
-  const files = Object.fromEntries(
-    [video, clip, ...photos].map(({ FilePath, size }) => [FilePath, generatedFile(size)]),
-  )
   return createWx({ clock: realClock(), handler, files, faults: { next: () => faults } })
 }
+
+/** Files that outlast the phones: the platform's digest of each, which is native, is made but once. */
+const files = Object.fromEntries(
+  [video, ...clips, ...photos].map(({ FilePath, size }) => [FilePath, generatedFile(size)]),
+)
 
 /** The same temporary key for everyone: none of the races is about credentials. */
 function credentials() {

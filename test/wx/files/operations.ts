@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { PlatformError } from '../callbacks'
 import type { Limits } from '../limits'
-import { contentOf } from './content'
+import { contentOf, type FileContent } from './content'
 import { decode, encode } from './encoding'
 import { type FileStore, kindOf, noSuchFile, refuseUnwritable, userDataPath } from './store'
 
@@ -57,12 +57,7 @@ export class FileOperations {
 
   readonly getFileInfo = (options: { filePath: string; digestAlgorithm?: 'md5' | 'sha1' | 'sha256' }) => {
     const { content } = this.store.get(options.filePath)
-    const hash = createHash(options.digestAlgorithm ?? 'md5')
-    const step = 1024 * 1024
-    for (let position = 0; position < content.size; position += step) {
-      hash.update(content.bytes(position, Math.min(step, content.size - position)))
-    }
-    return { size: content.size, digest: hash.digest('hex') }
+    return { size: content.size, digest: digestOf(content, options.digestAlgorithm ?? 'md5') }
   }
 
   readonly unlink = ({ filePath }: { filePath: string }): object => {
@@ -115,6 +110,26 @@ export class FileOperations {
     if (!this.store.isDirectory(dirPath)) throw noSuchFile(dirPath)
     return { files: this.store.names(dirPath) }
   }
+}
+
+const digests = new WeakMap<FileContent, Map<string, string>>()
+
+/** Once for each content: the platform digests natively, beside the app, and here it would be on the app's own thread. */
+function digestOf(content: FileContent, algorithm: string): string {
+  const known = digests.get(content) ?? new Map<string, string>()
+  digests.set(content, known)
+  const digest = known.get(algorithm) ?? computeDigest(content, algorithm)
+  known.set(algorithm, digest)
+  return digest
+}
+
+function computeDigest(content: FileContent, algorithm: string): string {
+  const hash = createHash(algorithm)
+  const step = 1024 * 1024
+  for (let position = 0; position < content.size; position += step) {
+    hash.update(content.bytes(position, Math.min(step, content.size - position)))
+  }
+  return hash.digest('hex')
 }
 
 /** POSIX's numbers for the mode. */
