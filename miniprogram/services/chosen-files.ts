@@ -1,9 +1,12 @@
 import { photoName } from './object-name'
+import type { FileIdentity } from './unfinished-uploads'
 
 /** A file on the phone that was chosen for uploading. */
 export interface ChosenFile {
   path: string
   name: string
+  /** It came with this name: a photo of the album comes without one. */
+  named: boolean
   size: number
   /** Can be shown by its path. */
   image: boolean
@@ -16,7 +19,7 @@ export async function choosePhotos(now: () => number = Date.now): Promise<Chosen
   return Promise.all(
     tempFiles.map(async ({ tempFilePath, size }, index) => {
       const name = photoName(chosenAt, index, await imageType(tempFilePath))
-      return { path: tempFilePath, name, size, image: true }
+      return { path: tempFilePath, name, named: false, size, image: true }
     }),
   )
 }
@@ -24,7 +27,23 @@ export async function choosePhotos(now: () => number = Date.now): Promise<Chosen
 /** Lets the person choose files from a conversation: the only way to files that are not photos. */
 export async function chooseFiles(): Promise<ChosenFile[]> {
   const { tempFiles } = await wx.chooseMessageFile({ count: 9, type: 'all' })
-  return tempFiles.map(({ path, name, size, type }) => ({ path, name, size, image: type === 'image' }))
+  return tempFiles.map(({ path, name, size, type }) => ({ path, name, named: true, size, image: type === 'image' }))
+}
+
+/** What COS takes as a part: a file of this size and less goes in one request, and leaves nothing to go on with. */
+const onePart = 1024 * 1024
+
+/** What the file is known by when it is chosen again; `undefined` where it is small, or the phone cannot digest it. */
+export function identityOf({ path, name, named, size }: ChosenFile): Promise<FileIdentity | undefined> {
+  return new Promise((resolve) => {
+    if (size <= onePart) return resolve(undefined)
+    wx.getFileSystemManager().getFileInfo({
+      filePath: path,
+      digestAlgorithm: 'md5',
+      success: ({ digest }) => resolve(digest ? { name: named ? name : '', size, md5: digest } : undefined),
+      fail: () => resolve(undefined),
+    })
+  })
 }
 
 /** A photo comes without a name, and its path must not be taken apart: the platform knows what it is. */

@@ -1,12 +1,24 @@
 import type { TransferProgress, TransferState, TransferTask, UploadResult } from 'cos-miniprogram'
 import type { ChosenFile } from './chosen-files'
 
+/** An upload as it begins. */
+export interface BegunUpload {
+  task: TransferTask<UploadResult>
+  /** An earlier run of the app has begun to upload the same file. */
+  again: boolean
+  /** To be called once it is done, or nobody wants it any more. */
+  forget: () => void
+}
+
 /** One file on its way to COS. */
 export interface Upload {
   readonly id: number
   readonly file: ChosenFile
   /** Missing until the first one could be started, for which somebody has to be logged in. */
   task?: TransferTask<UploadResult>
+  /** An earlier run of the app has begun to upload the same file. */
+  again?: boolean
+  forget?: () => void
   progress: TransferProgress
   /** Why the last attempt failed. */
   error?: unknown
@@ -26,7 +38,7 @@ export class UploadList {
 
   constructor(
     /** Begins one upload. Rejects where it cannot even begin. */
-    private readonly start: (file: ChosenFile) => Promise<{ task: TransferTask<UploadResult> }>,
+    private readonly start: (file: ChosenFile) => Promise<BegunUpload>,
     private readonly onDone: () => void,
   ) {}
 
@@ -52,11 +64,11 @@ export class UploadList {
     this.find(id)?.task?.resume()
   }
 
-  /** Stops an upload and takes it off the list; the SDK cleans up what was begun on COS. */
+  /** Stops an upload and takes it off the list. */
   remove(id: number): void {
     const upload = this.find(id)
     this.uploads = this.uploads.filter((other) => other !== upload)
-    if (upload && uploadState(upload) !== 'done') upload.task?.abort()
+    if (upload && uploadState(upload) !== 'done') drop(upload)
     this.changed()
   }
 
@@ -81,9 +93,10 @@ export class UploadList {
 
   private async begin(upload: Upload): Promise<void> {
     try {
-      const { task } = await this.start(upload.file)
+      const { task, again, forget } = await this.start(upload.file)
+      Object.assign(upload, { again, forget })
       this.follow(upload, task)
-      if (!this.find(upload.id)) task.abort()
+      if (!this.find(upload.id)) drop(upload)
     } catch (error) {
       this.fail(upload, error)
     }
@@ -98,6 +111,7 @@ export class UploadList {
     })
     task.then(
       () => {
+        upload.forget?.()
         this.changed()
         this.onDone()
       },
@@ -118,6 +132,12 @@ export class UploadList {
   private changed(): void {
     for (const listener of this.listeners) listener(this.uploads)
   }
+}
+
+/** Nobody wants it any more. The SDK cleans up what was begun on COS. */
+function drop({ task, forget }: Upload): void {
+  task?.abort()
+  forget?.()
 }
 
 function nothingYet({ size }: ChosenFile): TransferProgress {

@@ -13,6 +13,8 @@ export interface UploadItem {
   /** Path of the picture to show; empty for other files. */
   picture: string
   state: TransferState
+  /** There is something to pause. */
+  canPause: boolean
   /** Paused by the person; other pauses end by themselves. */
   canResume: boolean
   /** In words: the state, or what went wrong. */
@@ -35,6 +37,7 @@ export function uploadItem(upload: Upload, t: Texts = texts()): UploadItem {
     size: formatBytes(file.size),
     picture: file.image ? file.path : '',
     state,
+    canPause: state === 'running' || (state === 'waiting' && upload.task !== undefined),
     canResume: state === 'paused' && upload.task?.pauseReason === 'caller',
     status: problem?.text ?? statusOf(upload, state, percent, t),
     code: problem?.code ?? '',
@@ -59,8 +62,9 @@ function statusOf(upload: Upload, state: TransferState, percent: number, t: Text
   return state === 'waiting' ? t.upload.waiting : t.errors.Aborted
 }
 
-function runningStatus({ progress: { loaded, total, speed } }: Upload, percent: number, t: Texts): string {
-  if (loaded === 0) return t.upload.starting
+function runningStatus({ again, progress }: Upload, percent: number, t: Texts): string {
+  const { loaded, total, speed } = progress
+  if (loaded === 0) return again ? t.upload.continuing : t.upload.starting
   const parts = [`${percent}%`]
   if (speed > 0) parts.push(`${formatBytes(speed)}/s`)
   if (speed > 0 && loaded < total) {

@@ -1,19 +1,27 @@
 import { chooseFiles, choosePhotos, type ChosenFile } from '../../services/chosen-files'
-import { uploads } from '../../services/uploads'
+import { displayName } from '../../services/object-name'
+import { unfinished, uploads } from '../../services/uploads'
 import { translateTabBar } from '../../texts/chrome'
 import { tellProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 import { countUploads, uploadItem, type UploadItem } from '../../texts/upload-item'
 
+interface Unfinished {
+  key: string
+  text: string
+}
+
 interface UploadData {
   t: ReturnType<typeof texts>
   items: UploadItem[]
+  /** What an earlier run of the app has begun. */
+  unfinished: Unfinished[]
   /** Such as `2 in progress · 1 failed`. */
   summary: string
   anyFailed: boolean
   anyDone: boolean
 }
-const data: UploadData = { t: texts(), items: [], summary: '', anyFailed: false, anyDone: false }
+const data: UploadData = { t: texts(), items: [], unfinished: [], summary: '', anyFailed: false, anyDone: false }
 
 let stopListening = () => {}
 
@@ -36,6 +44,21 @@ Page({
     const phases = (['busy', 'failed', 'done'] as const).filter((phase) => count[phase] > 0)
     const summary = phases.map((phase) => fill(upload[phase], { count: count[phase] })).join(' · ')
     this.setData({ items, summary, anyFailed: count.failed > 0, anyDone: count.done > 0 })
+    this.showUnfinished()
+  },
+
+  showUnfinished() {
+    const { upload } = this.data.t
+    const waiting = unfinished.waiting.map(({ key }) => ({
+      key,
+      text: fill(upload.unfinished, { name: displayName(key) }),
+    }))
+    this.setData({ unfinished: waiting })
+  },
+
+  forget({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    unfinished.forget(String(currentTarget.dataset.key))
+    this.showUnfinished()
   },
 
   async choosePhotos() {

@@ -5,7 +5,7 @@ export const result: UploadResult = { Key: 'u/a/x', ETag: '"e"', Location: '', C
 
 /** A file as it was chosen. */
 export function file(name: string, size = 1000): ChosenFile {
-  return { path: `wxfile://tmp_${name}`, name, size, image: true }
+  return { path: `wxfile://tmp_${name}`, name, named: true, size, image: true }
 }
 
 /** An upload, and how the test steers it. */

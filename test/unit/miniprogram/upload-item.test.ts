@@ -26,6 +26,21 @@ test('a running upload tells what is confirmed, how fast, and how long it will t
   })
 })
 
+test('an upload that goes on says so until it is known how far it was', () => {
+  const { task } = fakeTask()
+  expect(uploadItem(upload({ task, again: true }), en).status).toBe('Looking for what is there')
+  expect(uploadItem(upload({ task, again: true, progress: half }), en).percent).toBe(50)
+})
+
+test('there is something to pause from when the upload has begun until it ends', () => {
+  const fake = fakeTask()
+  const shown = () => uploadItem(upload({ task: fake.task }), en).canPause
+  expect(uploadItem(upload(), en).canPause).toBe(false)
+  expect(shown()).toBe(true)
+  fake.finish()
+  expect(shown()).toBe(false)
+})
+
 test('a paused upload tells why, and offers to go on where it does not do so by itself', () => {
   const fake = fakeTask()
   fake.task.pause()

@@ -4,20 +4,21 @@ import { fakeTask, file } from './fake-task'
 /** A list whose uploads are fake tasks, in the order they were begun. */
 function listOfFakes({ failToBegin = false } = {}) {
   const begun: ReturnType<typeof fakeTask>[] = []
+  const forgotten: string[] = []
   const circumstances = { failToBegin }
   const finished = jest.fn()
-  const list = new UploadList(async () => {
+  const list = new UploadList(async ({ name }) => {
     if (circumstances.failToBegin) throw new Error('not logged in')
     const fake = fakeTask()
     begun.push(fake)
-    return { task: fake.task }
+    return { task: fake.task, again: name === 'again', forget: () => forgotten.push(name) }
   }, finished)
   let uploads: readonly Upload[] = []
   list.subscribe((now) => {
     uploads = now
   })
   const states = () => uploads.map((upload) => `${upload.file.name} ${uploadState(upload)}`)
-  return { list, begun, circumstances, finished, states, uploads: () => uploads }
+  return { list, begun, forgotten, circumstances, finished, states, uploads: () => uploads }
 }
 
 /** Lets what has been settled reach whoever waits for it. */
@@ -135,4 +136,24 @@ test('whoever stops listening hears nothing more', () => {
   list.subscribe(listener)()
   list.add([file('a')])
   expect(listener).toHaveBeenCalledTimes(1)
+})
+
+test('what is done or removed is forgotten; what failed is kept, to be gone on with', async () => {
+  const { list, begun, forgotten } = listOfFakes()
+  list.add([file('done'), file('removed'), file('failed'), file('failed and removed')])
+  await settled()
+  begun[0]?.finish()
+  list.remove(2)
+  begun[2]?.fail(new Error('Network'))
+  begun[3]?.fail(new Error('Network'))
+  await settled()
+  list.remove(4)
+  expect(forgotten.toSorted()).toEqual(['done', 'failed and removed', 'removed'])
+})
+
+test('an upload that was begun in an earlier run of the app is marked', async () => {
+  const { list, uploads } = listOfFakes()
+  list.add([file('again'), file('new')])
+  await settled()
+  expect(uploads().map(({ again }) => again)).toEqual([true, false])
 })
