@@ -37,15 +37,17 @@ describe('sha1', () => {
 
   it('agrees with node:crypto and @noble/hashes over every length from 0 to 300', () => {
     const texts = LENGTHS.flatMap((length) => [ofLength(length), 'é'.repeat(length), '中'.repeat(length)])
-    expect(texts.map(sha1)).toEqual(texts.map(nodeSha1))
-    expect(texts.map(sha1)).toEqual(texts.map(noble))
+    const own = texts.map(sha1)
+    expect(own).toEqual(texts.map(nodeSha1))
+    expect(own).toEqual(texts.map(noble))
   })
 
   it('agrees with node:crypto and @noble/hashes over all of Unicode', () => {
     const texts = [...unicode()]
     expect(texts.join('').length).toBe(0x10000 - 0x800 + 0x100000 * 2)
-    expect(texts.map(sha1)).toEqual(texts.map(nodeSha1))
-    expect(texts.map(sha1)).toEqual(texts.map(noble))
+    const own = texts.map(sha1)
+    expect(own).toEqual(texts.map(nodeSha1))
+    expect(own).toEqual(texts.map(noble))
   })
 })
 
@@ -64,9 +66,10 @@ describe('hmacSha1', () => {
     expect(own).toEqual(pairs.map(([key, text]) => nobleHmac(key, text)))
   })
 
-  it('agrees with node:crypto over all of Unicode, as key and as text', () => {
+  it('agrees with node:crypto over Unicode, as key and as text', () => {
     const key = hmacKey('example-secret-key')
-    const texts = [...unicode()]
+    // The conversion to bytes is the same as in `sha1`: every seventh piece has some of each plane.
+    const texts = [...unicode()].filter((_, index) => index % 7 === 0)
     expect(texts.map((text) => hmacSha1(key, text))).toEqual(texts.map((text) => nodeHmac('example-secret-key', text)))
     expect(texts.map((text) => hmacSha1(hmacKey(text), 'a'))).toEqual(texts.map((text) => nodeHmac(text, 'a')))
   })
