@@ -67,14 +67,13 @@ export class COS extends Presigner {
   }
 
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
-  async shareFolder({ Expires, ...params }: ListParams & { Expires?: number }): Promise<SharedFolder> {
+  async shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
     const { Contents, NextMarker } = await this.listObjects(params)
-    const { Bucket, Region } = params
+    const { Bucket, Region, Expires } = params
     const Links = await Promise.all(
-      Contents.map(async ({ Key, Size }) => {
-        const outcome = await this.outcome({ Bucket, Region, Key, Expires })
-        return { Key, Size, ...outcome }
-      }),
+      Contents.map(async ({ Key, Size }) =>
+        Object.assign({ Key, Size }, await this.outcome({ Bucket, Region, Key, Expires })),
+      ),
     )
     return NextMarker === undefined ? { Links } : { Links, NextMarker }
   }

@@ -1,9 +1,7 @@
 import type { Core, Signed } from './core'
-import type { HeldCredentials } from './credentials/store'
 import type { CosError } from './errors'
 import type { HttpResponse } from './platform/request'
-import type { PlatformTask } from './platform/types'
-import type { PreparedRequest, SignParams } from './prepare'
+import type { SignParams } from './prepare'
 import { refusalIn } from './response'
 import type { PresignedRequest } from './types'
 
@@ -17,63 +15,33 @@ export type Carry = (request: PresignedRequest) => Promise<HttpResponse>
  */
 export async function exchange(core: Core, params: SignParams, carry: Carry): Promise<HttpResponse> {
   const prepared = core.prepare(params, params)
-  const first = await attempt(core, prepared, carry)
-  if (!first.refusal) return first.response
-  if (!mend(core, first.refusal, first.signed)) throw first.refusal
-  const second = await attempt(core, prepared, carry)
-  if (!second.refusal) return second.response
-  // Nobody gets to see dead credentials again, though this request is over.
-  mend(core, second.refusal, second.signed)
-  throw second.refusal
-}
-
-interface Attempt {
-  signed: Signed
-  response: HttpResponse
-  refusal: CosError | undefined
-}
-
-async function attempt(core: Core, prepared: PreparedRequest, carry: Carry): Promise<Attempt> {
-  const signed = await core.sign(prepared)
-  const response = await carry(signed.request)
-  core.clock.observe(response.headers)
-  const refusal = refusalIn(response, { prepared, ExpiredTime: signed.request.ExpiredTime, now: core.clock.now() })
-  return { signed, response, refusal }
-}
-
-/** Does what a refusal teaches; `true` where another signature may be accepted. The clock has learned already. */
-function mend(core: Core, { code }: CosError, { credentials }: Signed): boolean {
-  switch (code) {
-    case 'SignatureExpired':
-    case 'ClockSkew':
-      return true
-    case 'CredentialsExpired':
-    case 'CredentialsInvalid':
-      return drop(core, credentials)
-    case 'AccessDenied':
-      return credentials !== undefined && core.credentials?.narrow(credentials) === true
-    default:
-      return false
+  for (let isFirst = true; ; isFirst = false) {
+    const signed = await core.sign(prepared)
+    const response = await carry(signed.request)
+    core.clock.observe(response.headers)
+    const { ExpiredTime } = signed.request
+    const refusal = refusalIn(response, { prepared, ExpiredTime, now: core.clock.now() })
+    if (!refusal) return response
+    // The second time, too: nobody gets to see dead credentials again, though this request is over.
+    if (!mend(core, refusal, signed) || !isFirst) throw refusal
   }
 }
 
-function drop(core: Core, credentials: HeldCredentials | undefined): boolean {
-  if (!credentials) return false
-  core.credentials?.drop(credentials)
-  return true
+/** Does what a refusal teaches; `true` where another signature may be accepted. The clock has learned already. */
+function mend({ credentials: store }: Core, { code }: CosError, { credentials }: Signed): boolean {
+  if (code === 'SignatureExpired' || code === 'ClockSkew') return true
+  if (!store || !credentials) return false
+  if (code === 'AccessDenied') return store.narrow(credentials)
+  const isDead = /^Credentials(Expired|Invalid)$/.test(code)
+  if (isDead) store.drop(credentials)
+  return isDead
 }
 
-export type SendParams = SignParams & {
-  body?: string | ArrayBuffer
-  /** Milliseconds. */
-  timeout?: number
-  /** Receives the platform's task, to abort it. */
-  onStart?: (task: PlatformTask) => void
-}
+export type SendParams = SignParams & { body?: string }
 
-/** `exchange` by `wx.request`. */
-export function send(core: Core, { body, timeout, onStart, ...params }: SendParams): Promise<HttpResponse> {
+/** `exchange` of a small request, by `wx.request`. */
+export function send(core: Core, params: SendParams): Promise<HttpResponse> {
   return exchange(core, params, ({ Url, Method, Headers }) =>
-    core.send({ url: Url, method: Method, header: Headers, data: body, timeout, redirect: 'manual', onStart }),
+    core.send({ url: Url, method: Method, header: Headers, data: params.body, redirect: 'manual' }),
   )
 }

@@ -4,70 +4,46 @@ import type { PreparedRequest } from './prepare'
 import { redact } from './redact'
 import { xmlText } from './xml'
 
-interface Rule {
-  code: CosErrorCode
-  status?: number
-  /** Code and Message of the answer: documents and servers swap them in places, so either may match. */
-  text?: RegExp
-  /** Only where this was signed. */
-  header?: string
-  hint?: string
-}
+/** `sign` is looked for in "status Code Message": documents and servers swap the latter two in places. */
+type Rule = readonly [code: CosErrorCode, sign: RegExp, hint: string]
 
-const TAKEN = 'Choose another key, or leave out forbidOverwrite.'
+const EXPIRED = 'Request has expired'
+const TAKEN = 'already exists'
 
 /** In this order. @see https://cloud.tencent.com/document/product/436/7730 */
 const RULES: readonly Rule[] = [
-  { code: 'SignatureExpired', text: /request has expired/i, hint: 'Make a new URL.' },
-  { code: 'CredentialsExpired', text: /ExpiredToken/, hint: 'Fetch new credentials.' },
-  {
-    code: 'CredentialsInvalid',
-    text: /InvalidAccessKeyId|InvalidToken/,
-    hint: 'COS does not know this key: see where the backend has it from.',
-  },
-  { code: 'ClockSkew', text: /RequestTimeTooSkewed/, hint: 'Set the clock of the phone.' },
-  {
-    code: 'SignatureMismatch',
-    text: /SignatureDoesNotMatch|strict signature/i,
-    hint: 'Signed were: {signed}. Send exactly these.{differs}',
-  },
-  { code: 'AccessDenied', text: /referer/i, hint: "Allow servicewechat.com in the bucket's referer list." },
-  { code: 'AccessDenied', text: /AccessDenied/, hint: "Allow {action} on '{key}' in the policy of the credentials." },
-  {
-    code: 'AlreadyExists',
-    text: /FileAlreadyExists|ObjectAlreadyExists|already exist/i,
-    hint: TAKEN,
-  },
-  {
-    code: 'Integrity',
-    text: /BadDigest|IncompleteBody|EntitySizeNotMatch|InvalidDigest/,
-    hint: 'The body changed on its way: send it again.',
-  },
-  { code: 'Timeout', text: /RequestTimeout|UserNetworkTooSlow/, hint: 'Try again with smaller parts.' },
-  {
-    code: 'TooLarge',
-    text: /EntityTooLarge|MaxMessageLengthExceeded/,
-    hint: 'Upload in parts, or see the limits in the policy.',
-  },
-  {
-    code: 'InvalidArgument',
-    text: /KeyTooLong|InvalidObjectName|InvalidArgument|InvalidURI|InvalidPart|MalformedXML/,
-    hint: 'Correct the request.',
-  },
-  {
-    code: 'ServiceError',
-    text: /PathConflict|UploadConflict/,
-    hint: 'Somebody else works on this key: try again later.',
-  },
-  { code: 'ServiceError', text: /PaymentRequired/, hint: 'See the bill of the account.' },
-  { code: 'ServiceError', text: /UnavailableForLegalReasons|DomainAuditFailed/, hint: 'The content is barred.' },
-  { code: 'Throttled', text: /SlowDown|RequestLimitExceeded/, hint: 'Try again later, with fewer requests.' },
-  { code: 'Throttled', status: 429, hint: 'Try again later, with fewer requests.' },
-  { code: 'AccessDenied', status: 403, hint: "Allow {action} on '{key}' in the policy of the credentials." },
-  { code: 'NotFound', status: 404, hint: "There is no '{key}' (or no such bucket or upload)." },
-  { code: 'AlreadyExists', status: 412, hint: TAKEN },
-  { code: 'AlreadyExists', status: 409, header: 'x-cos-forbid-overwrite', hint: TAKEN },
+  ['SignatureExpired', /request has expired/i, 'Make a new URL.'],
+  ['CredentialsExpired', /ExpiredToken/, 'Fetch new credentials.'],
+  [
+    'CredentialsInvalid',
+    /InvalidAccessKeyId|InvalidToken/,
+    'COS does not know this key: see where the backend has it from.',
+  ],
+  ['ClockSkew', /RequestTimeTooSkewed/, 'Set the clock of the phone.'],
+  [
+    'SignatureMismatch',
+    /SignatureDoesNotMatch|strict signature/i,
+    'Signed were: {signed}. Send exactly these.{differs}',
+  ],
+  ['AccessDenied', /referer/i, "Allow servicewechat.com in the bucket's referer list."],
+  ['ServiceError', /(Path|Upload)Conflict/, 'Somebody else works on this key: try again later.'],
+  ['AlreadyExists', /already.?exist|^412/i, 'Choose another key, or leave out forbidOverwrite.'],
+  [
+    'Integrity',
+    /BadDigest|IncompleteBody|EntitySizeNotMatch|InvalidDigest/,
+    'The body changed on its way: send it again.',
+  ],
+  ['Timeout', /RequestTimeout|UserNetworkTooSlow/, 'Try again with smaller parts.'],
+  ['TooLarge', /EntityTooLarge|MaxMessageLengthExceeded/, 'Upload in parts, or see the limits in the policy.'],
+  ['InvalidArgument', /KeyTooLong|Invalid(ObjectName|Argument|URI|Part)|MalformedXML/, 'Correct the request.'],
+  ['ServiceError', /PaymentRequired/, 'See the bill of the account.'],
+  ['ServiceError', /UnavailableForLegalReasons|DomainAuditFailed/, 'The content is barred.'],
+  ['Throttled', /SlowDown|RequestLimitExceeded|^429/, 'Try again later, with fewer requests.'],
+  ['AccessDenied', /AccessDenied|^403/, "Allow {action} on '{key}' in the policy of the credentials."],
+  ['NotFound', /^404/, "There is no '{key}' (or no such bucket or upload)."],
+  ['ServerError', /^5/, 'Try again later.'],
 ]
+const OTHER: Rule = ['ServiceError', /./, 'Try again later.']
 
 export interface Context {
   prepared: PreparedRequest
@@ -76,79 +52,63 @@ export interface Context {
   now: number
 }
 
+/** The body of an answer that is text. */
+export function textOf({ body }: HttpResponse): string {
+  return typeof body === 'string' ? body : ''
+}
+
 /** An answer of COS that is a refusal, as an error; `undefined` for a success. */
 export function refusalIn(response: HttpResponse, context: Context): CosError | undefined {
   const { statusCode, headers } = response
   if (statusCode >= 200 && statusCode < 300) return undefined
-  const said = readError(response)
-  const RequestId = said.RequestId || headers['x-cos-request-id']
-  const rule = ruleFor(statusCode, said, context)
-  const code = rule?.code ?? (statusCode >= 500 ? 'ServerError' : 'ServiceError')
-  const text = [said.Code, said.Message].filter(Boolean).join(': ')
-  return new CosError(
-    code,
-    `COS answered ${statusCode}${text && ` ${text}`} (${context.prepared.Method} '${context.prepared.Key}')`,
-    {
-      statusCode,
-      hint: fillHint(rule?.hint ?? 'Try again later.', said, context),
-      RequestId,
-      cause: { Code: said.Code, Message: said.Message },
-      ...(/Conflict/.test(said.Code) ? { retryable: true } : {}),
-    },
-  )
-}
-
-interface Said {
-  Code: string
-  Message: string
-  RequestId: string
-  /** The string that COS signed, with the headers as they arrived. */
-  FormatString: string
-}
-
-function readError({ body }: HttpResponse): Said {
-  const text = typeof body === 'string' ? body.slice(0, 10_000) : ''
-  const field = (name: string) => redact(raw(text, name))
-  return {
-    Code: field('Code'),
-    Message: field('Message'),
-    // As long as a secret may be, so it is told by its looks.
-    RequestId: /^[\w+/-]{1,64}={0,2}$/.exec(raw(text, 'RequestId'))?.[0] ?? '',
-    FormatString: xmlText(text, 'FormatString') ?? '',
-  }
+  const text = textOf(response).slice(0, 10_000)
+  const [Code = '', Message = ''] = ['Code', 'Message'].map((name) => redact(field(text, name)))
+  // As long as a secret may be, so it is told by its looks.
+  const [RequestId = headers['x-cos-request-id']] = /^[\w+/-]{1,64}={0,2}$/.exec(field(text, 'RequestId')) || []
+  const said = [Code, Message].filter(Boolean).join(': ')
+  const answer = said ? `${statusCode} ${said}` : String(statusCode)
+  const sign = answer + unsaid(statusCode, Code, context)
+  const [code, , hint] = RULES.find((rule) => rule[1].test(sign)) || OTHER
+  const { Method, Key } = context.prepared
+  return new CosError(code, `COS answered ${answer} (${Method} '${Key}')`, {
+    statusCode,
+    hint: fillHint(hint, context.prepared, xmlText(text, 'FormatString')),
+    RequestId,
+    cause: { Code, Message },
+    retryable: /Conflict/.test(Code) || undefined,
+  })
 }
 
 /** Image processing sometimes answers JSON. */
-function raw(text: string, name: string): string {
-  return xmlText(text, name) ?? new RegExp(`"${name}"\\s*:\\s*"([^"]*)"`, 'i').exec(text)?.[1] ?? ''
+function field(text: string, name: string): string {
+  const [, json = ''] = new RegExp(`"${name}"\\s*:\\s*"([^"]*)"`, 'i').exec(text) || []
+  return xmlText(text, name) || json
 }
 
-function ruleFor(status: number, said: Said, { prepared, ExpiredTime, now }: Context): Rule | undefined {
-  const text = `${said.Code} ${said.Message}`
-  const bodiless = status === 403 && !said.Code && ExpiredTime <= now
-  if (bodiless) return RULES[0]
-  const isSigned = (header: string) => prepared.Headers.some(([name]) => name.toLowerCase() === header)
-  return RULES.find((rule) =>
-    rule.text ? rule.text.test(text) : rule.status === status && (!rule.header || isSigned(rule.header)),
-  )
+/** What follows from the request where the answer leaves it open. */
+function unsaid(statusCode: number, Code: string, { prepared, ExpiredTime, now }: Context): string {
+  if (statusCode === 403 && !Code && ExpiredTime <= now) return EXPIRED
+  const isForbidden = prepared.Headers.some(([name]) => /^x-cos-forbid-overwrite$/i.test(name))
+  return statusCode === 409 && isForbidden ? TAKEN : ''
 }
 
-function fillHint(hint: string, { FormatString }: Said, { prepared }: Context): string {
-  const { Actions, Key, Prefix = '' } = prepared.credentials
+/** @param FormatString - what COS signed, with the headers as they arrived; empty where it does not say */
+function fillHint(
+  hint: string,
+  { credentials, Headers, Query, signable }: PreparedRequest,
+  FormatString: string,
+): string {
+  const { Actions, Key, Prefix } = credentials
+  const arrived = (FormatString.split('\n')[3] || '').split('&')
+  const differing = signable.headers.text.split('&').filter((pair) => !arrived.includes(pair))
   const words: Readonly<Record<string, string>> = {
     action: Actions.join(', '),
-    key: Key || Prefix,
-    signed: [...prepared.Headers, ...prepared.Query].map(([name]) => name).join(', '),
-    differs: differing(prepared, FormatString),
+    key: Key || Prefix || '',
+    signed: [...Headers, ...Query].map(([name]) => name).join(', '),
+    differs:
+      FormatString && differing.length
+        ? ` Not as signed: ${differing.map((pair) => pair.split('=')[0]).join(', ')}.`
+        : '',
   }
-  return hint.replace(/\{(\w+)\}/g, (_, word: string) => words[word] ?? '')
-}
-
-/** Which headers arrived otherwise than they were signed: COS says what it has seen. */
-function differing({ signable }: PreparedRequest, FormatString: string): string {
-  if (!FormatString) return ''
-  const arrived = FormatString.split('\n')[3]?.split('&') ?? []
-  const expected = signable.headers.text.split('&')
-  const names = expected.filter((pair) => !arrived.includes(pair)).map((pair) => pair.split('=')[0])
-  return names.length ? ` Not as signed: ${names.join(', ')}.` : ''
+  return hint.replace(/\{(\w+)\}/g, (_, word: string) => words[word] || '')
 }

@@ -12,29 +12,22 @@ export const EMPTY_CRC64: Crc64 = { high: 0, low: 0 }
 
 const POLYNOMIAL: Crc64 = { high: 0xc96c5795 | 0, low: 0xd7870f42 | 0 }
 
-interface Tables {
-  high: Int32Array
-  low: Int32Array
-}
-
-let made: Tables | undefined
+let tables: { high: Int32Array; low: Int32Array } | undefined
 
 /** Not at import: who never transfers never pays. */
-function tables(): Tables {
-  if (made) return made
+function makeTables(): NonNullable<typeof tables> {
   const high = new Int32Array(8 * 256)
   const low = new Int32Array(8 * 256)
   for (let byte = 0; byte < 256; byte++) {
     let crc: Crc64 = { high: 0, low: byte }
-    for (let bit = 0; bit < 64; bit++) {
+    for (let bit = 1; bit <= 64; bit++) {
       crc = timesX(crc)
-      if (bit % 8 !== 7) continue
-      high[(bit >> 3) * 256 + byte] = crc.high
-      low[(bit >> 3) * 256 + byte] = crc.low
+      if (bit % 8) continue
+      high[bit * 32 - 256 + byte] = crc.high
+      low[bit * 32 - 256 + byte] = crc.low
     }
   }
-  made = { high, low }
-  return made
+  return { high, low }
 }
 
 /** In the reflected order of bits that is a shift to the right. */
@@ -47,31 +40,22 @@ function timesX({ high, low }: Crc64): Crc64 {
 }
 
 /** The CRC of bytes that follow others. @param start - a multiple of 8, as `end` is unless the buffer ends there */
-export function updateCrc64(before: Crc64, buffer: ArrayBuffer, start: number, end: number): Crc64 {
-  const whole = (end - start) >> 3
-  const { high, low } = eights(new Int32Array(buffer, start, whole * 2), ~before.high, ~before.low)
-  return singles(new Uint8Array(buffer, start + whole * 8, end - start - whole * 8), high, low)
-}
-
 // prettier-ignore
-function eights(words: Int32Array, high: number, low: number): Crc64 {
-  const { high: h, low: l } = tables()
+export function updateCrc64(before: Crc64, buffer: ArrayBuffer, start: number, end: number): Crc64 {
+  const { high: h, low: l } = (tables = tables || makeTables())
+  const words = new Int32Array(buffer, start, (end - start) >> 3 << 1)
+  let high = ~before.high, low = ~before.low
   for (let i = 0; i < words.length; i += 2) {
-    const a = low ^ (words[i] ?? 0), b = high ^ (words[i + 1] ?? 0)
+    const a = low ^ (words[i] || 0), b = high ^ (words[i + 1] || 0)
     const a0 = 1792 + (a & 255), a1 = 1536 + (a >>> 8 & 255), a2 = 1280 + (a >>> 16 & 255), a3 = 1024 + (a >>> 24)
     const b0 = 768 + (b & 255), b1 = 512 + (b >>> 8 & 255), b2 = 256 + (b >>> 16 & 255), b3 = b >>> 24
-    high = (h[a0] ?? 0) ^ (h[a1] ?? 0) ^ (h[a2] ?? 0) ^ (h[a3] ?? 0) ^ (h[b0] ?? 0) ^ (h[b1] ?? 0) ^ (h[b2] ?? 0) ^ (h[b3] ?? 0)
-    low = (l[a0] ?? 0) ^ (l[a1] ?? 0) ^ (l[a2] ?? 0) ^ (l[a3] ?? 0) ^ (l[b0] ?? 0) ^ (l[b1] ?? 0) ^ (l[b2] ?? 0) ^ (l[b3] ?? 0)
+    high = (h[a0] || 0) ^ (h[a1] || 0) ^ (h[a2] || 0) ^ (h[a3] || 0) ^ (h[b0] || 0) ^ (h[b1] || 0) ^ (h[b2] || 0) ^ (h[b3] || 0)
+    low = (l[a0] || 0) ^ (l[a1] || 0) ^ (l[a2] || 0) ^ (l[a3] || 0) ^ (l[b0] || 0) ^ (l[b1] || 0) ^ (l[b2] || 0) ^ (l[b3] || 0)
   }
-  return { high, low }
-}
-
-function singles(bytes: Uint8Array, high: number, low: number): Crc64 {
-  const { high: h, low: l } = tables()
-  for (const byte of bytes) {
+  for (const byte of new Uint8Array(buffer, start + words.byteLength, end - start - words.byteLength)) {
     const index = (low ^ byte) & 255
-    low = ((low >>> 8) | (high << 24)) ^ (l[index] ?? 0)
-    high = (high >>> 8) ^ (h[index] ?? 0)
+    low = (low >>> 8 | high << 24) ^ (l[index] || 0)
+    high = high >>> 8 ^ (h[index] || 0)
   }
   return { high: ~high, low: ~low }
 }
