@@ -107,22 +107,8 @@ function readUploads(stored: unknown): KeptUpload[] {
   return Array.isArray(stored) ? stored.filter(isUpload) : []
 }
 
-const SHAPE: Readonly<Record<string, string>> = {
-  Bucket: 'string',
-  Region: 'string',
-  Key: 'string',
-  UploadId: 'string',
-  partSize: 'number',
-  size: 'number',
-  md5: 'string',
-  headers: 'string',
-  crcs: 'object',
-  touched: 'number',
-}
-
 /** An older version may have written something else. */
 function isUpload(value: unknown): value is KeptUpload {
-  if (typeof value !== 'object' || value === null) return false
-  const fields = Object.entries(value)
-  return Object.keys(SHAPE).every((name) => fields.some(([key, field]) => key === name && typeof field === SHAPE[name]))
+  const { UploadId, partSize, md5, crcs }: Partial<Record<keyof KeptUpload, unknown>> = Object(value)
+  return typeof UploadId === 'string' && Number(partSize) > 0 && typeof md5 === 'string' && Object(crcs) === crcs
 }
