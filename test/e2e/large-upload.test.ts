@@ -1,0 +1,160 @@
+import { createCipheriv } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import type { Browser, Download, Page } from 'playwright-core'
+import { type Local, startLocal } from '../../local/services'
+import { launchBrowser, openPhone } from './browser'
+import { HeldParts } from './held-parts'
+
+jest.setTimeout(120_000)
+
+const MIB = 1024 * 1024
+/** The SDK sends 30 MiB in 15 parts of 2 MiB. */
+const LARGE = { size: 30 * MIB, parts: 15 }
+/** The SDK sends 10 MiB in 10 parts of 1 MiB. */
+const SMALLER = { size: 10 * MIB, parts: 10 }
+
+let folder: string
+let local: Local
+let browser: Browser
+let page: Page
+let parts: HeldParts
+const failures: string[] = []
+
+beforeAll(async () => {
+  folder = await mkdtemp(path.join(os.tmpdir(), 'large-upload-'))
+  local = await startLocal({ ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true, samples: false })
+  browser = await launchBrowser()
+})
+
+afterAll(async () => {
+  await browser.close()
+  await local.stop()
+  await rm(folder, { recursive: true })
+})
+
+beforeEach(async () => {
+  parts = new HeldParts()
+  ;({ page } = await openPhone(browser))
+  page.setDefaultTimeout(20_000)
+  page.on('pageerror', ({ message }) => failures.push(message))
+  await parts.watch(page)
+  await page.goto(`${local.page}#/pages/upload/upload`)
+})
+
+afterEach(() => page.context().close())
+
+/** Bytes that are different everywhere, so that no part can be taken for another. */
+function contentOf(seed: string, { size }: { size: number }): Buffer {
+  const cipher = createCipheriv('aes-128-ctr', Buffer.alloc(16, seed), Buffer.alloc(16))
+  return cipher.update(Buffer.alloc(size))
+}
+
+async function choose(name: string, content: Buffer): Promise<void> {
+  const file = path.join(folder, name)
+  await writeFile(file, content)
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByText('选择文件').click()])
+  await chooser.setFiles(file)
+}
+
+function expectEachOnce(sent: readonly number[], { parts: count }: { parts: number }): void {
+  expect(sent.toSorted((a, b) => a - b)).toEqual(Array.from({ length: count }, (_, index) => index + 1))
+}
+
+const status = (text: RegExp) => page.getByText(text).waitFor()
+const tab = (name: string) => page.getByRole('tab', { name }).click()
+const button = (name: string) => page.getByRole('button', { name, exact: true }).click()
+
+/** The object, through the demo: from the album to its page, and down to this computer. */
+async function downloaded(name: string): Promise<Buffer> {
+  await tab('相册')
+  await page.getByText(name, { exact: true }).locator('visible=true').click()
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByText('下载并打开').click()])
+  return bytesOf(download)
+}
+
+async function bytesOf(download: Download): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  for await (const chunk of await download.createReadStream()) chunks.push(Buffer.from(chunk))
+  return Buffer.concat(chunks)
+}
+
+test('30 MB are uploaded with a pause: the progress is what has arrived, and the object is the file', async () => {
+  const content = contentOf('1', LARGE)
+  await choose('pause.bin', content)
+  for (const percent of [6, 13, 20]) {
+    await parts.let(1)
+    await status(new RegExp(`^${percent}%`))
+  }
+
+  await button('暂停')
+  await status(/^已暂停 · 20%$/)
+  await parts.givenUp()
+  await parts.let(LARGE.parts)
+  // Whatever the page still had to send would be sent in the meantime.
+  await tab('相册')
+  await page.getByText('还没有照片').waitFor()
+  await tab('上传')
+  await status(/^已暂停 · 20%$/)
+  expect(parts.sent).toHaveLength(3)
+
+  await button('继续')
+  await status(/^上传完成$/)
+  expectEachOnce(parts.sent, LARGE)
+  expect((await downloaded('pause.bin')).equals(content)).toBe(true)
+})
+
+test('after a reload the same file goes on where it stopped: nothing is sent twice', async () => {
+  const content = contentOf('2', LARGE)
+  await choose('reload.bin', content)
+  await parts.let(6)
+  await status(/^40%/)
+
+  await page.reload()
+  await parts.givenUp()
+  await page.getByText('“reload.bin”上次没有传完').waitFor()
+  await choose('reload.bin', content)
+  await status(/^40%/)
+  expect(await page.getByText('上次没有传完').count()).toBe(0)
+
+  await parts.let(LARGE.parts)
+  await status(/^上传完成$/)
+  expectEachOnce(parts.sent, LARGE)
+  expect((await downloaded('reload.bin')).equals(content)).toBe(true)
+})
+
+test('after a reload another file of the same name and size is uploaded from the start', async () => {
+  await choose('twin.bin', contentOf('3', SMALLER))
+  await parts.let(2)
+  await status(/^20%/)
+
+  await page.reload()
+  await parts.givenUp()
+  const content = contentOf('4', SMALLER)
+  await choose('twin.bin', content)
+  await parts.let(SMALLER.parts)
+  await status(/^上传完成$/)
+  expectEachOnce(parts.sent.slice(2), SMALLER)
+  expect((await downloaded('twin.bin')).equals(content)).toBe(true)
+})
+
+test('a cancelled upload asks first, and is not offered again', async () => {
+  await choose('cancel.bin', contentOf('5', SMALLER))
+  await parts.let(1)
+  await status(/^10%/)
+  await button('取消上传')
+  const [abort] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'DELETE'),
+    page.getByRole('dialog').getByText('取消上传', { exact: true }).click(),
+  ])
+  expect(abort.status()).toBe(204)
+  await page.reload()
+  await parts.givenUp()
+  await page.getByText('还没有上传任务').waitFor()
+  expect(await page.getByText('上次没有传完').count()).toBe(0)
+})
+
+test('nothing threw on the way', () => {
+  expect(failures).toEqual([])
+})
