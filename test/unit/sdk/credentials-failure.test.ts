@@ -1,5 +1,5 @@
 import { setUpBackend } from './backend'
-import { temporary } from './example'
+import { START, temporary } from './example'
 import { errorOf, setUp } from './set-up'
 
 const html =
@@ -116,7 +116,7 @@ describe('a failing backend is not hammered', () => {
     }
     down = false
     await cos.presign({ Key: 'a' })
-    cos.clearCredentials()
+    await clock.advance(1_800_000)
     expect(requests).toHaveLength(4)
 
     down = true
@@ -124,6 +124,15 @@ describe('a failing backend is not hammered', () => {
     await clock.advance(1000)
     await errorOf(cos.presign({ Key: 'a' }))
     expect(requests).toHaveLength(6)
+  })
+
+  it('and a clock that is set back locks nobody out', async () => {
+    let time = START
+    const { cos, requests } = setUp({ now: () => time, answer: () => ({ error: 'down' }) })
+    await errorOf(cos.presign({ Key: 'a' }))
+    time -= 86_400_000
+    await errorOf(cos.presign({ Key: 'a' }))
+    expect(requests).toHaveLength(2)
   })
 
   it('and the refusal of one key holds up no other', async () => {

@@ -51,6 +51,19 @@ describe('500 calls at once, on a cold cache', () => {
 })
 
 describe('one request at a time', () => {
+  it('is for a shared answer: single keys are asked for side by side, once that is known', async () => {
+    const { cos, clock, waiting } = setUpSlow()
+    const first = cos.presign({ Key: 'u/1/first.jpg' })
+    await clock.advance(0)
+    waiting[0]?.answer({ Scope: { Prefix: 'u/1/first.jpg', Actions: read } })
+    await first
+    const others = cos.presignAll(keys(5))
+    await clock.advance(0)
+    expect(waiting).toHaveLength(6)
+    for (const each of waiting) each.answer()
+    await others
+  })
+
   it('serves all who wait for it, and those who come meanwhile', async () => {
     const { cos, clock, waiting } = setUpSlow()
     const first = cos.presign({ Key: 'a' })

@@ -76,6 +76,13 @@ describe('held credentials', () => {
     expect(requests).toHaveLength(2)
   })
 
+  it('with less than that left are of no use to whoever comes next', async () => {
+    const { cos, clock } = setUp({ life: 1800 })
+    await cos.presign({ Key: 'a' })
+    await clock.advance((1800 - 449) * 1000)
+    expect(readUrl((await cos.presign({ Key: 'a' })).Url).secretId).toBe('AKIDEXAMPLE2')
+  })
+
   it('are fetched anew ahead of their end, without anybody waiting', async () => {
     const { cos, clock, requests } = setUp({ life: 1800 })
     await cos.presign({ Key: 'a' })
@@ -97,10 +104,13 @@ describe('held credentials', () => {
     expect(requests).toHaveLength(2)
   })
 
-  it('that a backend has kept for long are not fetched again at each call', async () => {
-    const kept = { StartTime: NOW - 1200, ExpiredTime: NOW + 600 }
+  it.each([
+    [600, 1800],
+    [500, 900],
+  ])('that come with %d s left are not fetched again at each call for %d s', async (left, Expires) => {
+    const kept = { StartTime: NOW + left - 1800, ExpiredTime: NOW + left }
     const { cos, requests } = setUp({ answer: (_, issued) => ({ ...issued, ...kept }) })
-    for (let call = 0; call < 20; call++) await cos.presign({ Key: 'a', Expires: 1800 })
+    for (let call = 0; call < 20; call++) await cos.presign({ Key: 'a', Expires })
     expect(requests).toHaveLength(1)
   })
 
