@@ -11,6 +11,9 @@ export interface Content {
   read(position: number, length: number): Promise<ArrayBuffer>
 }
 
+/** What `readFile` reads at most. */
+const LARGEST_READ = 100 * 1024 * 1024
+
 interface FileInfo {
   size: number
   md5?: string
@@ -73,8 +76,9 @@ function sizeIn(answer: unknown): number {
 
 async function readFile(files: PlatformFiles, filePath: string, range: Range): Promise<ArrayBuffer> {
   if (range.length === 0) return new ArrayBuffer(0)
-  // Since base library 2.16.1.
-  if (files.open && files.read && files.close) return readByDescriptor(files, filePath, range)
+  // A small file takes one call. Descriptors came with base library 2.16.1.
+  const isAtOnce = range.length === range.size && range.size <= LARGEST_READ
+  if (!isAtOnce && files.open && files.read && files.close) return readByDescriptor(files, filePath, range)
   return readByPath(files, filePath, range)
 }
 
@@ -104,7 +108,8 @@ async function readByPath(
   filePath: string,
   { position, length, size }: Range,
 ): Promise<ArrayBuffer> {
-  const answer = await call((outcome) => files.readFile({ filePath, position, length, ...outcome }))
+  const range = length === size ? {} : { position, length }
+  const answer = await call((outcome) => files.readFile({ filePath, ...range, ...outcome }))
   const data = field(answer, 'data')
   if (!isArrayBuffer(data)) throw changed(filePath)
   if (data.byteLength === length) return data
