@@ -2,13 +2,15 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor'
 import { build, transform } from 'esbuild'
+import { minify } from 'terser'
+import { internalNames } from './internal-names.mjs'
 import { root, scratch } from './paths.mjs'
 
 const sdk = `${root}/sdk`
 const entries = ['index', 'presign']
 
 const node = { target: 'es2020' }
-const phone = { target: 'es2017', minify: true }
+const phone = { target: 'es2017', minify: true, mangleProps: internalNames }
 
 /** Makes `sdk/dist/` for Node and bundlers, and `sdk/miniprogram_dist/` for mini programs. */
 export async function buildSdk() {
@@ -21,7 +23,7 @@ export async function buildSdk() {
     ...named(declarations, '.d.mts'),
   })
   writeFolder(`${sdk}/miniprogram_dist`, {
-    ...(await asCommonJs(forPhones, '.js', phone)),
+    ...(await forModulesOfPhones(forPhones)),
     ...named(declarations, '.d.ts'),
   })
 }
@@ -52,6 +54,30 @@ async function asCommonJs(modules, extension, options) {
   const converted = Object.entries(modules).map(async ([name, code]) => {
     const { code: commonJs } = await transform(code, { format: 'cjs', charset: 'utf8', ...options })
     return [name.replace(/\.mjs$/, extension), commonJs.replaceAll(/"\.\/([\w-]+)\.mjs"/g, `"./$1${extension}"`)]
+  })
+  return Object.fromEntries(await Promise.all(converted))
+}
+
+/** CommonJS that is as short as can be. esbuild's is for any module; these have neither cycles nor bindings that change. */
+async function forModulesOfPhones(modules) {
+  const converted = Object.entries(modules).map(async ([name, code]) => {
+    const commonJs = code
+      .replaceAll(/import\s*\{([^}]*)\}\s*from\s*"\.\/([\w-]+)\.mjs"/g, (_, names, file) => {
+        return `const{${names.replaceAll(' as ', ':')}}=require("./${file}.js")`
+      })
+      .replaceAll(/export\s*\{([^}]*)\}/g, (_, names) => {
+        return names
+          .split(',')
+          .map((each) => each.replace(/^(\S+)(?: as (\S+))?$/, (__, own, out = own) => `exports.${out}=${own}`))
+          .join(';')
+      })
+    const { code: shortest } = await minify(commonJs, {
+      ecma: 2017,
+      toplevel: true,
+      compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true },
+      format: { ascii_only: false },
+    })
+    return [name.replace(/\.mjs$/, '.js'), shortest]
   })
   return Object.fromEntries(await Promise.all(converted))
 }

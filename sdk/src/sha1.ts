@@ -92,22 +92,15 @@ const K = [0x5a827999, 0x6ed9eba1, -0x70e44324, -0x359d3e2a]
 
 // prettier-ignore
 function compress(state: State): State {
-  let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4]
-  let w0 = block[0], w1 = block[1], w2 = block[2], w3 = block[3], w4 = block[4], w5 = block[5], w6 = block[6],
-    w7 = block[7], w8 = block[8], w9 = block[9], w10 = block[10], w11 = block[11], w12 = block[12], w13 = block[13],
-    w14 = block[14], w15 = block[15], x: number
+  let [a, b, c, d, e] = state, x: number
+  let [w0, w1, w2, w3, w4, w5, w6, w7, w8, w9, w10, w11, w12, w13, w14, w15] = block
   for (let round = 0; round < 80; round += 5) {
     const group = round / 20 | 0, k = K[group] || 0
-    e = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : b & c | d & (group ? b | c : ~b)) + e + k + w0 | 0; b = b << 30 | b >>> 2
-    w0 ^= w2 ^ w8 ^ w13; w0 = w0 << 1 | w0 >>> 31
-    d = (e << 5 | e >>> 27) + (group & 1 ? a ^ b ^ c : a & b | c & (group ? a | b : ~a)) + d + k + w1 | 0; a = a << 30 | a >>> 2
-    w1 ^= w3 ^ w9 ^ w14; w1 = w1 << 1 | w1 >>> 31
-    c = (d << 5 | d >>> 27) + (group & 1 ? e ^ a ^ b : e & a | b & (group ? e | a : ~e)) + c + k + w2 | 0; e = e << 30 | e >>> 2
-    w2 ^= w4 ^ w10 ^ w15; w2 = w2 << 1 | w2 >>> 31
-    b = (c << 5 | c >>> 27) + (group & 1 ? d ^ e ^ a : d & e | a & (group ? d | e : ~d)) + b + k + w3 | 0; d = d << 30 | d >>> 2
-    w3 ^= w5 ^ w11 ^ w0; w3 = w3 << 1 | w3 >>> 31
-    a = (b << 5 | b >>> 27) + (group & 1 ? c ^ d ^ e : c & d | e & (group ? c | d : ~c)) + a + k + w4 | 0; c = c << 30 | c >>> 2
-    w4 ^= w6 ^ w12 ^ w1; w4 = w4 << 1 | w4 >>> 31
+      x = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : b & c | d & (group ? b | c : ~b)) + e + k + w0 | 0; e = d; d = c; c = b << 30 | b >>> 2; b = a; a = x; x = w0 ^ w2 ^ w8 ^ w13; w0 = x << 1 | x >>> 31
+      x = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : b & c | d & (group ? b | c : ~b)) + e + k + w1 | 0; e = d; d = c; c = b << 30 | b >>> 2; b = a; a = x; x = w1 ^ w3 ^ w9 ^ w14; w1 = x << 1 | x >>> 31
+      x = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : b & c | d & (group ? b | c : ~b)) + e + k + w2 | 0; e = d; d = c; c = b << 30 | b >>> 2; b = a; a = x; x = w2 ^ w4 ^ w10 ^ w15; w2 = x << 1 | x >>> 31
+      x = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : b & c | d & (group ? b | c : ~b)) + e + k + w3 | 0; e = d; d = c; c = b << 30 | b >>> 2; b = a; a = x; x = w3 ^ w5 ^ w11 ^ w0; w3 = x << 1 | x >>> 31
+      x = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : b & c | d & (group ? b | c : ~b)) + e + k + w4 | 0; e = d; d = c; c = b << 30 | b >>> 2; b = a; a = x; x = w4 ^ w6 ^ w12 ^ w1; w4 = x << 1 | x >>> 31
     x = w0; w0 = w5; w5 = w10; w10 = w15; w15 = w4; w4 = w9; w9 = w14; w14 = w3; w3 = w8; w8 = w13; w13 = w2; w2 = w7; w7 = w12; w12 = w1; w1 = w6; w6 = w11; w11 = x
   }
   return [state[0] + a | 0, state[1] + b | 0, state[2] + c | 0, state[3] + d | 0, state[4] + e | 0]
