@@ -29,14 +29,14 @@ export function checkExpires(expires: unknown = 900): number {
 
 /** Parameters or headers, with names that occur once whatever their case: COS compares them in lower case. */
 export function checkPairs(what: 'Query' | 'Headers', record: unknown): Pairs {
-  if (typeof (record ?? {}) !== 'object') throw invalidArgument(`${what} must be an object`, typeof record)
+  if (record && typeof record !== 'object') throw invalidArgument(`${what} must be an object`, typeof record)
   const seen = new Set<string>()
-  return Object.entries(record ?? {}).map(([name, value]) => {
+  return Object.entries(Object.assign({}, record)).map(([name, value]) => {
     const lower = name.toLowerCase()
     if (!name || seen.has(lower)) throw invalidArgument(`${what} must name each once, whatever its case`, name)
     seen.add(lower)
     const text = String(value ?? '')
-    if (typeof value === 'object' ? value : /[\r\n\0]/.test(text) && what === 'Headers') {
+    if (typeof value === 'object' ? value : what === 'Headers' && /[\r\n\0]/.test(text)) {
       throw invalidArgument(`${what} must hold one line of text or a number for ${name}`, typeof value)
     }
     return [name, text] as const

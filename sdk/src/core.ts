@@ -1,4 +1,4 @@
-import { invalid, type FinishedSignature } from './credentials/answer'
+import { invalid } from './credentials/answer'
 import { serverClock, type ServerClock } from './credentials/clock'
 import { askInTime } from './credentials/intime'
 import { permanentKey } from './credentials/permanent'
@@ -10,7 +10,7 @@ import { findPlatform, globalTimers, type Timers } from './platform/globals'
 import { request, type HttpRequest, type HttpResponse } from './platform/request'
 import type { Platform } from './platform/types'
 import { preparer, type Prepare, type PreparedRequest } from './prepare'
-import { sign, useFinished, type SigningKey } from './sign'
+import { sign, type SigningKey } from './sign'
 import type { COSOptions, PresignedRequest } from './types'
 
 /** A signed request, and the credentials that signed it, so that COS's opinion of them can be acted upon. */
@@ -44,7 +44,7 @@ export interface Core {
 /** Where signatures come from: what can sign at once, and what signs, or has signed, after somebody was asked. */
 interface Source {
   find(prepared: PreparedRequest): SigningKey | undefined
-  obtain(prepared: PreparedRequest): Promise<SigningKey | FinishedSignature | PresignedRequest>
+  obtain(prepared: PreparedRequest): Promise<SigningKey | PresignedRequest>
 }
 
 /** @throws CosError `InvalidArgument` where the options name no source of credentials */
@@ -58,7 +58,7 @@ export function createCore(options: COSOptions): Core {
     return response
   })
   const credentials = ask && credentialsStore({ ask, clock, timers, timeout, now, random })
-  const source = credentials ?? sourceWithoutStore(options, timers, timeout)
+  const source = credentials || sourceWithoutStore(options, timers, timeout)
 
   const core: Core = {
     options,
@@ -77,7 +77,6 @@ export function createCore(options: COSOptions): Core {
     async sign(prepared) {
       const key = source.find(prepared) || (await source.obtain(prepared))
       if ('Url' in key) return { request: inTime(key, clock) }
-      if ('Authorization' in key) return { request: inTime(useFinished(prepared, key), clock) }
       return { request: sign(prepared, key, clock.now()), credentials: isHeld(key) ? key : undefined }
     },
   }

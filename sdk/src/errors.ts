@@ -92,8 +92,8 @@ export class CosError extends Error {
     details?: CosErrorDetails,
   ) {
     super(message)
+    this.retryable = RETRYABLE.test(code)
     Object.assign(this, details)
-    this.retryable = details?.retryable ?? RETRYABLE.test(code)
   }
 
   /** `JSON.stringify` leaves out an error's message. */

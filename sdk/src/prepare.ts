@@ -62,7 +62,7 @@ export function preparer(defaults: CommonOptions): Prepare {
     const Query = queryOf(params)
     const given = params.Headers ? checkPairs('Headers', params.Headers) : NONE
     const Headers = given.some(isHost) ? given : given.concat([['host', address.host]])
-    const credentials: CredentialsRequest = { Bucket, Region, Key, Actions: Actions ?? [actionOf(Method, Key, Query)] }
+    const credentials: CredentialsRequest = { Bucket, Region, Key, Actions: Actions || [actionOf(Method, Key, Query)] }
     if (Prefix !== undefined) credentials.Prefix = Prefix
     return {
       Method,

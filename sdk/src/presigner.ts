@@ -60,7 +60,8 @@ export class Presigner {
 
   /** Forgets every credential held: for logging out. What is under way ends with what it has. */
   clearCredentials(): void {
-    this.core.credentials?.clear()
+    const { credentials } = this.core
+    if (credentials) credentials.clear()
   }
 
   /** The `Authorization` value for one request: for debugging, and for servers. Signs the headers given, no others. */
@@ -69,9 +70,9 @@ export class Presigner {
     checkSecret('SecretId', SecretId)
     checkSecret('SecretKey', SecretKey)
     const start = Math.floor(now() / 1000)
-    const keyTime = params.KeyTime ?? `${start};${start + checkExpires(params.Expires)}`
-    if (!/^\d+;\d+$/.test(keyTime)) throw invalidArgument('KeyTime must be start;end in UNIX seconds', 'that')
-    return authorization(SecretId, keyTime, signKeys(SecretKey)(keyTime), {
+    const { KeyTime = `${start};${start + checkExpires(params.Expires)}` } = params
+    if (!/^\d+;\d+$/.test(KeyTime)) throw invalidArgument('KeyTime must be start;end in UNIX seconds', 'that')
+    return authorization(SecretId, KeyTime, signKeys(SecretKey)(KeyTime), {
       method: checkMethod(params.Method),
       uriPathname: '/' + (Key && checkKey(Key)),
       parameters: formatParameters(checkPairs('Query', params.Query)),

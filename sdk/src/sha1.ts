@@ -2,7 +2,7 @@
  * SHA-1 and HMAC-SHA1 of text, for engines that have neither `crypto` nor, on iOS, a JIT. There every operation costs
  * its dispatch and an array access several; so text is packed straight into block words, five rounds stand written
  * out over local variables (nearly twice as fast as a loop over an array), and the two states of an HMAC key are kept
- * between messages. Not constant in time.
+ * between messages. The rounds are alike to the letter, since that compresses. Not constant in time.
  * @see FIPS 180-4, RFC 2104
  */
 

@@ -32,7 +32,7 @@ export function bucketAddress(Bucket: string, Region: string, Domain: string, Pr
     .replace(/\{Bucket\}/gi, Bucket)
     .replace(/\{Region\}/gi, Region)
     .toLowerCase()
-  const [, scheme, name, port] = ADDRESS.exec(url) ?? []
+  const [, scheme, name, port] = ADDRESS.exec(url) || []
   if (!name) {
     throw invalidArgument(
       'Domain must be a host of the bucket itself, with http: or https: and a port if need be',

@@ -34,8 +34,8 @@ export function readAnswer(answer: unknown): ReadCredentials | FinishedSignature
   const needed = { TmpSecretId, TmpSecretKey, SecurityToken, ExpiredTime }
   const missing = Object.entries(needed).find(([, value]) => !value)
   if (missing) throw invalid(`there is no ${missing[0]}`)
-  const life = ExpiredTime - (StartTime ?? ExpiredTime - 1)
-  if (!(life > 0 && life <= MAX_LIFE)) throw invalid('they must live for up to 36 hours')
+  if (StartTime && !(ExpiredTime > StartTime && ExpiredTime <= StartTime + MAX_LIFE))
+    throw invalid('they must live for up to 36 hours')
   const { Prefix, Actions } = fieldsOf(fields.scope)
   const Scope =
     typeof Prefix === 'string' && Array.isArray(Actions) ? { Prefix, Actions: Actions.map(String) } : undefined

@@ -8,10 +8,10 @@ const ALL = ''
 
 interface Failure {
   error: unknown
-  /** In a row. */
-  count: number
   since: number
-  wait: number
+  until: number
+  /** What the next wait is measured by. */
+  pause: number
 }
 
 /** Runs an action unless it, or every action, has failed a moment ago: then that failure is the answer. */
@@ -24,11 +24,10 @@ export type BackOff = <Result>(id: string, action: () => Promise<Result>) => Pro
 export function backOff(now: () => number, random: () => number): BackOff {
   const failures = new Map<string, Failure>()
   return async (id, action) => {
-    for (const key of [ALL, id]) {
-      const failure = failures.get(key)
+    const time = now()
+    for (const failure of [failures.get(ALL), failures.get(id)]) {
       // A clock that was set back must not lock anybody out.
-      const passed = failure ? now() - failure.since : 0
-      if (failure && passed >= 0 && passed < failure.wait) throw failure.error
+      if (failure && time >= failure.since && time < failure.until) throw failure.error
     }
     try {
       const result = await action()
@@ -36,10 +35,12 @@ export function backOff(now: () => number, random: () => number): BackOff {
       return result
     } catch (error) {
       const key = isAboutOneRequest(error) ? id : ALL
-      const count = (failures.get(key)?.count ?? 0) + 1
-      const wait = Math.min(FIRST * 2 ** (count - 1), LONGEST) * (0.5 + random() / 2)
+      const last = failures.get(key)
+      const pause = last ? Math.min(last.pause * 2, LONGEST) : FIRST
+      const since = now()
+      const until = since + pause * (0.5 + random() / 2)
       // Hiding the app says nothing about the source.
-      if (!isCosError(error) || error.code !== 'Interrupted') failures.set(key, { error, count, since: now(), wait })
+      if (!isCosError(error) || error.code !== 'Interrupted') failures.set(key, { error, since, until, pause })
       throw error
     }
   }

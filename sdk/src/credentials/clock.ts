@@ -23,8 +23,8 @@ export function serverClock(phone: () => number): ServerClock {
   return {
     now: () => Math.floor((phone() + offset) / 1000),
     isKnown: () => known,
-    observe(headers) {
-      const ahead = Date.parse(headers.date ?? '') + Number(headers.age ?? 0) * 1000 - phone()
+    observe({ date = '', age = '0' }) {
+      const ahead = Date.parse(date) + Number(age) * 1000 - phone()
       if (isNaN(ahead)) return
       known = true
       // Less than that is latency, and the whole seconds of Date.
@@ -33,8 +33,8 @@ export function serverClock(phone: () => number): ServerClock {
     fit(StartTime, ExpiredTime) {
       if (known) return
       const now = phone() / 1000
-      const fits = now >= (StartTime ?? ExpiredTime - MAX_LIFE) && now < ExpiredTime
-      offset = fits ? 0 : ((StartTime ?? ExpiredTime - USUAL_LIFE) - now) * 1000
+      const fits = now >= (StartTime || ExpiredTime - MAX_LIFE) && now < ExpiredTime
+      offset = fits ? 0 : ((StartTime || ExpiredTime - USUAL_LIFE) - now) * 1000
     },
   }
 }

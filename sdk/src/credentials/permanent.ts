@@ -10,7 +10,8 @@ export function permanentKey(options: Extract<COSOptions, { SecretId: string }>)
   const { SecretId, SecretKey, wx: platform = globalPlatform() } = options
   checkSecret('SecretId', SecretId)
   checkSecret('SecretKey', SecretKey)
-  if (platform?.getAccountInfoSync?.().miniProgram.envVersion === 'release') {
+  const account = platform && platform.getAccountInfoSync && platform.getAccountInfoSync()
+  if (account && account.miniProgram.envVersion === 'release') {
     const hint = 'Everybody can read it there: revoke it, and have a backend hand out temporary keys.'
     throw invalidArgument('A released mini program must hold temporary keys', 'a permanent one', hint)
   }

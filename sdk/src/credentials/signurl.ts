@@ -1,3 +1,4 @@
+import { fieldsOf } from '../fields'
 import { headersToSend, type PreparedRequest } from '../prepare'
 import { toRecord } from '../pairs'
 import { endOfSigned } from '../sign'
@@ -10,15 +11,11 @@ type SignUrl = Extract<CredentialsSource, { signUrl: unknown }>['signUrl']
 export async function askForUrl(signUrl: SignUrl, prepared: PreparedRequest): Promise<PresignedRequest> {
   const { Url, Method, Key, Query, Expires } = prepared
   const Headers = headersToSend(prepared)
-  const answer: Partial<PresignedRequest> | null = await signUrl({
-    Url,
-    Method,
-    Key,
-    Query: toRecord(Query),
-    Headers,
-    Expires,
-  })
-  if (!answer?.Url) throw sourceFailure(answer)
-  const end = endOfSigned(answer.Url)
-  return { Url: answer.Url, Method, Headers: answer.Headers ?? Headers, ExpiredTime: answer.ExpiredTime ?? end }
+  const answer = await signUrl({ Url, Method, Key, Query: toRecord(Query), Headers, Expires })
+  const signed: Partial<PresignedRequest> = fieldsOf(answer)
+  if (!signed.Url) throw sourceFailure(answer)
+  const own = { Url: signed.Url, Method, Headers, ExpiredTime: endOfSigned(signed.Url) }
+  if (signed.Headers) own.Headers = signed.Headers
+  if (signed.ExpiredTime) own.ExpiredTime = signed.ExpiredTime
+  return own
 }

@@ -1,9 +1,9 @@
 import type { Timers } from '../platform/globals'
 import type { PreparedRequest } from '../prepare'
-import { tokenQuery, type SigningKey } from '../sign'
+import { tokenQuery, useFinished, type SigningKey } from '../sign'
 import { signKeys } from '../signer'
-import type { CredentialsRequest } from '../types'
-import { invalid, readAnswer, type FinishedSignature, type ReadCredentials } from './answer'
+import type { CredentialsRequest, PresignedRequest } from '../types'
+import { invalid, readAnswer, type ReadCredentials } from './answer'
 import { backOff, isAboutOneRequest } from './backoff'
 import { MAX_LIFE, type ServerClock } from './clock'
 import { askInTime } from './intime'
@@ -23,10 +23,11 @@ export interface HeldCredentials extends SigningKey {
   target: string | undefined
 }
 
-type Obtained = HeldCredentials | FinishedSignature
+/** Credentials, or the one request that somebody else has signed. */
+type Obtained = HeldCredentials | PresignedRequest
 
 /** Whether this is a key that a store holds. */
-export function isHeld(key: SigningKey | FinishedSignature): key is HeldCredentials {
+export function isHeld(key: SigningKey | PresignedRequest): key is HeldCredentials {
   return 'leftAtFirst' in key
 }
 
@@ -124,7 +125,7 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
     const generation = flights
     const flight = unlessFailing(JSON.stringify(request), async () => {
       const read = readAnswer(await askInTime(() => ask(prepared), timers, timeout))
-      const obtained = 'Authorization' in read ? read : take(read, request)
+      const obtained = 'Authorization' in read ? useFinished(prepared, read) : take(read, request)
       if (generation === flights) keep(obtained, request)
       return obtained
     }).finally(() => generation.delete(group))
@@ -142,6 +143,7 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
     // The scope is the very key that was asked for, or COS has taught us so.
     const isSingle =
       read.ScopeLimit || (Scope ? Scope.Prefix !== '' && Scope.Prefix === request.Key : refused.has(placeOf(request)))
+    const granted = Scope || (isSingle && request)
     return {
       Bucket: request.Bucket,
       Region: request.Region,
@@ -152,7 +154,7 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
       ExpiredTime,
       leftAtFirst,
       Prefix: Scope ? Scope.Prefix : '',
-      Actions: (Scope || (isSingle ? request : undefined))?.Actions,
+      Actions: granted ? granted.Actions : undefined,
       target: isSingle ? targetOf(request) : undefined,
     }
   }

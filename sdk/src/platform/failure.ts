@@ -5,36 +5,44 @@ import { redact } from '../redact'
 /** Which of the mini program's lists of allowed domains a call needs. */
 export type DomainList = 'request' | 'uploadFile' | 'downloadFile'
 
-type Rule = readonly [code: CosErrorCode, sign: RegExp, hint: string, retryable?: boolean]
+/** What a failure is called: by its `errno` or, where that says nothing, by its text in lower case. */
+export type FailureRule = readonly [
+  code: CosErrorCode,
+  sign: RegExp,
+  /** With `{host}` and `{list}` to be filled in. */
+  hint: string,
+  more?: { retryable: false },
+]
 
-const NETWORK: Rule = ['Network', /^60000[01] |net::/, 'Check the connection, then try again.']
-/** By `errno`, which counts where there is one, and text; in this order. Sources: the platform's general error codes. */
-const RULES: readonly Rule[] = [
-  ['Network', /err_cert|ssl|certificate/, 'Check the certificate of {host}.', false],
+const NETWORK: FailureRule = ['Network', /^60000[01] |net::/, 'Check the connection, then try again.']
+
+/** The first that fits counts. Sources: the platform's general error codes. */
+export const REQUEST_RULES: readonly FailureRule[] = [
+  ['Network', /err_cert|ssl|certificate/, 'Check the certificate of {host}.', { retryable: false }],
   NETWORK,
   ['DomainNotAllowed', /^600002 |not in domain list/, 'Add {host} to the {list} list of allowed domains.'],
   ['Timeout', /^5 |time(d )?.?out/, 'Try again; smaller parts need less time.'],
   ['Interrupted', /^600003 |interrupted/, 'Try again when the app is shown.'],
-  ['StorageFull', /^1300202 |storage limit|no space|exceed/, 'Delete files, then try again.'],
-  ['File', /^13\d{5} |no such file|not exist|not found/, 'Choose the file again.'],
-  ['PrivacyNotDeclared', /^112 |not declared/, 'Declare the interface in the privacy terms.'],
-  ['PrivacyNotAuthorized', /^104 |privacy/, 'The user has to agree to the privacy terms first.'],
-  ['PermissionDenied', /auth|permission/, 'Ask the user to allow it in wx.openSetting.'],
   ['Aborted', /abort/, 'The caller did this.'],
 ]
 
 /** A failure of the platform. `host` and `list` are for the hint. */
-export function platformFailure(failure: unknown, host = '', list: DomainList = 'request'): CosError {
+export function platformFailure(
+  failure: unknown,
+  host = '',
+  list: DomainList = 'request',
+  rules = REQUEST_RULES,
+): CosError {
   const { errMsg, errno, message } = fieldsOf(failure)
   const said = redact(String(errMsg || message || failure))
-  const find = (sign: string) => RULES.find((rule) => rule[1].test(sign))
+  const find = (sign: string) => rules.find((rule) => rule[1].test(sign))
   const byText = find(said.toLowerCase()) || NETWORK
   const byNumber = find(`${String(errno)} `) || byText
   // Of one code, the text says more.
-  const [code, , hint, retryable] = byNumber[0] === byText[0] ? byText : byNumber
-  return new CosError(code, host ? `${said} (${host})` : said, {
+  const [code, , hint, more] = byNumber[0] === byText[0] ? byText : byNumber
+  const details = {
     hint: hint.replace('{host}', host).replace('{list}', list),
     cause: errno === undefined ? { errMsg: said } : { errMsg: said, errno },
-    retryable,
-  })
+  }
+  return new CosError(code, host ? `${said} (${host})` : said, Object.assign(details, more))
 }

@@ -16,8 +16,7 @@ export function globalPlatform(): Platform | undefined {
 }
 
 /** The platform object handed in, or the global one. */
-export function findPlatform(given: Platform | undefined): Platform {
-  const platform = given ?? globalPlatform()
+export function findPlatform(platform: Platform | undefined = globalPlatform()): Platform {
   if (!platform) {
     throw new CosError('Unsupported', 'There is no global wx here', {
       hint: 'Outside a mini program hand the platform object in as the option wx.',

@@ -1,3 +1,4 @@
+import type { CosError } from '../errors'
 import { fieldsOf } from '../fields'
 import { platformFailure } from './failure'
 import type { Platform, PlatformRequest, PlatformTask } from './types'
@@ -15,10 +16,14 @@ export type HttpRequest = Omit<PlatformRequest, 'success' | 'fail' | 'dataType'>
   onStart?: (task: PlatformTask) => void
 }
 
-/** `wx.request` as a promise: rejects with a `CosError` where there was no answer at all. */
-export function request(platform: Platform, question: HttpRequest): Promise<HttpResponse> {
+/** `wx.request` as a promise: rejects with a `CosError`, which `failureOf` makes, where there was no answer at all. */
+export function request(
+  platform: Platform,
+  question: HttpRequest,
+  failureOf: (failure: unknown, host: string) => CosError = platformFailure,
+): Promise<HttpResponse> {
   return new Promise((resolve, reject) => {
-    const fail = (failure: unknown) => reject(platformFailure(failure, hostOf(question.url)))
+    const fail = (failure: unknown) => reject(failureOf(failure, hostOf(question.url)))
     const success = (result: unknown) => {
       const { statusCode, header, data = '' } = fieldsOf(result)
       const body = typeof data === 'string' || data instanceof ArrayBuffer ? data : JSON.stringify(data)

@@ -1,5 +1,5 @@
 import type { CosError } from '../errors'
-import { platformFailure } from '../platform/failure'
+import { anyFailure } from '../platform/file-failure'
 import { hostOf, lowerCaseHeaders, type HttpResponse } from '../platform/request'
 import type { Platform } from '../platform/types'
 import { LONGEST_REQUEST } from './job'
@@ -40,7 +40,7 @@ export function fetchFile(platform: Platform, params: FetchParams): Promise<Fetc
       forget()
       settle()
     }
-    const fail = (failure: unknown) => end(() => reject(platformFailure(failure, hostOf(url), 'downloadFile')))
+    const fail = (failure: unknown) => end(() => reject(anyFailure(failure, hostOf(url), 'downloadFile')))
     const task = platform.downloadFile({
       url,
       header,

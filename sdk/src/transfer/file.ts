@@ -1,5 +1,5 @@
 import { CosError } from '../errors'
-import { platformFailure } from '../platform/failure'
+import { anyFailure } from '../platform/file-failure'
 import type { Platform, PlatformFiles } from '../platform/types'
 
 /** Bytes to be read piece by piece. */
@@ -147,7 +147,7 @@ function call(start: (outcome: Outcome) => void): Promise<unknown> {
 
 /** Whatever goes wrong with a file and is nothing more special is `File`. */
 function fileFailure(error: unknown): CosError {
-  const failure = platformFailure(error)
+  const failure = anyFailure(error)
   if (failure.code !== 'Network') return failure
   const { message, cause } = failure
   return new CosError('File', message, { hint: 'Choose the file again.', cause })

@@ -1,4 +1,5 @@
 import type { Core } from '../core'
+import { anyFailure } from '../platform/file-failure'
 import { request, type HttpRequest, type HttpResponse } from '../platform/request'
 import type { Platform } from '../platform/types'
 import { KeptUploads } from './kept'
@@ -44,7 +45,7 @@ export class Traffic {
 
   /** Sends a small request. */
   sendSmall(options: HttpRequest): Promise<HttpResponse> {
-    return this.inFlight.run(SMALL, undefined, () => request(this.platform, options))
+    return this.inFlight.run(SMALL, undefined, () => request(this.platform, options, anyFailure))
   }
 
   /** Runs what reads content and carries it over the network, in the order of the transfers. @throws Stopped */
