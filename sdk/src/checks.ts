@@ -2,7 +2,7 @@
 import { urlEncode } from './encode'
 import { invalidArgument } from './errors'
 import type { Pairs } from './pairs'
-import type { Method } from './types'
+import type { Method, ObjectParams } from './types'
 
 /** Bytes of UTF-8. @see https://cloud.tencent.com/document/product/436/13324 */
 const LONGEST_KEY = 850
@@ -28,10 +28,10 @@ export function checkExpires(expires: unknown = 900): number {
 }
 
 /** Parameters or headers, with names that occur once whatever their case: COS compares them in lower case. */
-export function checkPairs(what: 'Query' | 'Headers', record: unknown): Pairs {
+export function checkPairs(what: 'Query' | 'Headers', record: ObjectParams['Query']): Pairs {
   if (record && typeof record !== 'object') throw invalidArgument(`${what} must be an object`, typeof record)
   const seen = new Set<string>()
-  return Object.entries(Object.assign({}, record)).map(([name, value]) => {
+  return Object.entries(record || {}).map(([name, value]) => {
     const lower = name.toLowerCase()
     if (!name || seen.has(lower)) throw invalidArgument(`${what} must name each once, whatever its case`, name)
     seen.add(lower)

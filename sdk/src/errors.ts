@@ -89,11 +89,12 @@ export class CosError extends Error {
     /** What went wrong, for programs. */
     readonly code: CosErrorCode,
     message: string,
-    details?: CosErrorDetails,
+    details: CosErrorDetails = {},
   ) {
     super(message)
-    this.retryable = RETRYABLE.test(code)
+    const { retryable = RETRYABLE.test(code) } = details
     Object.assign(this, details)
+    this.retryable = retryable
   }
 
   /** `JSON.stringify` leaves out an error's message. */

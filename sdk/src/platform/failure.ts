@@ -11,14 +11,14 @@ export type FailureRule = readonly [
   sign: RegExp,
   /** With `{host}` and `{list}` to be filled in. */
   hint: string,
-  more?: { retryable: false },
+  retryable?: false,
 ]
 
 const NETWORK: FailureRule = ['Network', /^60000[01] |net::/, 'Check the connection, then try again.']
 
 /** The first that fits counts. Sources: the platform's general error codes. */
 export const REQUEST_RULES: readonly FailureRule[] = [
-  ['Network', /err_cert|ssl|certificate/, 'Check the certificate of {host}.', { retryable: false }],
+  ['Network', /err_cert|ssl|certificate/, 'Check the certificate of {host}.', false],
   NETWORK,
   ['DomainNotAllowed', /^600002 |not in domain list/, 'Add {host} to the {list} list of allowed domains.'],
   ['Timeout', /^5 |time(d )?.?out/, 'Try again; smaller parts need less time.'],
@@ -39,10 +39,10 @@ export function platformFailure(
   const byText = find(said.toLowerCase()) || NETWORK
   const byNumber = find(`${String(errno)} `) || byText
   // Of one code, the text says more.
-  const [code, , hint, more] = byNumber[0] === byText[0] ? byText : byNumber
-  const details = {
+  const [code, , hint, retryable] = byNumber[0] === byText[0] ? byText : byNumber
+  return new CosError(code, host ? `${said} (${host})` : said, {
     hint: hint.replace('{host}', host).replace('{list}', list),
     cause: errno === undefined ? { errMsg: said } : { errMsg: said, errno },
-  }
-  return new CosError(code, host ? `${said} (${host})` : said, Object.assign(details, more))
+    retryable,
+  })
 }
