@@ -11,6 +11,7 @@ const SECRET = {
   key: 'markerKEYmarkerKEYmarkerKEYmark0',
   token: 'markerTOKEN' + 'markerTOKEN'.repeat(20),
   session: 'markerSESSIONmarkerSESSIONmarker',
+  short: 'markerSHORTmarkr',
   signature: 'fedcba9876543210fedcba9876543210fedcba98',
 }
 const marked = { TmpSecretId: SECRET.id, TmpSecretKey: SECRET.key, SecurityToken: SECRET.token }
@@ -82,6 +83,14 @@ describe('no secret, token or signed URL is in an error or on the console', () =
       () => withFailure(Object.assign(new Error(stsError.message), stsError)).presign({ Key: 'a' }),
     ],
     ['a key as text', () => withFailure(`SecretId=${SECRET.id}&SecretKey=${SECRET.key}`).presign({ Key: 'a' })],
+    [
+      'short secrets after their names',
+      () => {
+        const { short } = SECRET
+        const said = `secretKey=${short}; "tmpSecretKey": "${short}", token:${short} Authorization: Bearer ${short}`
+        return withFailure(new Error(said)).presign({ Key: 'a' })
+      },
+    ],
     [
       'a bearer token',
       () => withFailure(new Error(`401 Authorization: Bearer ${SECRET.session}`)).presign({ Key: 'a' }),
