@@ -55,7 +55,9 @@ async function startServer(): Promise<{ address: string; stop: () => void }> {
   const program = path.join(__dirname, 'transfer-race', 'cos-process.ts')
   const child = fork(program, [place.Bucket, place.Region, master])
   const url = await new Promise<string>((resolve, reject) => {
-    child.once('message', (message) => resolve(String(message)))
+    child.once('message', (message) =>
+      typeof message === 'string' ? resolve(message) : reject(new Error('no address')),
+    )
     child.once('exit', () => reject(new Error('the local COS did not start')))
   })
   return { address: url.replace('http://', ''), stop: () => child.disconnect() }

@@ -31,6 +31,7 @@ function expectGoodEnding(ending: Ending, direction: 'up' | 'down'): void {
   // What failed is kept on COS, for whoever goes on with it.
   expect(left).toEqual(failure && failure.code !== 'Aborted' ? left : [])
   expect(phone.openDescriptors()).toEqual([])
+  expect(JSON.stringify([failure, failure?.stack])).not.toMatch(/q-signature|security-token|q-ak/)
   expect(world.clock.pendingTimers()).toBe(0)
   if (direction === 'down') expectOnlyResult(ending)
 }
