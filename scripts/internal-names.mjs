@@ -1,5 +1,5 @@
 // Properties that only the SDK's own parts know. None that crosses to a caller, a backend, COS, the platform or its
-// storage may stand here.
+// storage may stand here, and none that is asked for by `in`, where it is a text.
 const names = [
   'clock',
   'core',

@@ -28,7 +28,7 @@ type Obtained = HeldCredentials | PresignedRequest
 
 /** Whether this is a key that a store holds. */
 export function isHeld(key: SigningKey | PresignedRequest): key is HeldCredentials {
-  return 'leftAtFirst' in key
+  return 'Bucket' in key
 }
 
 /**
