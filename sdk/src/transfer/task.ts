@@ -41,6 +41,7 @@ type Steering<Result> = {
 /** Starts work as soon as it is its turn. @param after - what has to end before */
 export function startTask<Result>(parts: TaskParts<Result>, after?: Promise<void>): TransferTask<Result> {
   const driver = new Driver(parts)
+  let next: TransferTask<Result> | undefined
   const steering: Steering<Result> = {
     state: driver.state,
     pauseReason: driver.pauseReason,
@@ -48,11 +49,13 @@ export function startTask<Result>(parts: TaskParts<Result>, after?: Promise<void
     onStateChange: (listener) => driver.states.add(listener),
     pause: () => driver.setPaused(true),
     resume: () => driver.setPaused(false),
-    abort: () => driver.abort(),
+    // What it has left belongs to the task that goes on with it.
+    abort: () => (next ? undefined : driver.abort()),
     retry: () => {
-      if (!driver.settled) throw invalidArgument('Only a task that has ended can be retried', driver.state)
+      if (!isEnded(driver.state)) throw invalidArgument('Only a task that has ended can be retried', driver.state)
+      if (next) return isEnded(next.state) ? next.retry() : next
       parts.work.renew()
-      return startTask(parts, driver.ended)
+      return (next = startTask(parts, driver.ended))
     },
   }
   const task = Object.assign(driver.promise, steering)
@@ -62,6 +65,10 @@ export function startTask<Result>(parts: TaskParts<Result>, after?: Promise<void
   }
   driver.start(after)
   return task
+}
+
+function isEnded(state: TransferState): boolean {
+  return state === 'done' || state === 'failed' || state === 'aborted'
 }
 
 /** Runs the work, again after each pause, until it has ended or is not wanted any more. */
@@ -99,7 +106,7 @@ class Driver<Result> {
     this.promise.catch(() => undefined)
   }
 
-  get settled(): boolean {
+  private get settled(): boolean {
     return this.outcome !== undefined
   }
 

@@ -250,6 +250,22 @@ describe('retry', () => {
     expect(parts()).toHaveLength(6)
   })
 
+  it('of the same task twice is one task, which the failed one no longer aborts', async () => {
+    const { clock, upload, wx, isStored } = setUp()
+    const task = upload()
+    await clock.advance(3500)
+    wx.phone.files.remove(FilePath)
+    await clock.run(failureOf(task))
+    wx.phone.files.put(FilePath, file)
+    const next = task.retry()
+    expect(task.retry()).toBe(next)
+    await clock.advance(1500)
+    task.abort()
+    await clock.run(next)
+    expect(await isStored()).toBe(true)
+    expect(task.retry()).not.toBe(next)
+  })
+
   it('after an abort starts from the beginning', async () => {
     const { clock, upload, server, isStored } = setUp()
     const task = upload()
