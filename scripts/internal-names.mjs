@@ -1,9 +1,5 @@
 // Properties that only the SDK's own parts know. None that crosses to a caller, a backend, COS, the platform or its
-<<<<<<< ours
 // storage may stand here, and none that is asked for by `in`, where it is a text.
-=======
-// storage may stand here, and none that is asked for by `in`: text stays what it is.
->>>>>>> theirs
 const names = [
   'clock',
   'core',
