@@ -33,7 +33,9 @@ export const image: ElementDefinition = {
     ...commonObservers,
     src(value) {
       const base = this._$.ownerShadowRoot?.getHostNode().is ?? ''
-      this.setData({ source: typeof value === 'string' ? sourceOf(value, base) : '' })
+      const source = typeof value === 'string' ? sourceOf(value, base) : ''
+      // Whatever else changes in a list tells all its properties anew, and the browser would load the picture again.
+      if (source !== this.data.source) this.setData({ source })
     },
     mode(value) {
       const mode = String(value)
