@@ -95,10 +95,13 @@ Page({
     }
   },
 
+  /** Changes one tile: the list is long, and much to send to the screen. */
   change(key: string, change: Partial<Photo>) {
-    const photo = feed.sections.flatMap(({ photos }) => photos).find((one) => one.key === key)
-    if (!photo) return
-    Object.assign(photo, change)
-    this.show()
+    const read = feed.sections.flatMap(({ photos }) => photos).find((photo) => photo.key === key)
+    if (read) Object.assign(read, change)
+    this.data.sections.forEach(({ photos }, i) => {
+      const j = photos.findIndex((photo) => photo.key === key)
+      if (j >= 0) this.setData({ [`sections[${i}].photos[${j}]`]: { ...photos[j], ...change } })
+    })
   },
 })

@@ -6,6 +6,9 @@ import { tellProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 import { countUploads, uploadItem, type UploadItem } from '../../texts/upload-item'
 
+/** More would push the list off the screen. */
+const mostNotices = 3
+
 interface Unfinished {
   key: string
   text: string
@@ -49,7 +52,7 @@ Page({
 
   showUnfinished() {
     const { upload } = this.data.t
-    const waiting = unfinished.waiting.map(({ key }) => ({
+    const waiting = unfinished.waiting.slice(0, mostNotices).map(({ key }) => ({
       key,
       text: fill(upload.unfinished, { name: displayName(key) }),
     }))
