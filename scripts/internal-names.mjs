@@ -25,7 +25,6 @@ const names = [
   'uriPathname',
   'warned',
   'carrying',
-  'completing',
   'continueWith',
   'disturbances',
   'downloadPace',
