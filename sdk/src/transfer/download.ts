@@ -6,7 +6,7 @@ import type { DownloadParams, DownloadResult, PresignedRequest, TransferTask } f
 import { missingExtension, TELLING_BYTES, typeOfBytes } from './content-type'
 import { Feasibility } from './feasible'
 import { fetchFile, type Fetched } from './fetch'
-import { copyFile, deleteFile, openUndigested, type Content } from './file'
+import { copyFile, deleteFile, openFile, type Content } from './file'
 import { cleanUp } from './leftovers'
 import { Retries } from './retry'
 import { startTask, type Run, type Work } from './task'
@@ -52,7 +52,7 @@ class Download implements Work<DownloadResult> {
   private async attempt(run: Run): Promise<DownloadResult> {
     const fetched = await this.fetch(run)
     try {
-      const content = await openUndigested(this.traffic.platform, fetched.path)
+      const content = await openFile(this.traffic.platform, fetched.path, false)
       await verifyDownload(this.core, { fetched, content, signal: run.signal, Query: this.params.Query })
       const first = await content.read(0, Math.min(TELLING_BYTES, content.size))
       run.signal.throwIfStopped()
@@ -98,7 +98,7 @@ class Download implements Work<DownloadResult> {
   private async answer({ statusCode, headers, path }: Fetched): Promise<HttpResponse> {
     if (statusCode >= 200 && statusCode < 300) return { statusCode, headers, body: '' }
     const { platform } = this.traffic
-    const body = await openUndigested(platform, path).then(readText, () => '')
+    const body = await openFile(platform, path, false).then(readText, () => '')
     await deleteFile(platform, path)
     return { statusCode, headers, body }
   }

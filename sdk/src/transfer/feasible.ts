@@ -25,7 +25,7 @@ export class Feasibility implements Watcher {
 
   headers(headers: Readonly<Record<string, string>>): CosError | undefined {
     const length = Number(headers['content-length'] ?? 0)
-    if (length > LARGEST) return tooLarge(`${length} bytes are more than the platform downloads in one request`)
+    if (length > LARGEST) return tooLargeFor(length)
     // What was slow before may be faster now: only what is far too slow is refused on that account.
     const tooSlow = this.pace !== undefined && (length / this.pace) * 1000 > 2 * LONGEST_REQUEST
     return tooSlow ? tooSlowFor(length) : undefined
@@ -35,7 +35,7 @@ export class Feasibility implements Watcher {
     this.written = written
     this.last = this.now()
     this.onProgress(written, expected)
-    if (expected > LARGEST) return tooLarge(`${expected} bytes are more than the platform downloads in one request`)
+    if (expected > LARGEST) return tooLargeFor(expected)
     const passed = this.last - this.since
     const projected = (passed / written) * expected
     return passed >= TELLING && projected > 1.5 * LONGEST_REQUEST ? tooSlowFor(expected) : undefined
@@ -58,6 +58,10 @@ function tooLarge(message: string): CosError {
   return new CosError('TooLarge', message, {
     hint: 'Offer a smaller version (image processing), or several objects: a signed URL cannot be resumed.',
   })
+}
+
+function tooLargeFor(bytes: number): CosError {
+  return tooLarge(`${bytes} bytes are more than the platform downloads in one request`)
 }
 
 function tooSlowFor(bytes: number): CosError {

@@ -14,39 +14,35 @@ export interface Content {
 /** What `readFile` reads at most. */
 const LARGEST_READ = 100 * 1024 * 1024
 
-interface FileInfo {
-  size: number
-  md5?: string
-}
-
-/** A file on the phone, with the platform's own digest of it. @throws CosError `File` */
-export async function openFile(platform: Platform, path: string): Promise<Content> {
+/**
+ * A file on the phone.
+ * @param digest - with the platform's own digest of it, which reads all of it
+ * @throws CosError `File`
+ */
+export async function openFile(platform: Platform, path: string, digest: boolean): Promise<Content> {
   const files = platform.getFileSystemManager()
-  const { size, md5 } = await fileInfo(files, path, true)
-  return { size, md5, read: (position, length) => readFile(files, path, { position, length, size }) }
-}
-
-/** As `openFile`, where nobody needs the digest. */
-export async function openUndigested(platform: Platform, path: string): Promise<Content> {
-  const files = platform.getFileSystemManager()
-  const { size } = await fileInfo(files, path, false)
-  return { size, read: (position, length) => readFile(files, path, { position, length, size }) }
+  const withDigest = files.getFileInfo && (digest || !files.stat)
+  const answer = withDigest
+    ? await call(files, 'getFileInfo', { filePath: path, digestAlgorithm: 'md5' })
+    : field(await call(files, 'stat', { path }), 'stats')
+  const size = field(answer, 'size')
+  const md5 = field(answer, 'digest')
+  if (typeof size !== 'number') throw fileError('The platform does not tell the size of the file')
+  return {
+    size,
+    md5: typeof md5 === 'string' && md5.length === 32 ? md5 : undefined,
+    read: (position, length) => readFile(files, path, { position, length, size }),
+  }
 }
 
 /** Deletes a file; that it is gone already is no failure, and neither that it cannot be. */
-export function deleteFile(platform: Platform, filePath: string): Promise<void> {
-  return new Promise((resolve) => {
-    const files = platform.getFileSystemManager()
-    if (!files.unlink) return resolve()
-    files.unlink({ filePath, success: () => resolve(), fail: () => resolve() })
-  })
+export function deleteFile(platform: Platform, filePath: string): Promise<unknown> {
+  return call(platform.getFileSystemManager(), 'unlink', { filePath }).catch(() => undefined)
 }
 
 /** Puts a copy in the place of what is there. @throws CosError `StorageFull`, `File` */
-export async function copyFile(platform: Platform, srcPath: string, destPath: string): Promise<void> {
-  const files = platform.getFileSystemManager()
-  if (!files.copyFile) throw new CosError('Unsupported', 'The platform has no copyFile', { hint: 'Update WeChat.' })
-  await call((outcome) => files.copyFile?.({ srcPath, destPath, ...outcome }))
+export function copyFile(platform: Platform, srcPath: string, destPath: string): Promise<unknown> {
+  return call(platform.getFileSystemManager(), 'copyFile', { srcPath, destPath })
 }
 
 interface Range {
@@ -56,49 +52,31 @@ interface Range {
   size: number
 }
 
-/** Digesting reads all of the file, so that it is only asked for where it is of use. */
-async function fileInfo(files: PlatformFiles, filePath: string, digest: boolean): Promise<FileInfo> {
-  if (files.stat && (!digest || !files.getFileInfo)) {
-    const answer = await call((outcome) => files.stat?.({ path: filePath, ...outcome }))
-    return { size: sizeIn(field(answer, 'stats')) }
-  }
-  if (!files.getFileInfo) throw new CosError('Unsupported', 'The platform does not tell the size of files')
-  const answer = await call((outcome) => files.getFileInfo?.({ filePath, digestAlgorithm: 'md5', ...outcome }))
-  const md5 = field(answer, 'digest')
-  return { size: sizeIn(answer), md5: typeof md5 === 'string' && /^[0-9a-f]{32}$/i.test(md5) ? md5 : undefined }
-}
-
-function sizeIn(answer: unknown): number {
-  const size = field(answer, 'size')
-  if (typeof size === 'number' && size >= 0) return size
-  throw new CosError('File', 'The platform does not tell the size of the file', { hint: 'Choose the file again.' })
-}
-
 async function readFile(files: PlatformFiles, filePath: string, range: Range): Promise<ArrayBuffer> {
-  if (range.length === 0) return new ArrayBuffer(0)
+  const { length, size } = range
+  if (!length) return new ArrayBuffer(0)
   // A small file takes one call. Descriptors came with base library 2.16.1.
-  const isAtOnce = range.length === range.size && range.size <= LARGEST_READ
-  if (!isAtOnce && files.open && files.read && files.close) return readByDescriptor(files, filePath, range)
-  return readByPath(files, filePath, range)
+  const isAtOnce = length === size && size <= LARGEST_READ
+  return isAtOnce || !files.read ? readByPath(files, filePath, range) : readByDescriptor(files, filePath, range)
 }
 
 /** The descriptor lives no longer than one read: there are few, and a file may be paused on for long. */
 async function readByDescriptor(files: PlatformFiles, filePath: string, range: Range): Promise<ArrayBuffer> {
-  const opened = await call((outcome) => files.open?.({ filePath, flag: 'r', ...outcome }))
-  const fd = String(field(opened, 'fd'))
+  const fd = String(field(await call(files, 'open', { filePath, flag: 'r' }), 'fd'))
   try {
     const arrayBuffer = new ArrayBuffer(range.length)
     for (let offset = 0; offset < range.length; ) {
       const length = range.length - offset
       const position = range.position + offset
-      const answer = await call((outcome) => files.read?.({ fd, arrayBuffer, offset, length, position, ...outcome }))
-      const bytesRead = Number(field(answer, 'bytesRead'))
+      const bytesRead = Number(
+        field(await call(files, 'read', { fd, arrayBuffer, offset, length, position }), 'bytesRead'),
+      )
       if (!(bytesRead > 0)) throw changed(filePath)
       offset += bytesRead
     }
     return arrayBuffer
   } finally {
-    await call((outcome) => files.close?.({ fd, ...outcome })).catch(() => undefined)
+    await call(files, 'close', { fd }).catch(() => undefined)
   }
 }
 
@@ -108,19 +86,21 @@ async function readByPath(
   filePath: string,
   { position, length, size }: Range,
 ): Promise<ArrayBuffer> {
-  const range = length === size ? {} : { position, length }
-  const answer = await call((outcome) => files.readFile({ filePath, ...range, ...outcome }))
-  const data = field(answer, 'data')
-  if (!isArrayBuffer(data)) throw changed(filePath)
-  if (data.byteLength === length) return data
-  if (data.byteLength === size) return data.slice(position, position + length)
+  const options = length === size ? { filePath } : { filePath, position, length }
+  const data = field(await call(files, 'readFile', options), 'data')
+  if (isArrayBuffer(data)) {
+    if (data.byteLength === length) return data
+    if (data.byteLength === size) return data.slice(position, position + length)
+  }
   throw changed(filePath)
 }
 
 function changed(filePath: string): CosError {
-  return new CosError('File', `The file has become shorter while it was read (${filePath})`, {
-    hint: 'Choose the file again.',
-  })
+  return fileError(`The file has changed while it was read (${filePath})`)
+}
+
+function fileError(message: string, cause?: unknown): CosError {
+  return new CosError('File', message, { hint: 'Choose the file again.', cause })
 }
 
 /** A buffer of another realm is one, too. */
@@ -128,17 +108,24 @@ export function isArrayBuffer(value: unknown): value is ArrayBuffer {
   return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
 }
 
-interface Outcome {
-  success(result: unknown): void
-  fail(error: unknown): void
-}
+/** What one of the functions takes, besides what it calls back. */
+type OptionsOf<Name extends keyof PlatformFiles> = Omit<
+  Parameters<NonNullable<PlatformFiles[Name]>>[0],
+  'success' | 'fail'
+>
 
-/** One of the platform's file functions as a promise. */
-function call(start: (outcome: Outcome) => void): Promise<unknown> {
-  return new Promise((resolve, reject) => {
+/** One of the platform's file functions as a promise. @throws CosError `Unsupported` where there is none such, `File` … */
+function call<Name extends keyof PlatformFiles>(
+  files: PlatformFiles,
+  name: Name,
+  options: OptionsOf<Name>,
+): Promise<unknown> {
+  return new Promise((success, reject) => {
     const fail = (error: unknown) => reject(fileFailure(error))
+    const start = files[name]
+    if (!start) return reject(new CosError('Unsupported', `The platform has no ${name}`, { hint: 'Update WeChat.' }))
     try {
-      start({ success: resolve, fail })
+      Reflect.apply(start, files, [{ ...options, success, fail }])
     } catch (thrown) {
       fail(thrown)
     }
@@ -148,9 +135,7 @@ function call(start: (outcome: Outcome) => void): Promise<unknown> {
 /** Whatever goes wrong with a file and is nothing more special is `File`. */
 function fileFailure(error: unknown): CosError {
   const failure = anyFailure(error)
-  if (failure.code !== 'Network') return failure
-  const { message, cause } = failure
-  return new CosError('File', message, { hint: 'Choose the file again.', cause })
+  return failure.code === 'Network' ? fileError(failure.message, failure.cause) : failure
 }
 
 function field(answer: unknown, name: string): unknown {

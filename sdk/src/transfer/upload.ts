@@ -130,6 +130,6 @@ class Upload implements Work<UploadResult> {
 
   private async openContent(): Promise<Content> {
     const { FilePath, Body } = this.params
-    return FilePath === undefined ? openBody(Body) : openFile(this.traffic.platform, FilePath)
+    return FilePath === undefined ? openBody(Body) : openFile(this.traffic.platform, FilePath, true)
   }
 }
