@@ -6,14 +6,18 @@ import { refusalIn } from './response'
 import type { PresignedRequest } from './types'
 
 /** Carries a signed request to COS and brings back what it answered, whatever the status. */
-export type Carry = (request: PresignedRequest) => Promise<HttpResponse>
+export type Carry<Response> = (request: PresignedRequest) => Promise<Response>
 
 /**
  * Signs, sends and reads one request. Where COS's refusal shows that the clock or the credentials were at fault, that
  * is mended and the request is sent once more, with another signature.
  * @throws CosError
  */
-export async function exchange(core: Core, params: SignParams, carry: Carry): Promise<HttpResponse> {
+export async function exchange<Response extends HttpResponse>(
+  core: Core,
+  params: SignParams,
+  carry: Carry<Response>,
+): Promise<Response> {
   const prepared = core.prepare(params, params)
   for (let isFirst = true; ; isFirst = false) {
     const signed = await core.sign(prepared)

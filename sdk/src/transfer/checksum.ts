@@ -11,7 +11,7 @@ const LONGEST_TURN = 8
 /** Slices in a row, where the clock does not move. */
 const MOST_SLICES = 64
 
-/** The CRC of bytes, in slices with pauses for the interface: there may be no JIT. @throws Stopped */
+/** The CRC of bytes, in slices with pauses for the interface: there may be no JIT. @throws CosError `Aborted` */
 export async function checksum(core: Core, signal: Signal, bytes: ArrayBuffer, before = EMPTY_CRC64): Promise<Crc64> {
   let crc = before
   let since = core.now()
@@ -28,17 +28,20 @@ export async function checksum(core: Core, signal: Signal, bytes: ArrayBuffer, b
   return crc
 }
 
-/** What COS says of what it has stored; `undefined` where the platform does not show it. */
-export function crc64Header({ headers }: HttpResponse): string | undefined {
-  return headers['x-cos-hash-crc64ecma']
+/**
+ * Compares what COS says of what it has stored with what it should be; where it, or the platform, is silent, so is
+ * this.
+ * @throws CosError `Integrity`
+ */
+export function verify({ headers }: Pick<HttpResponse, 'headers'>, crc: Crc64, what: string): void {
+  const stored = headers['x-cos-hash-crc64ecma']
+  if (stored !== undefined && stored !== formatCrc64(crc)) throw differs(headers, `the CRC64 of ${what} differs`)
 }
 
-/** Compares COS's answer with what was read. @throws CosError `Integrity` */
-export function verify(response: HttpResponse, crc: Crc64, what: string): void {
-  const stored = crc64Header(response)
-  if (stored === undefined || stored === formatCrc64(crc)) return
-  throw new CosError('Integrity', `COS has stored something else than was read: the CRC64 of ${what} differs`, {
+/** What came is not what was sent. */
+export function differs(headers: HttpResponse['headers'], how: string): CosError {
+  return new CosError('Integrity', `What came is not what was sent: ${how}`, {
     hint: 'The bytes changed on their way: send them again.',
-    RequestId: response.headers['x-cos-request-id'],
+    RequestId: headers['x-cos-request-id'],
   })
 }

@@ -9,61 +9,51 @@ const TELLING = 15_000
 /** Milliseconds without a byte, after which a download has stopped rather than is slow. */
 const STALLED = 10_000
 
-/** Watches whether one request can bring all of an object, so that a hopeless one does not cost a minute. */
-export class Feasibility implements Watcher {
-  private readonly since: number
-  private last: number
-  written = 0
-
-  constructor(
-    private readonly now: () => number,
-    private readonly pace: number | undefined,
-    private readonly onProgress: (written: number, expected: number) => void,
-  ) {
-    this.since = this.last = now()
+/**
+ * Watches whether one request can bring all of an object, so that a hopeless one does not cost a minute.
+ * @param pace - bytes per second that were seen before
+ */
+export function watchFeasibility(
+  now: () => number,
+  pace: number | undefined,
+  onProgress: (written: number, expected: number) => void,
+): Watcher {
+  const since = now()
+  let last = since
+  let written = 0
+  return {
+    headers(headers) {
+      const length = Number(headers['content-length'] || 0)
+      // What was slow before may be faster now: only what is far too slow is refused on that account.
+      return judge(length, pace ? (length / pace) * 1000 : 0, 2 * LONGEST_REQUEST)
+    },
+    progress(loaded, expected) {
+      last = now()
+      written = loaded
+      onProgress(written, expected)
+      const passed = last - since
+      return judge(expected, passed < TELLING ? 0 : (passed / written) * expected, 1.5 * LONGEST_REQUEST)
+    },
+    explain(error) {
+      if (/exceed max file size/i.test(error.message)) return tooLarge('The platform refuses files of that size')
+      const isFlowing = written > 0 && now() - last < STALLED
+      return error.code === 'Timeout' && isFlowing ? tooSlow(written) : error
+    },
   }
+}
 
-  headers(headers: Readonly<Record<string, string>>): CosError | undefined {
-    const length = Number(headers['content-length'] ?? 0)
-    if (length > LARGEST) return tooLargeFor(length)
-    // What was slow before may be faster now: only what is far too slow is refused on that account.
-    const tooSlow = this.pace !== undefined && (length / this.pace) * 1000 > 2 * LONGEST_REQUEST
-    return tooSlow ? tooSlowFor(length) : undefined
-  }
+/** @param needed - milliseconds, as far as that is known */
+function judge(bytes: number, needed: number, most: number): CosError | undefined {
+  if (bytes > LARGEST) return tooLarge(`${bytes} bytes are more than the platform downloads in one request`)
+  return needed > most ? tooSlow(bytes) : undefined
+}
 
-  progress(written: number, expected: number): CosError | undefined {
-    this.written = written
-    this.last = this.now()
-    this.onProgress(written, expected)
-    if (expected > LARGEST) return tooLargeFor(expected)
-    const passed = this.last - this.since
-    const projected = (passed / written) * expected
-    return passed >= TELLING && projected > 1.5 * LONGEST_REQUEST ? tooSlowFor(expected) : undefined
-  }
-
-  /** What a failure is, seen with what had come until then. */
-  explain(error: CosError): CosError {
-    if (/exceed max file size/i.test(error.message)) return tooLarge('The platform refuses files of that size')
-    const flowing = this.written > 0 && this.now() - this.last < STALLED
-    return error.code === 'Timeout' && flowing ? tooSlowFor(this.written) : error
-  }
-
-  /** Milliseconds since it began. */
-  get passed(): number {
-    return this.now() - this.since
-  }
+function tooSlow(bytes: number): CosError {
+  return tooLarge(`At this speed one request does not bring ${bytes} bytes before the platform ends it`)
 }
 
 function tooLarge(message: string): CosError {
   return new CosError('TooLarge', message, {
     hint: 'Offer a smaller version (image processing), or several objects: a signed URL cannot be resumed.',
   })
-}
-
-function tooLargeFor(bytes: number): CosError {
-  return tooLarge(`${bytes} bytes are more than the platform downloads in one request`)
-}
-
-function tooSlowFor(bytes: number): CosError {
-  return tooLarge(`At this speed one request does not bring ${bytes} bytes before the platform ends it`)
 }

@@ -1,14 +1,17 @@
 import type { CosError } from '../errors'
+import { fieldsOf } from '../fields'
 import { anyFailure } from '../platform/file-failure'
 import { hostOf, lowerCaseHeaders, type HttpResponse } from '../platform/request'
 import type { Platform } from '../platform/types'
+import type { PresignedRequest } from '../types'
 import { LONGEST_REQUEST } from './job'
 import type { Signal } from './signal'
 
-/** What came, in a temporary file. */
-export interface Fetched extends Omit<HttpResponse, 'body'> {
+/** What came, in a temporary file; the body is empty. */
+export interface Fetched extends HttpResponse {
   path: string
-  /** Bytes that the platform expected; 0 where it did not know. */
+  /** Bytes that came, and that the platform expected; 0 where it did not know. */
+  written: number
   expected: number
 }
 
@@ -16,11 +19,12 @@ export interface Fetched extends Omit<HttpResponse, 'body'> {
 export interface Watcher {
   headers(headers: Readonly<Record<string, string>>): CosError | undefined
   progress(written: number, expected: number): CosError | undefined
+  /** What a failure is, seen with what had come until then. */
+  explain(error: CosError): CosError
 }
 
 export interface FetchParams {
-  url: string
-  header: Record<string, string>
+  request: PresignedRequest
   signal: Signal
   watcher: Watcher
   /** Receives the path of a file that came after all, when nobody wanted it any more. */
@@ -28,51 +32,52 @@ export interface FetchParams {
 }
 
 /** `wx.downloadFile` as a promise, whatever the status. @throws CosError */
-export function fetchFile(platform: Platform, params: FetchParams): Promise<Fetched> {
-  const { url, header, signal, watcher, discard } = params
+export function fetchFile(platform: Platform, { request, signal, watcher, discard }: FetchParams): Promise<Fetched> {
+  const { Url: url, Headers: header } = request
   return new Promise((resolve, reject) => {
-    let over = false
+    signal.throwIfStopped()
+    let isOver = false
     let headers: Record<string, string> = {}
+    let written = 0
     let expected = 0
-    let forget: () => void = () => undefined
-    const end = (settle: () => void) => {
-      over = true
-      forget()
-      settle()
-    }
-    const fail = (failure: unknown) => end(() => reject(anyFailure(failure, hostOf(url), 'downloadFile')))
-    const task = platform.downloadFile({
-      url,
-      header,
-      timeout: LONGEST_REQUEST,
-      success: (result) => {
-        const { statusCode, path } = readResult(result)
-        if (over) discard(path)
-        else if (!path) fail({ errMsg: 'downloadFile:fail the platform gave no file' })
-        else end(() => resolve({ statusCode, path, headers, expected }))
-      },
-      fail,
-    })
+    let stop = () => {}
+    const forget = signal.onStop(() => stop())
     const refuse = (error: CosError | undefined) => {
-      if (!error || over) return
-      end(() => reject(error))
-      task.abort()
+      if (!error || isOver) return
+      isOver = true
+      forget()
+      reject(error)
     }
-    forget = signal.onStop(() => task.abort())
-    task.onHeadersReceived?.((received) => {
-      headers = lowerCaseHeaders(received.header)
-      refuse(watcher.headers(headers))
-    })
-    task.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite }) => {
-      expected = totalBytesExpectedToWrite
-      if (!over) refuse(watcher.progress(totalBytesWritten, expected))
-    })
+    const fail = (failure: unknown) => refuse(watcher.explain(anyFailure(failure, hostOf(url), 'downloadFile')))
+    const success = (result: unknown) => {
+      const { statusCode, tempFilePath } = fieldsOf(result)
+      const path = typeof tempFilePath === 'string' ? tempFilePath : ''
+      if (isOver) return discard(path)
+      if (!path) return fail({ errMsg: 'downloadFile:fail the platform gave no file' })
+      isOver = true
+      forget()
+      resolve({ statusCode: Number(statusCode), path, headers, written, expected, body: '' })
+    }
+    const judge = (error: CosError | undefined) => {
+      refuse(error)
+      if (error) stop()
+    }
+    try {
+      const task = platform.downloadFile({ url, header, timeout: LONGEST_REQUEST, success, fail })
+      stop = () => task.abort()
+      if (task.onHeadersReceived) {
+        task.onHeadersReceived((received) => {
+          headers = lowerCaseHeaders(received.header)
+          judge(watcher.headers(headers))
+        })
+      }
+      task.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite }) => {
+        written = totalBytesWritten
+        expected = totalBytesExpectedToWrite
+        if (!isOver) judge(watcher.progress(written, expected))
+      })
+    } catch (thrown) {
+      fail(thrown)
+    }
   })
-}
-
-function readResult(result: unknown): { statusCode: number; path: string } {
-  if (typeof result !== 'object' || result === null) return { statusCode: 0, path: '' }
-  const statusCode = 'statusCode' in result ? Number(result.statusCode) : 0
-  const path = 'tempFilePath' in result && typeof result.tempFilePath === 'string' ? result.tempFilePath : ''
-  return { statusCode, path }
 }

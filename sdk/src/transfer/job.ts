@@ -1,13 +1,13 @@
 import type { Core } from '../core'
-import { isCosError } from '../errors'
-import { exchange, type SendParams } from '../exchange'
+import { exchange, send, type SendParams } from '../exchange'
 import { request, type HttpResponse } from '../platform/request'
 import type { ObjectParams } from '../types'
 import { checksum, verify } from './checksum'
 import type { Crc64 } from './crc64'
 import type { Content } from './file'
-import { isAnswerLost, type Retries } from './retry'
+import { codeOf, type Retries } from './retry'
 import type { Signal } from './signal'
+import { observePace } from './speed'
 import type { Traffic } from './traffic'
 
 /** The platform's own limit, in milliseconds. */
@@ -29,9 +29,29 @@ export interface UploadJob {
   maybeStored: boolean
 }
 
-/** The body of an answer that is text. */
-export function textOf({ body }: HttpResponse): string {
-  return typeof body === 'string' ? body : ''
+/** All that an upload in parts may need: asked for at each request, so that one grant serves all of them. */
+const PARTS_ACTIONS: readonly string[] = [
+  'InitiateMultipartUpload',
+  'UploadPart',
+  'ListParts',
+  'CompleteMultipartUpload',
+  'AbortMultipartUpload',
+  'HeadObject',
+].map((action) => `name/cos:${action}`)
+
+/** A request for the object of the job; unless it says otherwise, one of an upload in parts. */
+export function paramsFor({ place }: UploadJob, params: Partial<SendParams>): SendParams {
+  return Object.assign({ Actions: PARTS_ACTIONS }, place, params)
+}
+
+/** Sends a small request of the job, again where that may help; a stop ends the waiting for it. @throws CosError */
+export function ask(job: UploadJob, signal: Signal, params: Partial<SendParams>): Promise<HttpResponse> {
+  return job.retries.run(signal, () => signal.guard(send(job.core, paramsFor(job, params))))
+}
+
+/** These headers, and the one that keeps what lies at the key from being replaced. */
+export function forbidding({ forbidOverwrite }: UploadJob, headers: UploadJob['Headers']): Record<string, string> {
+  return Object.assign({}, headers, forbidOverwrite && { 'x-cos-forbid-overwrite': 'true' })
 }
 
 /** What went over the wire, and what came back. */
@@ -40,7 +60,7 @@ export interface Sent {
   crc: Crc64
 }
 
-/** Sends bytes and compares what COS says of them with what they are. @throws CosError, Stopped */
+/** Sends bytes and compares what COS says of them with what they are. @throws CosError */
 export async function sendChecked(
   job: UploadJob,
   signal: Signal,
@@ -49,24 +69,19 @@ export async function sendChecked(
 ): Promise<Sent> {
   // While the platform sends. The bytes are not let go before both are done, so that no others are read meanwhile.
   const hashed = checksum(job.core, signal, bytes)
-  const done = () => hashed.catch(() => undefined)
-  const response = await sendBytes(job, signal, params, bytes).finally(done)
+  const response = await sendBytes(job, signal, params, bytes).finally(() => hashed.catch(() => {}))
   const crc = await hashed
   verify(response, crc, `'${job.place.Key}'`)
   return { response, crc }
 }
 
 /** By `wx.request`; a stop ends it. */
-function sendBytes(
-  { core, traffic }: UploadJob,
-  signal: Signal,
-  params: SendParams,
-  data: ArrayBuffer,
-): Promise<HttpResponse> {
+function sendBytes(job: UploadJob, signal: Signal, params: SendParams, data: ArrayBuffer): Promise<HttpResponse> {
+  const { core, traffic } = job
   const sent = exchange(core, params, async ({ Url, Method, Headers }) => {
     signal.throwIfStopped()
     const since = core.now()
-    let forget: () => void = () => undefined
+    let forget = () => {}
     const response = await request(traffic.platform, {
       url: Url,
       method: Method,
@@ -76,18 +91,18 @@ function sendBytes(
       redirect: 'manual',
       onStart: (task) => (forget = signal.onStop(() => task.abort())),
     }).finally(() => forget())
-    traffic.uploadPace.observe(data.byteLength, core.now() - since)
+    observePace(traffic.uploadPace, data.byteLength, core.now() - since)
     return response
   })
   return signal.guard(sent)
 }
 
-/** Remembers that COS may have stored what nobody has heard of. */
+/** Remembers that COS may have stored what nobody has heard of: no answer came, or one that leaves it open. */
 export async function noteLostAnswer<Result>(job: UploadJob, sent: Promise<Result>): Promise<Result> {
   try {
     return await sent
   } catch (thrown) {
-    if (!isCosError(thrown) || isAnswerLost(thrown)) job.maybeStored = true
+    if (/^(|Aborted|Network|Timeout|Interrupted|ServerError)$/.test(codeOf(thrown))) job.maybeStored = true
     throw thrown
   }
 }

@@ -1,6 +1,7 @@
+import { fieldsOf } from '../fields'
 import type { Platform } from '../platform/types'
 import type { Crc64 } from './crc64'
-import { Memory } from './memory'
+import { createMemory } from './memory'
 
 /** An upload in parts that COS knows of, as it is kept in the app's storage. */
 export interface KeptUpload {
@@ -37,64 +38,54 @@ const MOST = 20
 const OLD = 7 * 24 * 3600 * 1000
 
 /** The uploads in parts of this app, those of earlier starts among them. */
-export class KeptUploads {
-  private readonly memory: Memory<KeptUpload[]>
-  /** Those that a task of this start works on, or may go on with. */
-  private readonly claimed = new Set<string>()
-
-  constructor(
-    platform: Platform,
-    private readonly now: () => number,
-  ) {
-    this.memory = new Memory(platform, 'cos-miniprogram/uploads', readUploads)
-  }
-
+export interface KeptUploads {
   /** An upload to go on with, which nobody else does. */
-  find(wanted: SameUpload): KeptUpload | undefined {
-    return this.memory.get().find((kept) => this.isFree(kept) && isSame(kept, wanted))
-  }
-
+  find(wanted: SameUpload): KeptUpload | undefined
   /** Whether the upload is the caller's from now on: `false` where it is somebody else's already. */
-  claim(UploadId: string): boolean {
-    if (this.claimed.has(UploadId)) return false
-    this.claimed.add(UploadId)
-    return true
-  }
-
+  claim(UploadId: string): boolean
   /** Others may go on with it. */
-  release(UploadId: string): void {
-    this.claimed.delete(UploadId)
-  }
-
+  release(UploadId: string): void
   /** Writes it down; of the same file to the same key only one is gone on with. */
-  save(upload: KeptUpload): void {
-    const others = this.memory.get().filter((kept) => kept.UploadId !== upload.UploadId)
-    this.memory.set([{ ...upload, touched: this.now() }, ...others])
-  }
-
+  save(upload: KeptUpload): void
   /** It has become an object, or is gone. */
-  remove(UploadId: string): void {
-    this.claimed.delete(UploadId)
-    this.memory.set(this.memory.get().filter((kept) => kept.UploadId !== UploadId))
-  }
-
+  remove(UploadId: string): void
   /** Nobody goes on with it: it is to be cleaned up. */
-  abandon(upload: KeptUpload): void {
-    this.save({ ...upload, unwanted: true })
-    this.claimed.delete(upload.UploadId)
-  }
-
+  abandon(upload: KeptUpload): void
   /** What is to be cleaned up: unwanted, too old, too many, or of a file that cannot be told from another. */
-  leftovers(): KeptUpload[] {
-    const oldest = this.now() - OLD
-    return this.memory
-      .get()
-      .filter((kept, index) => kept.unwanted || index >= MOST || kept.touched < oldest || !kept.md5)
-      .filter((kept) => !this.claimed.has(kept.UploadId))
-  }
+  leftovers(): KeptUpload[]
+}
 
-  private isFree(kept: KeptUpload): boolean {
-    return !kept.unwanted && !this.claimed.has(kept.UploadId)
+export function keptUploads(platform: Platform, now: () => number): KeptUploads {
+  const memory = createMemory(platform, 'cos-miniprogram/uploads', isUpload)
+  /** Those that a task of this start works on, or may go on with. */
+  const claimed = new Set<string>()
+  const isFree = ({ UploadId }: KeptUpload) => !claimed.has(UploadId)
+  const allBut = (UploadId: string) => memory.get().filter((kept) => kept.UploadId !== UploadId)
+  const release = (UploadId: string) => void claimed.delete(UploadId)
+  const save = (upload: KeptUpload) => {
+    upload.touched = now()
+    memory.set([upload, ...allBut(upload.UploadId)])
+  }
+  return {
+    release,
+    save,
+    find: (wanted) => memory.get().find((kept) => !kept.unwanted && isFree(kept) && isSame(kept, wanted)),
+    claim: (UploadId) => !claimed.has(UploadId) && !!claimed.add(UploadId),
+    remove(UploadId) {
+      release(UploadId)
+      memory.set(allBut(UploadId))
+    },
+    abandon(upload) {
+      upload.unwanted = true
+      save(upload)
+      release(upload.UploadId)
+    },
+    leftovers() {
+      const oldest = now() - OLD
+      const isLeft = (kept: KeptUpload, index: number) =>
+        kept.unwanted || index >= MOST || kept.touched < oldest || !kept.md5
+      return memory.get().filter(isLeft).filter(isFree)
+    },
   }
 }
 
@@ -103,12 +94,8 @@ function isSame(kept: KeptUpload, wanted: SameUpload): boolean {
   return kept.md5 !== '' && names.every((name) => kept[name] === wanted[name])
 }
 
-function readUploads(stored: unknown): KeptUpload[] {
-  return Array.isArray(stored) ? stored.filter(isUpload) : []
-}
-
 /** An older version may have written something else. */
 function isUpload(value: unknown): value is KeptUpload {
-  const { UploadId, partSize, md5, crcs }: Partial<Record<keyof KeptUpload, unknown>> = Object(value)
+  const { UploadId, partSize, md5, crcs } = fieldsOf(value)
   return typeof UploadId === 'string' && Number(partSize) > 0 && typeof md5 === 'string' && Object(crcs) === crcs
 }

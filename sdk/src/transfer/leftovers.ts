@@ -2,8 +2,8 @@ import type { Core } from '../core'
 import { isCosError } from '../errors'
 import { send } from '../exchange'
 import type { KeptUpload } from './kept'
-import { Retries } from './retry'
-import { Signal } from './signal'
+import { codeOf, createRetries } from './retry'
+import { createSignal } from './signal'
 import type { Traffic } from './traffic'
 
 /** Nobody waits for it, so that it can wait for long. */
@@ -20,21 +20,15 @@ export function cleanUp(core: Core, traffic: Traffic): void {
   }
 }
 
-async function cleanUpOne(core: Core, traffic: Traffic, upload: KeptUpload): Promise<void> {
-  const { kept, lifecycle } = traffic
-  const retries = new Retries(core, lifecycle, PATIENCE)
+async function cleanUpOne(core: Core, { kept, lifecycle }: Traffic, upload: KeptUpload): Promise<void> {
+  const { UploadId, Bucket, Region, Key, Domain, Protocol } = upload
+  const abort = { Bucket, Region, Key, Domain, Protocol, Method: 'DELETE', Query: { uploadId: UploadId } } as const
   try {
-    await retries.run(new Signal(), () => abortUpload(core, upload))
-    kept.remove(upload.UploadId)
+    await createRetries(core, lifecycle, PATIENCE).run(createSignal(), () => send(core, abort))
+    kept.remove(UploadId)
   } catch (thrown) {
-    const code = isCosError(thrown) ? thrown.code : ''
-    const refusals = upload.refusals + (isCosError(thrown) && !thrown.retryable ? 1 : 0)
-    if (code === 'NotFound' || refusals >= MOST_REFUSALS) kept.remove(upload.UploadId)
-    else kept.abandon({ ...upload, refusals })
+    if (isCosError(thrown) && !thrown.retryable) upload.refusals++
+    if (codeOf(thrown) === 'NotFound' || upload.refusals >= MOST_REFUSALS) kept.remove(UploadId)
+    else kept.abandon(upload)
   }
-}
-
-async function abortUpload(core: Core, upload: KeptUpload): Promise<void> {
-  const { Bucket, Region, Key, Domain, Protocol, UploadId } = upload
-  await send(core, { Bucket, Region, Key, Domain, Protocol, Method: 'DELETE', Query: { uploadId: UploadId } })
 }

@@ -1,26 +1,32 @@
 import type { Platform } from '../platform/types'
 
-/** What is kept in the app's storage, under one name; nothing where the platform has none, or it is full. */
-export class Memory<Value> {
-  constructor(
-    private readonly platform: Platform,
-    private readonly name: string,
-    private readonly read: (stored: unknown) => Value,
-  ) {}
+/** A list that is kept in the app's storage; an empty one where the platform has none. */
+export interface Memory<Item> {
+  get(): Item[]
+  set(items: Item[]): void
+}
 
-  get(): Value {
-    try {
-      return this.read(this.platform.getStorageSync?.(this.name))
-    } catch {
-      return this.read(undefined)
-    }
-  }
-
-  set(value: Value): void {
-    try {
-      this.platform.setStorageSync?.(this.name, value)
-    } catch {
-      // A full storage must not stop a transfer: it only cannot be gone on with after a restart.
-    }
+/** @param isItem - what may be read: an older version may have written something else */
+export function createMemory<Item>(
+  platform: Platform,
+  name: string,
+  isItem: (value: unknown) => value is Item,
+): Memory<Item> {
+  return {
+    get() {
+      try {
+        const stored = platform.getStorageSync && platform.getStorageSync(name)
+        return Array.isArray(stored) ? stored.filter(isItem) : []
+      } catch {
+        return []
+      }
+    },
+    set(items) {
+      try {
+        if (platform.setStorageSync) platform.setStorageSync(name, items)
+      } catch {
+        // A full storage must not stop a transfer: it only cannot be gone on with after a restart.
+      }
+    },
   }
 }

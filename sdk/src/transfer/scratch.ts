@@ -1,35 +1,28 @@
 import type { Platform } from '../platform/types'
 import { copyFile, deleteFile } from './file'
-import { Memory } from './memory'
+import { createMemory } from './memory'
+
+/** A copy with an extension; `undefined` where there is no room for one. */
+export type Scratch = (path: string, extension: string) => Promise<string | undefined>
 
 /**
- * Copies that the SDK makes where the platform's own temporary files do not do. They live as long as those: until the
- * app starts anew.
+ * Makes copies where the platform's own temporary files do not do. They live as long as those: until the app starts
+ * anew.
  */
-export class Scratch {
-  private readonly memory: Memory<string[]>
-  private count = 0
+export function createScratch(platform: Platform, now: () => number): Scratch {
+  const memory = createMemory(platform, 'cos-miniprogram/files', isPath)
+  let count = 0
+  const old = memory.get()
+  if (old.length) memory.set([])
+  for (const path of old) void deleteFile(platform, path)
 
-  constructor(
-    private readonly platform: Platform,
-    private readonly now: () => number,
-  ) {
-    this.memory = new Memory(platform, 'cos-miniprogram/files', readPaths)
-    const old = this.memory.get()
-    if (!old.length) return
-    this.memory.set([])
-    for (const path of old) void deleteFile(platform, path)
-  }
-
-  /** A copy with this extension; `undefined` where there is no room for one. */
-  async copy(path: string, extension: string): Promise<string | undefined> {
-    const folder = this.platform.env?.USER_DATA_PATH
-    if (!folder) return undefined
-    const name = `cos-${this.now().toString(36)}-${++this.count}${extension}`
-    const copy = `${folder}/${name}`
-    this.memory.set([...this.memory.get(), copy])
+  return async (path, extension) => {
+    const { USER_DATA_PATH } = platform.env || {}
+    if (!USER_DATA_PATH) return undefined
+    const copy = `${USER_DATA_PATH}/cos-${now().toString(36)}-${++count}${extension}`
+    memory.set([...memory.get(), copy])
     try {
-      await copyFile(this.platform, path, copy)
+      await copyFile(platform, path, copy)
       return copy
     } catch {
       return undefined
@@ -37,6 +30,6 @@ export class Scratch {
   }
 }
 
-function readPaths(stored: unknown): string[] {
-  return Array.isArray(stored) ? stored.filter((path): path is string => typeof path === 'string') : []
+function isPath(value: unknown): value is string {
+  return typeof value === 'string'
 }

@@ -1,36 +1,45 @@
-/** What work that was stopped ends with: a pause or an abort, never a failure. */
-export class Stopped extends Error {
-  override readonly name = 'Stopped' as const
-}
+import { CosError } from '../errors'
+import { createListeners } from './listeners'
 
 /** Tells work under way to stop; for one run of it. */
-export class Signal {
-  stopped = false
-  private readonly listeners = new Set<() => void>()
-
-  stop(): void {
-    if (this.stopped) return
-    this.stopped = true
-    for (const listener of this.listeners) listener()
-    this.listeners.clear()
-  }
-
+export interface Signal {
+  stopped: boolean
+  stop: () => void
   /** @returns the function that stops listening */
-  onStop(listener: () => void): () => void {
-    if (this.stopped) listener()
-    else this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
-  }
-
-  throwIfStopped(): void {
-    if (this.stopped) throw new Stopped()
-  }
-
+  onStop(listener: () => void): () => void
+  /** @throws CosError `Aborted` once it was stopped: that ends a run, and is no failure of the task */
+  throwIfStopped(): void
   /** Settles as the promise does, but rejects at once when stopped. */
-  guard<Value>(promise: Promise<Value>): Promise<Value> {
-    return new Promise((resolve, reject) => {
-      const forget = this.onStop(() => reject(new Stopped()))
-      promise.then(resolve, reject).then(forget, forget)
-    })
+  guard<Value>(promise: Promise<Value>): Promise<Value>
+}
+
+/** What work that was stopped ends with. */
+export function aborted(): CosError {
+  return new CosError('Aborted', 'The transfer was stopped')
+}
+
+export function createSignal(): Signal {
+  const stops = createListeners<void>()
+  const signal: Signal = {
+    stopped: false,
+    stop() {
+      if (signal.stopped) return
+      signal.stopped = true
+      stops.tell()
+    },
+    onStop(listener) {
+      if (signal.stopped) listener()
+      return stops.add(listener)
+    },
+    throwIfStopped() {
+      if (signal.stopped) throw aborted()
+    },
+    guard(promise) {
+      return new Promise((resolve, reject) => {
+        const forget = signal.onStop(() => reject(aborted()))
+        void promise.then(resolve, reject).then(forget)
+      })
+    },
   }
+  return signal
 }

@@ -1,4 +1,7 @@
-import { Stopped, type Signal } from './signal'
+import type { Signal } from './signal'
+
+/** Runs work when there is room for it. @throws CosError `Aborted` where it was stopped before that */
+export type Slots = <Result>(order: number, signal: Signal, work: () => Promise<Result>) => Promise<Result>
 
 interface Waiting {
   order: number
@@ -6,53 +9,34 @@ interface Waiting {
 }
 
 /** So many at a time; of those that wait, the lowest order enters first, and of equal ones the first that came. */
-export class Slots {
-  private taken = 0
-  private waiting: Waiting[] = []
-
-  constructor(private readonly limit: number) {}
-
-  /** Runs the work when there is room. @throws Stopped where it was stopped before that */
-  async run<Result>(order: number, signal: Signal | undefined, work: () => Promise<Result>): Promise<Result> {
-    await this.enter(order, signal)
+export function createSlots(limit: number): Slots {
+  const waiting = new Set<Waiting>()
+  let taken = 0
+  const enter = (entry: Waiting) => {
+    if (!waiting.delete(entry)) return
+    taken++
+    entry.enter()
+  }
+  const fill = () => {
+    if (taken < limit && waiting.size) enter([...waiting].reduce((a, b) => (b.order < a.order ? b : a)))
+  }
+  return async (order, signal, work) => {
+    const entry: Waiting = { order, enter: () => {} }
+    // What is stopped enters as well, if only to leave at once: so nothing that has entered is ever forgotten.
+    const forget = signal.onStop(() => enter(entry))
+    await new Promise<void>((resolve) => {
+      entry.enter = resolve
+      waiting.add(entry)
+      if (signal.stopped) enter(entry)
+      else fill()
+    })
     try {
+      forget()
+      signal.throwIfStopped()
       return await work()
     } finally {
-      this.leave()
+      taken--
+      fill()
     }
-  }
-
-  private enter(order: number, signal: Signal | undefined): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const entry: Waiting = { order, enter: resolve }
-      const forget = signal?.onStop(() => {
-        this.waiting = this.waiting.filter((each) => each !== entry)
-        reject(new Stopped())
-      })
-      entry.enter = () => {
-        forget?.()
-        resolve()
-      }
-      if (!signal?.stopped) this.add(entry)
-    })
-  }
-
-  private add(entry: Waiting): void {
-    const after = this.waiting.findIndex((each) => each.order > entry.order)
-    this.waiting.splice(after < 0 ? this.waiting.length : after, 0, entry)
-    this.fill()
-  }
-
-  private leave(): void {
-    this.taken--
-    this.fill()
-  }
-
-  private fill(): void {
-    if (this.taken >= this.limit) return
-    const next = this.waiting.shift()
-    if (!next) return
-    this.taken++
-    next.enter()
   }
 }

@@ -1,27 +1,31 @@
-import { isCosError } from '../errors'
-import { send } from '../exchange'
+import type { SendParams } from '../exchange'
 import type { HttpResponse } from '../platform/request'
+import type { Purpose } from '../prepare'
 import type { UploadResult } from '../types'
-import { crc64Header } from './checksum'
 import { formatCrc64, type Crc64 } from './crc64'
-import type { UploadJob } from './job'
+import { ask, type UploadJob } from './job'
+import { codeOf } from './retry'
 import type { Signal } from './signal'
 
-/** What lies at the key, if it is what was to be stored there: tells success from failure. @throws CosError, Stopped */
+/**
+ * What lies at the key, if it is what was to be stored there: tells success from failure.
+ * @param purpose - where it is not that of parts
+ * @throws CosError
+ */
 export async function findStored(
   job: UploadJob,
   signal: Signal,
   crc: Crc64,
-  Actions: readonly string[],
+  purpose?: Purpose,
 ): Promise<UploadResult | undefined> {
-  const { core, place, retries } = job
-  const head = () => signal.guard(send(core, { ...place, Method: 'HEAD', Actions }))
+  const head: Partial<SendParams> = { Method: 'HEAD' }
   try {
-    const response = await retries.run(signal, head)
-    return crc64Header(response) === formatCrc64(crc) ? uploadResult(job, response, crc) : undefined
+    const response = await ask(job, signal, Object.assign(head, purpose))
+    const isSame = response.headers['x-cos-hash-crc64ecma'] === formatCrc64(crc)
+    return isSame ? uploadResult(job, response, crc) : undefined
   } catch (thrown) {
-    if (isCosError(thrown) && thrown.code === 'NotFound') return undefined
-    throw thrown
+    if (codeOf(thrown) !== 'NotFound') throw thrown
+    return undefined
   }
 }
 
@@ -29,9 +33,9 @@ export async function findStored(
 export function uploadResult(job: UploadJob, { headers }: HttpResponse, crc: Crc64, ETag?: string): UploadResult {
   return {
     Key: job.place.Key,
-    ETag: ETag ?? headers.etag ?? '',
+    ETag: ETag || headers.etag || '',
     Location: job.core.prepare(job.place).Url,
     Crc64: formatCrc64(crc),
-    RequestId: headers['x-cos-request-id'] ?? '',
+    RequestId: headers['x-cos-request-id'] || '',
   }
 }

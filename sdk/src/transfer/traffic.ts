@@ -2,12 +2,12 @@ import type { Core } from '../core'
 import { anyFailure } from '../platform/file-failure'
 import { request, type HttpRequest, type HttpResponse } from '../platform/request'
 import type { Platform } from '../platform/types'
-import { KeptUploads } from './kept'
-import { Lifecycle } from './lifecycle'
-import { Scratch } from './scratch'
-import type { Signal } from './signal'
-import { Slots } from './slots'
-import { Pace } from './speed'
+import { keptUploads, type KeptUploads } from './kept'
+import { watchLifecycle, type Lifecycle } from './lifecycle'
+import { createScratch, type Scratch } from './scratch'
+import { createSignal } from './signal'
+import { createSlots, type Slots } from './slots'
+import type { Pace } from './speed'
 
 /** Of the platform's 10 requests in flight two are left to the app. */
 const IN_FLIGHT = 8
@@ -17,41 +17,21 @@ const CARRYING = 6
 const SMALL = -1
 
 /** What all clients on one platform object share. */
-export class Traffic {
+export interface Traffic {
+  readonly platform: Platform
   readonly lifecycle: Lifecycle
-  readonly uploadPace = new Pace()
-  readonly downloadPace = new Pace()
+  readonly uploadPace: Pace
+  readonly downloadPace: Pace
   readonly scratch: Scratch
   readonly kept: KeptUploads
   /** Transfers under way: more would only hold files open, and end none of them earlier. */
-  readonly turns = new Slots(CARRYING)
-  private readonly inFlight = new Slots(IN_FLIGHT)
-  private readonly carrying = new Slots(CARRYING)
-  private lastOrder = 0
-
-  constructor(
-    readonly platform: Platform,
-    now: () => number,
-  ) {
-    this.lifecycle = new Lifecycle(platform)
-    this.scratch = new Scratch(platform, now)
-    this.kept = new KeptUploads(platform, now)
-  }
-
+  readonly turns: Slots
+  /** Runs what reads content and carries it over the network, in the order of the transfers. */
+  readonly carry: Slots
   /** A transfer's place among all others: files end in the order in which they came. */
-  nextOrder(): number {
-    return ++this.lastOrder
-  }
-
+  nextOrder(): number
   /** Sends a small request. */
-  sendSmall(options: HttpRequest): Promise<HttpResponse> {
-    return this.inFlight.run(SMALL, undefined, () => request(this.platform, options, anyFailure))
-  }
-
-  /** Runs what reads content and carries it over the network, in the order of the transfers. @throws Stopped */
-  carry<Result>(order: number, signal: Signal, work: () => Promise<Result>): Promise<Result> {
-    return this.carrying.run(order, signal, () => this.inFlight.run(order, signal, work))
-  }
+  sendSmall(options: HttpRequest): Promise<HttpResponse>
 }
 
 const traffics = new WeakMap<Platform, Traffic>()
@@ -59,9 +39,27 @@ const traffics = new WeakMap<Platform, Traffic>()
 /** The traffic of the client's platform, which is looked up when it is needed. */
 export function trafficOf(core: Core): Traffic {
   const platform = core.platform()
-  const known = traffics.get(platform)
-  if (known) return known
-  const traffic = new Traffic(platform, core.now)
+  const traffic = traffics.get(platform) || createTraffic(platform, core.now)
   traffics.set(platform, traffic)
   return traffic
+}
+
+function createTraffic(platform: Platform, now: () => number): Traffic {
+  const inFlight = createSlots(IN_FLIGHT)
+  const carrying = createSlots(CARRYING)
+  // Nothing stops a small request.
+  const unstopped = createSignal()
+  let lastOrder = 0
+  return {
+    platform,
+    lifecycle: watchLifecycle(platform),
+    uploadPace: {},
+    downloadPace: {},
+    scratch: createScratch(platform, now),
+    kept: keptUploads(platform, now),
+    turns: createSlots(CARRYING),
+    carry: (order, signal, work) => carrying(order, signal, () => inFlight(order, signal, work)),
+    nextOrder: () => ++lastOrder,
+    sendSmall: (options) => inFlight(SMALL, unstopped, () => request(platform, options, anyFailure)),
+  }
 }

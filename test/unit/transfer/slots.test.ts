@@ -1,13 +1,13 @@
-import { Signal } from '../../../sdk/src/transfer/signal'
-import { Slots } from '../../../sdk/src/transfer/slots'
+import { createSignal } from '../../../sdk/src/transfer/signal'
+import { createSlots } from '../../../sdk/src/transfer/slots'
 
 function setUp(limit: number) {
-  const slots = new Slots(limit)
+  const slots = createSlots(limit)
   const log: string[] = []
-  const enter = (name: string, order: number, signal = new Signal()) => {
+  const enter = (name: string, order: number, signal = createSignal()) => {
     const leave = { now: (): void => undefined }
     const left = new Promise<void>((resolve) => (leave.now = resolve))
-    const ended = slots.run(order, signal, async () => {
+    const ended = slots(order, signal, async () => {
       log.push(name)
       await left
     })
@@ -43,7 +43,7 @@ describe('slots', () => {
     const second = enter('b', 1)
     const third = enter('c', 1)
     second.signal.stop()
-    await expect(second.ended).rejects.toMatchObject({ name: 'Stopped' })
+    await expect(second.ended).rejects.toMatchObject({ code: 'Aborted' })
     first.leave()
     third.leave()
     await Promise.all([first.ended, third.ended])
@@ -52,15 +52,15 @@ describe('slots', () => {
 
   it('do not let in what was stopped before', async () => {
     const { log, enter } = setUp(1)
-    const signal = new Signal()
+    const signal = createSignal()
     signal.stop()
-    await expect(enter('a', 1, signal).ended).rejects.toMatchObject({ name: 'Stopped' })
+    await expect(enter('a', 1, signal).ended).rejects.toMatchObject({ code: 'Aborted' })
     expect(log).toEqual([])
   })
 
   it('are free again after work that fails', async () => {
     const { slots } = setUp(1)
-    await expect(slots.run(1, undefined, () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect(await slots.run(1, undefined, () => Promise.resolve('yes'))).toBe('yes')
+    await expect(slots(1, createSignal(), () => Promise.reject(new Error('no')))).rejects.toThrow('no')
+    expect(await slots(1, createSignal(), () => Promise.resolve('yes'))).toBe('yes')
   })
 })
