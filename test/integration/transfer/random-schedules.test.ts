@@ -1,4 +1,4 @@
-import { drawSchedule, type Ending, play } from './schedule'
+import { drawSchedule, type Ending, partSize, play } from './schedule'
 
 const schedules = 2000
 /** So that a failure is heard of before all have been played. */
@@ -33,6 +33,7 @@ function expectGoodEnding(ending: Ending, direction: 'up' | 'down'): void {
   expect(phone.openDescriptors()).toEqual([])
   expect(JSON.stringify([failure, failure?.stack])).not.toMatch(/q-signature|security-token|q-ak/)
   expect(world.clock.pendingTimers()).toBe(0)
+  expect(phone.memory.peak).toBeLessThanOrEqual(3 * partSize)
   if (direction === 'down') expectOnlyResult(ending)
 }
 

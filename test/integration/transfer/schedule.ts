@@ -2,9 +2,10 @@ import { type CosError, type DownloadResult, isCosError, type TransferTask, type
 import { type FileContent, generatedFile, randomFaults, seededRandom, together } from '../../wx'
 import { createWorld, type World } from './world'
 
-export const FilePath = 'wxfile://tmp_video.mp4'
+const FilePath = 'wxfile://tmp_video.mp4'
 const Key = 'u/1/video.mp4'
 const MiB = 1024 * 1024
+export const partSize = MiB
 
 /** What a person does to a transfer besides waiting for it. */
 type Whim = 'none' | 'pause' | 'abort' | 'restart' | 'retry'
@@ -88,7 +89,7 @@ type Task = TransferTask<UploadResult> | TransferTask<DownloadResult>
 
 function start({ cos }: World, { direction, forbidOverwrite }: Schedule): Task {
   if (direction === 'down') return cos.downloadFile({ Key })
-  return cos.uploadFile({ Key, FilePath, partThreshold: MiB, partSize: MiB, forbidOverwrite })
+  return cos.uploadFile({ Key, FilePath, partThreshold: MiB, partSize, forbidOverwrite })
 }
 
 /** Starts the task and does with it what the person does; in an object, since a task is a promise itself. */

@@ -66,6 +66,18 @@ describe('a task', () => {
     expect(speeds.at(-1)).toBeLessThanOrEqual(MiB)
   })
 
+  it('that fails is no unhandled rejection for who only listens to its states', async () => {
+    const unhandled = jest.fn()
+    process.on('unhandledRejection', unhandled)
+    const { clock, cos } = setUp()
+    const states = statesOf(cos.uploadFile({ Key, FilePath: 'wxfile://gone' }))
+    await clock.runUntilIdle()
+    await new Promise(setImmediate)
+    process.off('unhandledRejection', unhandled)
+    expect(states.at(-1)).toBe('failed')
+    expect(unhandled).not.toHaveBeenCalled()
+  })
+
   it('cannot be retried before it has ended', () => {
     const { upload } = setUp()
     expect(() => upload().retry()).toThrow(expect.objectContaining({ code: 'InvalidArgument' }))
