@@ -30,6 +30,8 @@ export interface WxOptions {
   limits?: Partial<Limits>
   /** @default none */
   faults?: Faults
+  /** Whether `phone.memory` counts, for which the garbage collector has to run often. @default true */
+  measureMemory?: boolean
   /** How the names of an answer's headers are spelled. @default 'given' */
   headerCase?: HeaderCase
   /** Addresses that the app may ask, by list, such as `https://example.com`. @default any */
@@ -69,7 +71,7 @@ export function createWx(options: WxOptions): Wx {
     files,
     storage: new Map(),
     requests: [],
-    memory: new FileMemory(),
+    memory: new FileMemory(options.measureMemory),
     logins: { count: 0 },
     withErrno: options.errno ?? true,
     connectivity: new Connectivity(clock, limits.background),
@@ -84,7 +86,7 @@ function wxOf(options: WxOptions, state: PhoneState): Wx {
     restart({ temporaryFiles = 'kept' } = {}) {
       phone.kill()
       if (temporaryFiles === 'gone') state.files.dropTemporary()
-      return wxOf(options, { ...state, memory: new FileMemory() })
+      return wxOf(options, { ...state, memory: new FileMemory(options.measureMemory) })
     },
   }
 }

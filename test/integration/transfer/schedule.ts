@@ -72,6 +72,8 @@ export async function play(schedule: Schedule): Promise<Ending> {
     faults,
     skew: random.clockSkew,
     seed,
+    // Counting takes half of the time, and schedules are alike in what they hold.
+    measureMemory: seed % 10 === 0,
   })
   const heard = listenForUploads(world)
   if (direction === 'down') await world.server.put(Key, file.bytes(0, size))

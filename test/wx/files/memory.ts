@@ -16,6 +16,9 @@ export class FileMemory {
   /** The most that was held at any time. */
   peak = 0
 
+  /** @param isMeasured - `false`: nothing is counted, and no time is spent on it */
+  constructor(private readonly isMeasured = true) {}
+
   /** Bytes held now, or not yet known to be dropped. */
   get held(): number {
     return this.looseBytes + this.carriedBytes
@@ -23,7 +26,7 @@ export class FileMemory {
 
   /** A file was read into the buffer. */
   filled(buffer: ArrayBuffer): void {
-    if (this.carried.has(buffer) || this.known.has(buffer)) return
+    if (!this.isMeasured || this.carried.has(buffer) || this.known.has(buffer)) return
     const reference = new WeakRef(buffer)
     this.known.set(buffer, reference)
     this.loose.add(reference)
@@ -34,6 +37,7 @@ export class FileMemory {
 
   /** A request carries the buffer from now on, until the function that comes back is called. */
   carry(buffer: ArrayBuffer): () => void {
+    if (!this.isMeasured) return () => undefined
     const reference = this.known.get(buffer)
     if (reference) this.drop(reference)
     this.known.delete(buffer)
