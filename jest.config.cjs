@@ -26,4 +26,5 @@ const project = (name, more) => ({
   ...more,
 })
 
-module.exports = { projects: [project('unit'), project('integration'), project('e2e')] }
+// Generous: a busy machine is no failure. What waits for nothing fails by itself.
+module.exports = { testTimeout: 60_000, projects: [project('unit'), project('integration'), project('e2e')] }

@@ -23,7 +23,6 @@ beforeAll(async () => {
   local = await startLocal({ ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true })
   browser = await launchBrowser()
   ;({ page } = await openPhone(browser))
-  page.setDefaultTimeout(15_000)
   page.on('pageerror', ({ message }) => failures.push(message))
   await page.goto(local.page ?? '')
 })

@@ -37,7 +37,6 @@ afterAll(async () => {
 beforeEach(async () => {
   parts = new HeldParts()
   ;({ page } = await openPhone(browser))
-  page.setDefaultTimeout(20_000)
   page.on('pageerror', ({ message }) => failures.push(message))
   await parts.watch(page)
   await page.goto(`${local.page}#/pages/upload/upload`)
