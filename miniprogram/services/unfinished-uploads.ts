@@ -9,6 +9,8 @@ export interface FileIdentity {
 /** An upload that has begun and not ended. */
 export interface UnfinishedUpload extends FileIdentity {
   key: string
+  /** When it was begun or gone on with in the last place, in milliseconds since the epoch. */
+  at: number
 }
 
 /** Where the list is kept between two runs of the app. */
@@ -20,6 +22,9 @@ export interface UnfinishedStorage {
 /** As many as the SDK goes on with. */
 const most = 20
 
+/** The SDK clears away on COS what nobody has gone on with for a week. */
+const longest = 7 * 24 * 3600 * 1000
+
 /**
  * The keys of unfinished uploads. The SDK goes on where an earlier run of the app has stopped if the same file goes to
  * the same key; every new upload gets a key of its own, so somebody has to remember the old one.
@@ -29,11 +34,15 @@ export class UnfinishedUploads {
   /** Keys that uploads of this run have: of two equal files each needs its own. */
   private readonly taken = new Set<string>()
 
-  constructor(private readonly storage: UnfinishedStorage) {}
+  constructor(
+    private readonly storage: UnfinishedStorage,
+    private readonly now: () => number = Date.now,
+  ) {}
 
   /** Uploads of earlier runs that go on if their file is chosen again; the latest first. */
   get waiting(): UnfinishedUpload[] {
-    return this.list.filter(({ key }) => !this.taken.has(key))
+    const oldest = this.now() - longest
+    return this.list.filter(({ key, at }) => at > oldest && !this.taken.has(key))
   }
 
   /** The key below `prefix` under which the same file was begun in an earlier run, and from now on this run's. */
@@ -46,7 +55,7 @@ export class UnfinishedUploads {
   /** Remembers a key of this run. */
   remember({ name, size, md5 }: FileIdentity, key: string): void {
     this.taken.add(key)
-    this.list = [{ name, size, md5, key }, ...this.without(key)].slice(0, most)
+    this.list = [{ name, size, md5, key, at: this.now() }, ...this.without(key)].slice(0, most)
   }
 
   /** The upload is done, or nobody wants it any more. */
@@ -80,6 +89,9 @@ function uploadsIn(stored: unknown): readonly UnfinishedUpload[] {
 
 function isUnfinishedUpload(value: unknown): value is UnfinishedUpload {
   if (typeof value !== 'object' || value === null) return false
-  const { key, name, size, md5 }: Partial<Record<keyof UnfinishedUpload, unknown>> = value
-  return [key, name, md5].every((text) => typeof text === 'string') && typeof size === 'number'
+  const { key, name, size, md5, at }: Partial<Record<keyof UnfinishedUpload, unknown>> = value
+  return (
+    [key, name, md5].every((text) => typeof text === 'string') &&
+    [size, at].every((number) => typeof number === 'number')
+  )
 }

@@ -4,15 +4,14 @@ const video = { name: 'video.mp4', size: 30_000_000, md5: 'a'.repeat(32) }
 
 /** The uploads of one run of the app after another: each reads what the last one has written. */
 function phone(stored: unknown = '') {
-  const now = { stored }
-  const run = () =>
-    new UnfinishedUploads({
-      read: () => now.stored,
-      write: (uploads) => {
-        now.stored = JSON.parse(JSON.stringify(uploads))
-      },
-    })
-  return { run, now }
+  const now = { stored, time: 1_000_000_000_000 }
+  const storage = {
+    read: () => now.stored,
+    write: (uploads: unknown) => {
+      now.stored = JSON.parse(JSON.stringify(uploads))
+    },
+  }
+  return { now, run: () => new UnfinishedUploads(storage, () => now.time) }
 }
 
 test('the same file gets its key again in the next run', () => {
@@ -77,11 +76,21 @@ test('of more than twenty the oldest are given up', () => {
   expect([waiting[0]?.key, waiting[19]?.key]).toEqual(['u/a/21', 'u/a/2'])
 })
 
+test('after a week there is nothing left to go on with', () => {
+  const { run, now } = phone()
+  run().remember(video, 'u/a/1-video.mp4')
+  now.time += 7 * 24 * 3600 * 1000 - 1
+  expect(run().waiting).toHaveLength(1)
+  now.time += 1
+  expect(run().waiting).toEqual([])
+  expect(run().take(video, 'u/a/')).toBeUndefined()
+})
+
 test('a key is remembered once, however often it is gone on with', () => {
   const { run, now } = phone()
   run().remember(video, 'u/a/1-video.mp4')
   run().remember(video, 'u/a/1-video.mp4')
-  expect(now.stored).toEqual([{ ...video, key: 'u/a/1-video.mp4' }])
+  expect(now.stored).toEqual([{ ...video, key: 'u/a/1-video.mp4', at: now.time }])
 })
 
 test.each([[''], ['text'], [null], [[null, 1, { key: 'u/a/1' }, { ...video, key: 2 }]]])(
