@@ -3,7 +3,7 @@ import type { CosError } from './errors'
 import type { HttpResponse } from './platform/request'
 import type { SignParams } from './prepare'
 import { refusalIn } from './response'
-import type { PresignedRequest } from './types'
+import type { ObjectParams, PresignedRequest } from './types'
 
 /** Carries a signed request to COS and brings back what it answered, whatever the status. */
 export type Carry<Response> = (request: PresignedRequest) => Promise<Response>
@@ -40,6 +40,13 @@ function mend({ credentials: store }: Core, { code }: CosError, { credentials }:
   if (isDead) store.drop(credentials)
   return isDead
 }
+
+/** What names an object, and nothing that would make another request of it: JavaScript hands on whatever it has. */
+export function placeOf({ Bucket, Region, Key, Domain, Protocol }: ObjectParams): Place {
+  return { Bucket, Region, Key, Domain, Protocol }
+}
+
+export type Place = Pick<ObjectParams, 'Bucket' | 'Region' | 'Key' | 'Domain' | 'Protocol'>
 
 export type SendParams = SignParams & { body?: string }
 

@@ -1,6 +1,6 @@
 import type { Core } from './core'
 import { CosError } from './errors'
-import { send, type SendParams } from './exchange'
+import { placeOf, send, type SendParams } from './exchange'
 import { checkNumber } from './numbers'
 import { textOf } from './response'
 import type { HeadObjectResult, ListParams, ListResult, Method, ObjectParams } from './types'
@@ -8,12 +8,9 @@ import { xmlElements, xmlText } from './xml'
 
 const META = 'x-cos-meta-'
 
-/** Takes what names an object, and nothing that would make another request of it: JavaScript hands on whatever it has. */
-function requestFor(
-  Method: Method,
-  { Bucket, Region, Key, Query, Headers, Domain, Protocol }: ObjectParams,
-): SendParams {
-  return { Method, Bucket, Region, Key, Query, Headers, Domain, Protocol }
+function requestFor(Method: Method, params: ObjectParams): SendParams {
+  const { Query, Headers } = params
+  return Object.assign({ Method, Query, Headers }, placeOf(params))
 }
 
 /** What COS says of an object, without its content. @see https://cloud.tencent.com/document/product/436/7745 */

@@ -4,11 +4,21 @@ import type { PreparedRequest } from './prepare'
 import { redact } from './redact'
 import { xmlText } from './xml'
 
-/** `sign` is looked for in "status Code Message": documents and servers swap the latter two in places. */
-type Rule = readonly [code: CosErrorCode, sign: RegExp, hint: string]
+/** What a hint can tell of the request. */
+interface Told {
+  action: string
+  key: string
+  signed: string
+  /** What arrived otherwise, as a sentence; empty where COS does not say. */
+  differs: string
+}
+
+/** `sign` is looked for in "status Code: Message": documents and servers swap the latter two in places. */
+type Rule = readonly [code: CosErrorCode, sign: RegExp, hint: string | ((told: Told) => string)]
 
 const EXPIRED = 'Request has expired'
 const TAKEN = 'already exists'
+const LATER = 'Try again later'
 
 /** In this order. @see https://cloud.tencent.com/document/product/436/7730 */
 const RULES: readonly Rule[] = [
@@ -23,27 +33,31 @@ const RULES: readonly Rule[] = [
   [
     'SignatureMismatch',
     /SignatureDoesNotMatch|strict signature/i,
-    'Signed were: {signed}. Send exactly these.{differs}',
+    ({ signed, differs }) => `Signed were: ${signed}. Send exactly these.${differs}`,
   ],
   ['AccessDenied', /referer/i, "Allow servicewechat.com in the bucket's referer list."],
-  ['ServiceError', /(Path|Upload)Conflict/, 'Somebody else works on this key: try again later.'],
+  ['ServiceError', /PathConflict|UploadConflict/, `Somebody else works on this key. ${LATER}.`],
   ['AlreadyExists', /already.?exist|^412/i, 'Choose another key, or leave out forbidOverwrite.'],
   [
     'Integrity',
     /BadDigest|IncompleteBody|EntitySizeNotMatch|InvalidDigest/,
-    'The body changed on its way: send it again.',
+    'The bytes changed on their way: send them again.',
   ],
   ['Timeout', /RequestTimeout|UserNetworkTooSlow/, 'Try again with smaller parts.'],
   ['TooLarge', /EntityTooLarge|MaxMessageLengthExceeded/, 'Upload in parts, or see the limits in the policy.'],
   ['InvalidArgument', /KeyTooLong|Invalid(ObjectName|Argument|URI|Part)|MalformedXML/, 'Correct the request.'],
   ['ServiceError', /PaymentRequired/, 'See the bill of the account.'],
   ['ServiceError', /UnavailableForLegalReasons|DomainAuditFailed/, 'The content is barred.'],
-  ['Throttled', /SlowDown|RequestLimitExceeded|^429/, 'Try again later, with fewer requests.'],
-  ['AccessDenied', /AccessDenied|^403/, "Allow {action} on '{key}' in the policy of the credentials."],
-  ['NotFound', /^404/, "There is no '{key}' (or no such bucket or upload)."],
-  ['ServerError', /^5/, 'Try again later.'],
+  ['Throttled', /SlowDown|RequestLimitExceeded|^429/, `${LATER}, with fewer requests.`],
+  [
+    'AccessDenied',
+    /AccessDenied|^403/,
+    ({ action, key }) => `Allow ${action} on '${key}' in the policy of the credentials.`,
+  ],
+  ['NotFound', /^404/, ({ key }) => `There is no '${key}' (or no such bucket or upload).`],
+  ['ServerError', /^5/, `${LATER}.`],
 ]
-const OTHER: Rule = ['ServiceError', /./, 'Try again later.']
+const OTHER: Rule = ['ServiceError', /./, `${LATER}.`]
 
 export interface Context {
   prepared: PreparedRequest
@@ -72,7 +86,7 @@ export function refusalIn(response: HttpResponse, context: Context): CosError | 
   const { Method, Key } = context.prepared
   return new CosError(code, `COS answered ${answer} (${Method} '${Key}')`, {
     statusCode,
-    hint: fillHint(hint, context.prepared, xmlText(text, 'FormatString')),
+    hint: typeof hint === 'string' ? hint : hint(tell(context.prepared, xmlText(text, 'FormatString'))),
     RequestId,
     cause: { Code, Message },
     retryable: /Conflict/.test(Code) || undefined,
@@ -93,22 +107,15 @@ function unsaid(statusCode: number, Code: string, { prepared, ExpiredTime, now }
 }
 
 /** @param FormatString - what COS signed, with the headers as they arrived; empty where it does not say */
-function fillHint(
-  hint: string,
-  { credentials, Headers, Query, signable }: PreparedRequest,
-  FormatString: string,
-): string {
-  const { Actions, Key, Prefix } = credentials
-  const arrived = (FormatString.split('\n')[3] || '').split('&')
-  const differing = signable.headers.text.split('&').filter((pair) => !arrived.includes(pair))
-  const words: Readonly<Record<string, string>> = {
+function tell({ credentials, Headers, Query, signable }: PreparedRequest, FormatString: string): Told {
+  const { Actions, Key, Prefix = '' } = credentials
+  const [, , , arrived = ''] = FormatString.split('\n')
+  const differing = signable.headers.text.split('&').filter((pair) => !arrived.split('&').includes(pair))
+  const names = differing.map((pair) => pair.replace(/=.*/, '')).join(', ')
+  return {
     action: Actions.join(', '),
-    key: Key || Prefix || '',
+    key: Key || Prefix,
     signed: [...Headers, ...Query].map(([name]) => name).join(', '),
-    differs:
-      FormatString && differing.length
-        ? ` Not as signed: ${differing.map((pair) => pair.split('=')[0]).join(', ')}.`
-        : '',
+    differs: FormatString && names && ` Not as signed: ${names}.`,
   }
-  return hint.replace(/\{(\w+)\}/g, (_, word: string) => words[word] || '')
 }

@@ -1,14 +1,11 @@
-const OFFICE = 'application/vnd.openxmlformats-officedocument.'
-
-/** By extension; the first of a type is the one that new files get. */
-const TYPES = `image/jpeg jpg jpeg,image/png png,image/gif gif,image/webp webp,image/bmp bmp,image/svg+xml svg,\
-image/heic heic heif,image/avif avif,image/tiff tif tiff,video/mp4 mp4 m4v,video/quicktime mov,video/webm webm,\
-video/x-msvideo avi,video/x-matroska mkv,audio/mpeg mp3,audio/mp4 m4a,audio/aac aac,audio/wav wav,audio/ogg ogg,\
-audio/amr amr,application/pdf pdf,application/zip zip,application/gzip gz,application/x-rar-compressed rar,\
-application/x-7z-compressed 7z,application/json json,application/xml xml,application/msword doc,\
-application/vnd.ms-excel xls,application/vnd.ms-powerpoint ppt,${OFFICE}wordprocessingml.document docx,\
-${OFFICE}spreadsheetml.sheet xlsx,${OFFICE}presentationml.presentation pptx,text/plain txt log,text/html html htm,\
-text/css css,text/javascript js,text/csv csv,text/markdown md`
+/** Subtypes with their extensions, of which new files get the first; where none is said, the subtype is it. */
+const TYPES = `image jpeg:jpg:jpeg png gif webp bmp svg+xml:svg heic:heic:heif avif
+video mp4:mp4:m4v quicktime:mov webm x-msvideo:avi
+audio mpeg:mp3 mp4:m4a aac wav ogg
+application pdf zip gzip:gz json xml msword:doc vnd.ms-excel:xls \
+vnd.ms-powerpoint:ppt OFFICEwordprocessingml.document:docx OFFICEspreadsheetml.sheet:xlsx \
+OFFICEpresentationml.presentation:pptx
+text plain:txt:log html:html:htm css javascript:js csv markdown:md`
 
 // oxlint-disable no-control-regex -- bytes are matched here, not text
 /** How files begin, by extension. @see https://en.wikipedia.org/wiki/List_of_file_signatures */
@@ -27,12 +24,9 @@ const BEGINNINGS: Readonly<Record<string, RegExp>> = {
   webm: /^\x1aE\xdf\xa3/,
   mp3: /^(ID3|\xff[\xfb\xf3\xf2])/,
   ogg: /^OggS/,
-  amr: /^#!AMR/,
   pdf: /^%PDF/,
   zip: /^PK\x03\x04/,
   gz: /^\x1f\x8b/,
-  rar: /^Rar!/,
-  '7z': /^7z\xbc\xaf/,
 }
 // oxlint-enable no-control-regex
 
@@ -41,8 +35,15 @@ export const TELLING_BYTES = 32
 
 /** The type and the extensions of what has this one of them, or is of this type. */
 function entryOf(word: string): string[] {
-  const entries = TYPES.split(',').map((entry) => entry.split(' '))
-  return entries.find((entry) => entry.includes(word)) || []
+  for (const group of TYPES.replace(/OFFICE/g, 'vnd.openxmlformats-officedocument.').split('\n')) {
+    const [kind, ...subtypes] = group.split(' ')
+    for (const each of subtypes) {
+      const [subtype = '', ...extensions] = each.split(':')
+      const entry = [`${kind}/${subtype}`].concat(extensions.length ? extensions : subtype)
+      if (entry.includes(word)) return entry
+    }
+  }
+  return []
 }
 
 /** The type that the extension of a name says. */

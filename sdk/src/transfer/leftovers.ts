@@ -1,6 +1,6 @@
 import type { Core } from '../core'
 import { isCosError } from '../errors'
-import { send } from '../exchange'
+import { placeOf, send } from '../exchange'
 import type { KeptUpload } from './kept'
 import { codeOf, createRetries } from './retry'
 import { createSignal } from './signal'
@@ -21,8 +21,9 @@ export function cleanUp(core: Core, traffic: Traffic): void {
 }
 
 async function cleanUpOne(core: Core, { kept, lifecycle }: Traffic, upload: KeptUpload): Promise<void> {
-  const { UploadId, Bucket, Region, Key, Domain, Protocol } = upload
-  const abort = { Bucket, Region, Key, Domain, Protocol, Method: 'DELETE', Query: { uploadId: UploadId } } as const
+  const { UploadId } = upload
+  const params = { Method: 'DELETE', Query: { uploadId: UploadId } } as const
+  const abort = Object.assign(placeOf(upload), params)
   try {
     await createRetries(core, lifecycle, PATIENCE).run(createSignal(), () => send(core, abort))
     kept.remove(UploadId)

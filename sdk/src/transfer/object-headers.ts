@@ -25,7 +25,7 @@ export function checkUpload(params: UploadParams): void {
 function checkMetadata(name: string, value: unknown): void {
   if (!/^[\w-]+$/.test(name)) throw invalidArgument('A name in Metadata must be of letters, digits, - and _', name)
   if (typeof value === 'string' && /^[\x20-\x7e]*$/.test(value)) return
-  const hint = 'Encode other text, with encodeURIComponent for example, and decode it where it is read.'
+  const hint = 'Encode other text with encodeURIComponent, and decode it where it is read.'
   throw invalidArgument(`Metadata['${name}'] must be one line of ASCII`, value, hint)
 }
 

@@ -1,4 +1,5 @@
 import type { Core } from '../core'
+import { placeOf } from '../exchange'
 import type { TransferTask, UploadParams, UploadResult } from '../types'
 import { openBody } from './body'
 import { contentTypeOf, TELLING_BYTES } from './content-type'
@@ -94,10 +95,6 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
       void ended.then(leave)
     },
   }
-}
-
-function placeOf({ Bucket, Region, Key, Domain, Protocol }: UploadParams): UploadJob['place'] {
-  return { Bucket, Region, Key, Domain, Protocol }
 }
 
 async function openJob(core: Core, traffic: Traffic, retries: Retries, params: UploadParams): Promise<UploadJob> {
