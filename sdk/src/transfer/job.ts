@@ -5,7 +5,7 @@ import type { ObjectParams } from '../types'
 import { checksum, verify } from './checksum'
 import type { Crc64 } from './crc64'
 import type { Content } from './file'
-import { codeOf, type Retries } from './retry'
+import { codeOf, sleep, type Retries } from './retry'
 import type { Signal } from './signal'
 import { observePace } from './speed'
 import type { Traffic } from './traffic'
@@ -67,10 +67,12 @@ export async function sendChecked(
   params: SendParams,
   bytes: ArrayBuffer,
 ): Promise<Sent> {
-  // While the platform sends. The bytes are not let go before both are done, so that no others are read meanwhile.
-  const hashed = checksum(job.core, signal, bytes)
-  const response = await sendBytes(job, signal, params, bytes).finally(() => hashed.catch(() => {}))
-  const crc = await hashed
+  // The request goes out first, and the platform sends while this computes. The bytes are not let go before both are
+  // done, so that no others are read meanwhile.
+  const { core } = job
+  const hashed = sleep(core.timers, signal, 0).then(() => checksum(core, signal, bytes))
+  const sent = sendBytes(job, signal, params, bytes).finally(() => hashed.catch(() => {}))
+  const [response, crc] = await Promise.all([sent, hashed])
   verify(response, crc, `'${job.place.Key}'`)
   return { response, crc }
 }
