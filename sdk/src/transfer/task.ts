@@ -3,7 +3,7 @@ import { invalidArgument, toCosError } from '../errors'
 import type { TransferProgress, TransferState, TransferTask } from '../types'
 import { createListeners } from './listeners'
 import { aborted, createSignal, type Signal } from './signal'
-import { createSpeedometer } from './speed'
+import { createMeter } from './speed'
 import type { Traffic } from './traffic'
 
 /** What a task hands to its work for one run, which a pause ends. */
@@ -150,23 +150,4 @@ export function startTask<Result>(parts: TaskParts<Result>, after?: Promise<void
 
 function isEnded(state: TransferState): boolean {
   return /^(done|failed|aborted)$/.test(state)
-}
-
-/** Progress as callers see it: never less than before, and complete exactly once, at the end. */
-function createMeter(now: () => number, tell: (progress: TransferProgress) => void) {
-  const { start, read } = createSpeedometer(now)
-  let confirmed = 0
-  let total = 0
-  const advance = (loaded: number) => {
-    confirmed = loaded
-    tell({ loaded, total, speed: read(loaded) })
-  }
-  return {
-    start: () => start(confirmed),
-    report: (loaded: number, of: number) => {
-      total = of
-      if (loaded > confirmed && loaded < of) advance(loaded)
-    },
-    finish: () => advance(total),
-  }
 }
