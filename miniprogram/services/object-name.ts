@@ -29,6 +29,14 @@ export function isImage(key: string): boolean {
   return /\.(jpe?g|png|webp|gif|bmp|heic|heif|avif)$/i.test(key)
 }
 
+/**
+ * What a file is uploaded as: what the SDK tells from its name where the backend allows that type. It allows few, since
+ * a bucket must not serve pages that somebody has uploaded; all others go as plain bytes.
+ */
+export function contentTypeOf(fileName: string): string | undefined {
+  return /\.(jpe?g|png|gif|webp|heic|mp4|mov|pdf)$/i.test(fileName) ? undefined : 'application/octet-stream'
+}
+
 /** From `type` of `wx.getImageInfo`. */
 const extensions: Record<string, string> = {
   jpeg: 'jpg',

@@ -1,6 +1,6 @@
 import { identityOf } from './chosen-files'
 import { cosClient } from './client'
-import { objectKey } from './object-name'
+import { contentTypeOf, objectKey } from './object-name'
 import { albumChanged } from './photos'
 import { session } from './session'
 import { UnfinishedUploads } from './unfinished-uploads'
@@ -22,6 +22,6 @@ export const uploads = new UploadList(async (file) => {
   const Key = before ?? objectKey(Prefix, file.name, Date.now(), Math.random)
   if (identity) unfinished.remember(identity, Key)
   // In an object, since a task is a promise itself: returned bare, it would be waited for.
-  const task = cos.uploadFile({ Key, FilePath: file.path })
+  const task = cos.uploadFile({ Key, FilePath: file.path, ContentType: contentTypeOf(file.name) })
   return { task, again: before !== undefined, forget: () => unfinished.forget(Key) }
 }, albumChanged)

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { displayName, isImage, objectKey, photoName } from '../../../miniprogram/services/object-name'
+import { contentTypeOf, displayName, isImage, objectKey, photoName } from '../../../miniprogram/services/object-name'
 
 const now = Date.UTC(2026, 0, 31, 12)
 const half = () => 0.5
@@ -57,3 +57,14 @@ test('a photo without a name is called after the moment it was chosen, with the 
 test('pictures are told from other files by their extension', () => {
   expect(['a.JPG', 'b.webp', 'c.pdf', 'png'].map(isImage)).toEqual([true, true, false, false])
 })
+
+test.each(['a.jpg', 'A.JPEG', '照片.heic', 'b.mov', 'c.pdf'])('%j goes as what it is', (fileName) => {
+  expect(contentTypeOf(fileName)).toBeUndefined()
+})
+
+test.each(['notes.txt', 'page.html', 'drawing.svg', 'table.xlsx', 'no extension', 'a.jpg.zip'])(
+  '%j, which the backend would refuse as what it is, goes as plain bytes',
+  (fileName) => {
+    expect(contentTypeOf(fileName)).toBe('application/octet-stream')
+  },
+)
