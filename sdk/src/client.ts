@@ -1,5 +1,5 @@
 import { deleteObject, headObject, listObjects } from './objects'
-import { Presigner } from './presigner'
+import { coreOf, outcomeOf, Presigner } from './presigner'
 import { downloadFile } from './transfer/download'
 import { cleanUp } from './transfer/leftovers'
 import { trafficOf } from './transfer/traffic'
@@ -22,7 +22,7 @@ import type {
 export class COS extends Presigner {
   constructor(options: COSOptions) {
     super(options)
-    const { core } = this
+    const core = coreOf(this)
     let isFirst = true
     core.send = (request) => {
       // Small requests have their place in the queue that all clients of a platform object share.
@@ -41,7 +41,7 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   uploadFile(params: UploadParams): TransferTask<UploadResult> {
-    return uploadFile(this.core, params)
+    return uploadFile(coreOf(this), params)
   }
 
   /**
@@ -50,20 +50,20 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   downloadFile(params: DownloadParams): TransferTask<DownloadResult> {
-    return downloadFile(this.core, params)
+    return downloadFile(coreOf(this), params)
   }
 
   headObject(params: ObjectParams): Promise<HeadObjectResult> {
-    return headObject(this.core, params)
+    return headObject(coreOf(this), params)
   }
 
   deleteObject(params: ObjectParams): Promise<void> {
-    return deleteObject(this.core, params)
+    return deleteObject(coreOf(this), params)
   }
 
   /** One page of a folder. */
   listObjects(params: ListParams): Promise<ListResult> {
-    return listObjects(this.core, params)
+    return listObjects(coreOf(this), params)
   }
 
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
@@ -72,7 +72,7 @@ export class COS extends Presigner {
     const { Bucket, Region, Expires } = params
     const Links = await Promise.all(
       Contents.map(async ({ Key, Size }) =>
-        Object.assign({ Key, Size }, await this.outcome({ Bucket, Region, Key, Expires })),
+        Object.assign({ Key, Size }, await outcomeOf(coreOf(this), { Bucket, Region, Key, Expires })),
       ),
     )
     return NextMarker === undefined ? { Links } : { Links, NextMarker }

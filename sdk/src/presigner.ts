@@ -13,15 +13,21 @@ import type {
 } from './types'
 import { warn } from './platform/globals'
 
+// Beside the objects, so that the types of the package show what callers can use, and nothing else.
+const cores = new WeakMap<Presigner, Core>()
+
+/** What a client is made of. */
+export function coreOf(client: Presigner): Core {
+  const core = cores.get(client)
+  if (!core) throw invalidArgument('A client must be made by new', client)
+  return core
+}
+
 /** The signing half, alone: what `cos-miniprogram/presign` exports. */
 export class Presigner {
-  /** @internal */
-  protected readonly core: Core
-  private warned = false
-
   /** @throws CosError `InvalidArgument` where the options name no source of credentials */
   constructor(options: COSOptions) {
-    this.core = createCore(options)
+    cores.set(this, createCore(options))
   }
 
   /**
@@ -32,35 +38,37 @@ export class Presigner {
    * callback it gets the error and the string is empty; without one it throws.
    */
   getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
+    const core = coreOf(this)
     let plain = ''
     let signed: { Url: string } | undefined
     try {
-      const prepared = this.core.prepare(params)
+      const prepared = core.prepare(params)
       plain = prepared.Url
-      signed = params.Sign === false ? prepared : this.core.signNow(prepared)
+      signed = params.Sign === false ? prepared : core.signNow(prepared)
     } catch (thrown) {
       if (!callback) throw thrown
     }
     // That fails once more where the parameters are wrong.
-    const later = signed ? Promise.resolve(signed) : this.signed(params)
+    const later = signed ? Promise.resolve(signed) : presign(core, params)
     if (callback) callBack(later, callback)
-    else if (!signed) this.prefetch(later)
+    else if (!signed) prefetch(core, later)
     return signed ? signed.Url : plain
   }
 
   /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
-  presign(params: PresignParams): Promise<PresignedRequest> {
-    return this.signed(params)
+  async presign(params: PresignParams): Promise<PresignedRequest> {
+    return presign(coreOf(this), params)
   }
 
   /** Signs many, with at most one credentials request per scope; one failing item does not fail the others. */
-  presignAll(list: readonly PresignParams[]): Promise<PresignOutcome[]> {
-    return Promise.all(list.map((params) => this.outcome(params)))
+  async presignAll(list: readonly PresignParams[]): Promise<PresignOutcome[]> {
+    const core = coreOf(this)
+    return Promise.all(list.map((params) => outcomeOf(core, params)))
   }
 
   /** Forgets every credential held: for logging out. What is under way ends with what it has. */
   clearCredentials(): void {
-    const { credentials } = this.core
+    const { credentials } = coreOf(this)
     if (credentials) credentials.clear()
   }
 
@@ -79,26 +87,28 @@ export class Presigner {
       headers: formatHeaders(checkPairs('Headers', params.Headers)),
     })
   }
+}
 
-  /** @internal As `presign`, with a failure as a value. */
-  protected outcome(params: PresignParams): Promise<PresignOutcome> {
-    return this.presign(params).then(
-      (value) => ({ status: 'fulfilled', value }),
-      (thrown: unknown) => ({ status: 'rejected', reason: toCosError(thrown) }),
-    )
-  }
+async function presign(core: Core, params: GetObjectUrlParams): Promise<PresignedRequest> {
+  const prepared = core.prepare(params)
+  return core.signNow(prepared) || (await core.sign(prepared)).request
+}
 
-  private async signed(params: GetObjectUrlParams): Promise<PresignedRequest> {
-    const prepared = this.core.prepare(params)
-    return this.core.signNow(prepared) || (await this.core.sign(prepared)).request
-  }
+/** As `presign`, with a failure as a value. */
+export function outcomeOf(core: Core, params: PresignParams): Promise<PresignOutcome> {
+  return presign(core, params).then(
+    (value) => ({ status: 'fulfilled', value }),
+    (thrown: unknown) => ({ status: 'rejected', reason: toCosError(thrown) }),
+  )
+}
 
-  /** Nobody waits for the signature, but the credentials are there for the next call. */
-  private prefetch(signed: Promise<object>): void {
-    signed.catch(() => {})
-    if (!this.warned) warn('getObjectUrl has no credentials yet: its URL is unsigned. Use presign, or a callback.')
-    this.warned = true
-  }
+const warned = new WeakSet<Core>()
+
+/** Nobody waits for the signature, but the credentials are there for the next call. */
+function prefetch(core: Core, signed: Promise<object>): void {
+  signed.catch(() => {})
+  if (!warned.has(core)) warn('getObjectUrl has no credentials yet: its URL is unsigned. Use presign, or a callback.')
+  warned.add(core)
 }
 
 /** Never before the caller's own code has gone on, and never twice: a callback that throws is not called again. */
