@@ -52,8 +52,9 @@ async function answer(root: string, request: IncomingMessage, response: ServerRe
 }
 
 async function fileOf(root: string, target: string): Promise<string | undefined> {
-  const pathname = new URL(target, 'http://localhost').pathname
-  const file = path.join(root, pathname.endsWith('/') ? `${decode(pathname)}index.html` : decode(pathname))
+  // By hand: `new URL` throws at `//`, which it takes for a host without a name.
+  const pathname = decode(target.replace(/[?#].*$/s, ''))
+  const file = path.join(root, pathname.endsWith('/') ? `${pathname}index.html` : pathname)
   if (!file.startsWith(root + path.sep)) return undefined
   const found = await stat(file).catch(() => undefined)
   return found?.isFile() ? file : undefined

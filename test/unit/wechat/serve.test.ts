@@ -24,8 +24,12 @@ test('a folder is its index, and a name may be Chinese', async () => {
   expect(script.headers.get('content-type')).toBe('text/javascript; charset=utf-8')
 })
 
-test.each(['none.js', '..%2f..%2fetc%2fpasswd', '%'])('%s is not found', async (name) => {
+test.each(['none.js', '..%2f..%2fetc%2fpasswd', '%', '%00'])('%s is not found', async (name) => {
   expect((await fetch(host.url + name)).status).toBe(404)
+})
+
+test.each(['/', '//', '?a=/..', '/?'])('the index is found at /%s, too', async (rest) => {
+  expect(await (await fetch(host.url + rest)).text()).toBe('<p>hello</p>')
 })
 
 test('a port that is taken is named', async () => {
