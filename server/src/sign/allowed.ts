@@ -3,9 +3,12 @@ import { Refusal } from '../http/refusal'
 import type { UploadSettings } from '../settings'
 import type { RequestToSign } from './action'
 
-/** Resizing and turning only: of the rest, a watermark brings in the content of another object. */
+/**
+ * Resizing and turning only: of the rest, a watermark brings in the content of another object. No `%`, so that decoding
+ * once more does not make another name of it.
+ */
 const IMAGE_PROCESSING =
-  'imagemogr2(?:/(?:auto-orient|strip|(?:thumbnail|crop|cut|gravity|format|quality|rquality|lquality|rotate|interlace)/[\\w!<>@.%-]+))+/?'
+  'imagemogr2(?:/(?:auto-orient|strip|(?:thumbnail|crop|cut|gravity|format|quality|rquality|lquality|rotate|interlace)/[\\w!<>@.-]+))+/?'
 const METADATA = 'x-cos-meta-[a-z0-9_-]{1,64}'
 
 const CONDITIONS = ['range', 'if-match', 'if-none-match', 'if-modified-since', 'if-unmodified-since']

@@ -144,6 +144,7 @@ describe('what is not signed', () => {
     'q-ak',
     'x-cos-security-token',
     'imageMogr2/thumbnail/200x|watermark/1/image/aHR0cA',
+    'imageMogr2/format/png%7Cwatermark%2F1%2Fimage%2FaHR0cA',
     'watermark/1/image/aHR0cA',
     'ci-process',
     '',
