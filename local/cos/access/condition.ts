@@ -9,13 +9,14 @@ export type ConditionValue = string | number | boolean | readonly (string | numb
 /** What a request says about itself, by condition key: `cos:content-length`, `cos:prefix` … */
 export type ConditionContext = ReadonlyMap<string, string>
 
+/** The headers that conditions may speak of. */
+const HEADERS = /^(?:content-length|content-type|x-cos-(?:acl|grant-[a-z-]+|storage-class|forbid-overwrite))$/
+
 /** Reads the context of a request. */
 export function conditionContext(headers: Headers, parameters: Parameters): ConditionContext {
   const context = new Map<string, string>()
   const set = (key: string, value: string | undefined) => value !== undefined && context.set(key, value)
-  for (const name of ['content-length', 'content-type', 'x-cos-acl', 'x-cos-storage-class', 'x-cos-forbid-overwrite']) {
-    set(`cos:${name}`, headers.get(name))
-  }
+  for (const [name, value] of headers) if (HEADERS.test(name)) set(`cos:${name}`, value)
   // One page of the documents writes it so.
   set('cos:content_length', headers.get('content-length'))
   for (const name of ['versionid', 'response-content-type']) set(`cos:${name}`, parameters.get(name))

@@ -66,6 +66,14 @@ describe('a condition', () => {
     expect(withCondition(condition, [['content-type', 'text/html']])).toBe(false)
   })
 
+  it('refuses whoever is named in a grant where only nobody may be', () => {
+    const condition = { string_equal_if_exist: { 'cos:x-cos-grant-read': 'nobody', 'cos:x-cos-acl': 'private' } }
+    expect(withCondition(condition)).toBe(true)
+    expect(withCondition(condition, [['x-cos-acl', 'private']])).toBe(true)
+    expect(withCondition(condition, [['x-cos-acl', 'public-read']])).toBe(false)
+    expect(withCondition(condition, [['x-cos-grant-read', 'id="1"']])).toBe(false)
+  })
+
   it('compares the prefix as it stands in a URL', () => {
     expect(withCondition({ string_equal: { 'cos:prefix': 'u%2F1%2F' } })).toBe(true)
     expect(withCondition({ string_equal: { 'cos:prefix': 'u%2F2%2F' } })).toBe(false)
