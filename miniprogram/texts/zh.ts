@@ -84,7 +84,7 @@ export const zh = {
     files: '选择文件',
     filesHint: '从微信聊天',
     emptyTitle: '还没有上传任务',
-    emptyText: '大文件分片上传，可随时暂停、继续',
+    emptyText: '大文件分块上传，可随时暂停、继续',
     busy: '{count} 进行中',
     failed: '{count} 失败',
     done: '{count} 完成',
