@@ -1,4 +1,4 @@
-import { Bucket, Desk, host, Region, type Answer, type Draft, type Key } from './desk'
+import { Bucket, Desk, elements, host, Region, type Answer, type Draft, type Key } from './desk'
 
 let desk: Desk
 beforeEach(async () => {
@@ -89,6 +89,15 @@ describe('a temporary key', () => {
     ],
   ])('cannot %s', async (_, draft) => {
     expect((await as(draft)).status).toBe(403)
+  })
+
+  it("cannot make a part of somebody else's object", async () => {
+    const begun = await as({ method: 'POST', key: 'u/1/b', query: { uploads: '' } })
+    const query = { uploadId: elements(begun.text, 'UploadId')[0] ?? '', partNumber: '1' }
+    const copy = (source: string) =>
+      as({ method: 'PUT', key: 'u/1/b', query, headers: { 'x-cos-copy-source': `${host}/${source}` } })
+    expect((await copy('u/2/a')).status).toBe(403)
+    expect((await copy('u/1/a')).status).toBe(200)
   })
 
   it('reaches nobody through dots, which are letters in a key', async () => {
