@@ -14,7 +14,7 @@ export type FailureRule = readonly [
   retryable?: false,
 ]
 
-const NETWORK: FailureRule = ['Network', /^60000[01] |net::/, 'Check the connection, then try again.']
+const NETWORK: FailureRule = ['Network', /^60000[01] |net::|connection abort/, 'Check the connection, then try again.']
 
 /** The first that fits counts. Sources: the platform's general error codes. */
 export const REQUEST_RULES: readonly FailureRule[] = [

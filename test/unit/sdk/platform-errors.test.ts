@@ -20,6 +20,7 @@ const table: [errMsg: string, errno: number | undefined, code: CosErrorCode, ret
   ['request:fail ssl hand shake error', undefined, 'Network', false],
   ['request:fail errcode:-102 net::ERR_CONNECTION_REFUSED', 600001, 'Network', true],
   ['request:fail net::ERR_PROXY_AUTH_REQUESTED', 600001, 'Network', true],
+  ['request:fail Software caused connection abort', undefined, 'Network', true],
   ['request:fail', 600000, 'Network', true],
   ['request:fail -106:net::ERR_INTERNET_DISCONNECTED', undefined, 'Network', true],
   ['readFile:fail no such file or directory', 1300002, 'File', false],
