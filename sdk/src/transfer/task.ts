@@ -108,7 +108,8 @@ export function startTask<Result>(parts: TaskParts<Result>, after?: Promise<void
         wake = woken
         update()
       })
-      if (!outcome) await runOnce()
+      // It may have been paused once more since it was woken.
+      if (!outcome && !task.pauseReason) await runOnce()
     }
   }
 

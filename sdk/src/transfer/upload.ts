@@ -17,7 +17,7 @@ import { trafficOf, type Traffic } from './traffic'
 /** Uploads a file, or what is in memory. @throws CosError `InvalidArgument`, `Unsupported` */
 export function uploadFile(core: Core, params: UploadParams): TransferTask<UploadResult> {
   checkUpload(params)
-  core.prepare(placeOf(params))
+  core.prepare(params)
   const traffic = trafficOf(core)
   cleanUp(core, traffic)
   return startTask({ core, traffic, work: createUpload(core, traffic, params), onProgress: params.onProgress })
@@ -30,9 +30,17 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
   let parts: Parts | undefined
   let isRenewed = false
 
+  /** What lies on COS, unless it was released and somebody else goes on with it. */
+  const ownUpload = () => {
+    if (!parts || !parts.session) return undefined
+    const { kept } = parts.session
+    parts.released = parts.released && !traffic.kept.claim(kept.UploadId)
+    return parts.released ? undefined : kept
+  }
   /** Leaves nothing on COS, now or as soon as that can be. */
   const leave = () => {
-    if (parts && parts.session) traffic.kept.abandon(parts.session.kept)
+    const kept = ownUpload()
+    if (kept) traffic.kept.abandon(kept)
     parts = undefined
     job = undefined
     cleanUp(core, traffic)
@@ -88,9 +96,10 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
       isRenewed = true
     },
     discard(ended) {
-      if (parts && parts.session) {
-        parts.session.kept.unwanted = true
-        traffic.kept.save(parts.session.kept)
+      const kept = ownUpload()
+      if (kept) {
+        kept.unwanted = true
+        traffic.kept.save(kept)
       }
       void ended.then(leave)
     },

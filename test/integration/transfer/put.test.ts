@@ -35,6 +35,15 @@ describe('a small upload', () => {
     expect(await server.object('b.bin')).toEqual(Buffer.of(1, 2, 3))
   })
 
+  it.each([{ Headers: { 'X-Cos-Acl': 'private', 'x-cos-acl': 'public-read' } }, { Query: { a: '1', A: '2' } }])(
+    'is refused at once where a name comes twice, whatever its case: %p',
+    (twice) => {
+      const { cos } = setUp()
+      const expected = expect.objectContaining({ code: 'InvalidArgument' })
+      expect(() => cos.uploadFile({ Key, FilePath, ...twice })).toThrow(expected)
+    },
+  )
+
   it('may be empty', async () => {
     const { clock, cos, server } = setUp({ files: { 'wxfile://empty': '' } })
     const progress: unknown[] = []

@@ -102,6 +102,19 @@ describe('a pause', () => {
     expect(parts()).toHaveLength(6 + 1)
   })
 
+  it('that comes with the same breath as a resumption holds', async () => {
+    const { clock, upload, wx } = setUp()
+    const task = upload()
+    await clock.advance(3500)
+    task.pause()
+    await clock.advance(5000)
+    const before = wx.phone.requests.length
+    task.resume()
+    task.pause()
+    await clock.advance(60_000)
+    expect(wx.phone.requests).toHaveLength(before)
+  })
+
   it('while the upload begins loses nothing', async () => {
     const { clock, upload, server, isStored } = setUp()
     const task = upload()
@@ -243,6 +256,23 @@ describe('abort', () => {
     task.abort()
     await clock.runUntilIdle()
     expect(await server.uploads()).toEqual([])
+  })
+})
+
+describe('abort of a failed task', () => {
+  it('leaves alone what another task goes on with', async () => {
+    const { clock, upload, wx, parts, isStored } = setUp()
+    const task = upload()
+    await clock.advance(3500)
+    wx.phone.files.remove(FilePath)
+    await clock.run(failureOf(task))
+    wx.phone.files.put(FilePath, file)
+    const other = upload()
+    await clock.advance(2500)
+    task.abort()
+    await clock.run(other)
+    expect(await isStored()).toBe(true)
+    expect(parts()).toHaveLength(6)
   })
 })
 
