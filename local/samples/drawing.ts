@@ -68,7 +68,7 @@ export interface Ridge {
 }
 
 /** The height of a ridge at even steps, by moving midpoints. */
-export function ridgeLine({ level, swing, roughness, seed }: Ridge): number[] {
+function ridgeLine({ level, swing, roughness, seed }: Ridge): number[] {
   const next = chance(seed)
   let line = [level + (next() - 0.5) * swing, level + (next() - 0.5) * swing]
   for (let reach = swing; line.length < 257; reach *= roughness) {

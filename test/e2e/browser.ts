@@ -5,7 +5,7 @@ import path from 'node:path'
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 
 /** The size of a phone's screen, at which the tests look at the demo. */
-export const PHONE = { width: 390, height: 844 }
+const PHONE = { width: 390, height: 844 }
 
 const FLAGS = [
   '--no-sandbox',

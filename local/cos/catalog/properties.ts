@@ -17,8 +17,7 @@ export function readProperties(call: Call, service: Service): ObjectProperties {
   return propertiesOf(call.headers, call.key)
 }
 
-/** The same, of headers that were checked, or of the fields of a form. */
-export function propertiesOf(headers: Headers, key: string): ObjectProperties {
+function propertiesOf(headers: Headers, key: string): ObjectProperties {
   const acl = headers.get('x-cos-acl') ?? ''
   if (!ACLS.includes(acl)) throw invalidArgument('x-cos-acl is none of the predefined ones.')
   const kept = [...headers].filter(

@@ -20,7 +20,7 @@ export function errorAnswer(rejection: Rejection, request: RawRequest, facts: { 
 }
 
 /** What HEAD gets of an answer. */
-export function withoutBody(answer: RawResponse): RawResponse {
+function withoutBody(answer: RawResponse): RawResponse {
   return { ...answer, body: none() }
 }
 

@@ -5,7 +5,7 @@ import type { AppEnv } from './env'
 import { Refusal } from './refusal'
 
 /** Bytes of a request's body: many times what any request here needs. */
-export const BODY_LIMIT = 16 * 1024
+const BODY_LIMIT = 16 * 1024
 
 /** Stops reading where a body is too large, whether or not it said so. */
 export const limitBody = bodyLimit({
