@@ -74,7 +74,7 @@ async function forModulesOfPhones(modules) {
     const { code: shortest } = await minify(commonJs, {
       ecma: 2017,
       toplevel: true,
-      compress: { passes: 2, unsafe_arrows: true, unsafe_methods: true },
+      compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true },
       format: { ascii_only: false },
     })
     return [name.replace(/\.mjs$/, '.js'), shortest]
