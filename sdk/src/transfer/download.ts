@@ -58,11 +58,10 @@ function fetchObject(core: Core, traffic: Traffic, params: DownloadParams, { sig
   const { platform, downloadPace } = traffic
   const Method: Method = 'GET'
   return exchange(core, Object.assign({}, params, { Method }), async (request) => {
-    const since = core.now()
-    const watcher = watchFeasibility(core.now, downloadPace.known, report)
+    const watcher = watchFeasibility(core, downloadPace, report)
     const discard = (path: string) => void deleteFile(platform, path)
     const fetched = await fetchFile(platform, { request, signal, watcher, discard })
-    observePace(downloadPace, fetched.written, core.now() - since)
+    observePace(downloadPace, fetched.written, core.now() - watcher.since)
     if (fetched.statusCode < 200 || fetched.statusCode >= 300) fetched.body = await takeText(platform, fetched.path)
     return fetched
   })

@@ -1,6 +1,8 @@
+import type { Core } from '../core'
 import { CosError } from '../errors'
 import type { Watcher } from './fetch'
 import { LONGEST_REQUEST } from './job'
+import type { Pace } from './speed'
 
 /** What the platform downloads at most. */
 const LARGEST = 200 * 1024 * 1024
@@ -11,27 +13,33 @@ const STALLED = 10_000
 
 /**
  * Watches whether one request can bring all of an object, so that a hopeless one does not cost a minute.
- * @param pace - bytes per second that were seen before
+ * @param pace - that was seen before
  */
 export function watchFeasibility(
-  now: () => number,
-  pace: number | undefined,
+  { now, clock }: Core,
+  pace: Pace,
   onProgress: (written: number, expected: number) => void,
 ): Watcher {
-  const since = now()
-  let last = since
+  let last = now()
   let written = 0
-  return {
+  const watcher: Watcher = {
+    since: last,
     headers(headers) {
+      watcher.since = now()
+      // When all of it has come, its Date is no longer the time.
+      clock.observe(headers)
+      delete headers.date
       const length = Number(headers['content-length'] || 0)
-      // What was slow before may be faster now: only what is far too slow is refused on that account.
-      return judge(length, pace ? (length / pace) * 1000 : 0, 2 * LONGEST_REQUEST)
+      // What was slow before may be faster now: only what is far too slow is refused on that account, and once.
+      const error = judge(length, pace.known ? (length / pace.known) * 1000 : 0, 2 * LONGEST_REQUEST)
+      if (error) pace.known = undefined
+      return error
     },
     progress(loaded, expected) {
       last = now()
       written = loaded
       onProgress(written, expected)
-      const passed = last - since
+      const passed = last - watcher.since
       return judge(expected, passed < TELLING ? 0 : (passed / written) * expected, 1.5 * LONGEST_REQUEST)
     },
     explain(error) {
@@ -40,6 +48,7 @@ export function watchFeasibility(
       return error.code === 'Timeout' && isFlowing ? tooSlow(written) : error
     },
   }
+  return watcher
 }
 
 /** @param needed - milliseconds, as far as that is known */

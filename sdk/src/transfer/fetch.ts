@@ -17,7 +17,9 @@ export interface Fetched extends HttpResponse {
 
 /** Told what is known of a download while it runs; an error ends it. */
 export interface Watcher {
-  headers(headers: Readonly<Record<string, string>>): CosError | undefined
+  /** When the answer began: before that COS may have been making it. In milliseconds since the epoch. */
+  since: number
+  headers(headers: Record<string, string>): CosError | undefined
   progress(written: number, expected: number): CosError | undefined
   /** What a failure is, seen with what had come until then. */
   explain(error: CosError): CosError

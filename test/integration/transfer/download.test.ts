@@ -84,6 +84,19 @@ describe('a download', () => {
     expect(wx.phone.requests.at(-1)?.url).toContain('response-content-disposition')
   })
 
+  it('may be a range of the object, whose checksum is of all of it', async () => {
+    const { clock, cos, bytesOf } = await setUp()
+    const { FilePath } = await clock.run(cos.downloadFile({ Key, Headers: { Range: 'bytes=0-999' } }))
+    expect(bytesOf(FilePath).equals(jpeg.subarray(0, 1000))).toBe(true)
+  })
+
+  it('teaches the time at which it began, not that of its end', async () => {
+    const { clock, cos } = await setUp({ faults: { next: () => [{ kind: 'bandwidth', bytesPerSecond: 10_000 }] } })
+    await clock.run(cos.downloadFile({ Key }))
+    const { ExpiredTime } = await clock.run(cos.presign({ Key, Expires: 60 }))
+    expect(ExpiredTime - clock.now() / 1000).toBeCloseTo(60, -1)
+  })
+
   it('is of another size and checksum than the object where the image was processed', async () => {
     const { default: sharp } = await import('sharp')
     const picture = await sharp({ create: { width: 64, height: 64, channels: 3, background: 'red' } })
@@ -171,6 +184,15 @@ describe('a download that one request cannot bring', () => {
     expect(paths()).toEqual([])
   })
 
+  it('is not one that COS only takes long to begin', async () => {
+    const faults: Fault[] = [
+      { kind: 'latency', milliseconds: 20_000 },
+      { kind: 'bandwidth', bytesPerSecond: 100_000 },
+    ]
+    const { clock, cos } = await setUp({ faults: { next: () => faults } }, new Uint8Array(MiB))
+    expect(await clock.run(cos.downloadFile({ Key }))).toMatchObject({ Size: MiB })
+  })
+
   it('is TooLarge at once where the speed is known to be far too low', async () => {
     const faults = { next: (): Fault[] => [{ kind: 'bandwidth', bytesPerSecond: 20_000 }] }
     const { clock, cos, server } = await setUp({ faults })
@@ -179,6 +201,25 @@ describe('a download that one request cannot bring', () => {
     const begun = clock.now()
     expect(await clock.run(failureOf(cos.downloadFile({ Key: 'large' })))).toMatchObject({ code: 'TooLarge' })
     expect(clock.now() - begun).toBeLessThan(1000)
+  })
+
+  it('is tried when it is retried: the line may be faster by now', async () => {
+    let bytesPerSecond = 20_000
+    const { clock, cos, server } = await setUp({ faults: { next: () => [{ kind: 'bandwidth', bytesPerSecond }] } })
+    await server.put('large', new Uint8Array(4 * MiB))
+    await clock.run(cos.downloadFile({ Key }))
+    const task = cos.downloadFile({ Key: 'large' })
+    await clock.run(failureOf(task))
+    bytesPerSecond = MiB
+    expect(await clock.run(task.retry())).toMatchObject({ Size: 4 * MiB })
+  })
+
+  it('is not one after another that COS only took long to begin', async () => {
+    const faults = faultPlan({ faults: [{ kind: 'latency', milliseconds: 30_000 }] })
+    const { clock, cos, server } = await setUp({ faults })
+    await server.put('large', new Uint8Array(4 * MiB))
+    await clock.run(cos.downloadFile({ Key }))
+    expect(await clock.run(cos.downloadFile({ Key: 'large' }))).toMatchObject({ Size: 4 * MiB })
   })
 })
 
