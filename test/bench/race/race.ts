@@ -26,6 +26,12 @@ export interface Times {
   officialAwaited?: number
 }
 
+/** Credentials requests for 500 URLs at once, with nothing held. */
+export interface ColdRequests {
+  oursCold: number
+  officialCold: number
+}
+
 const ours = new Presigner({
   ...place,
   credentials: { getCredentials: async () => temporary },
@@ -70,6 +76,31 @@ async function signOfficialAwaited(count: number): Promise<void> {
   }
 }
 
+/** As a backend does, some time later. */
+const later = () => new Promise<typeof temporary>((resolve) => setTimeout(() => resolve(temporary), 20))
+
+async function requestsWhenCold(): Promise<ColdRequests> {
+  let oursCold = 0
+  let officialCold = 0
+  const getCredentials = () => (oursCold++, later())
+  const coldOurs = new Presigner({ ...place, credentials: { getCredentials } })
+  const coldOfficial = new OfficialCOS({
+    getAuthorization: (_request, callback) => {
+      officialCold++
+      void later().then(callback)
+    },
+  })
+  const urls = Array.from({ length: 500 }, async () => {
+    const Key = nextKey()
+    await coldOurs.presign({ Key })
+    await new Promise((resolve) => {
+      coldOfficial.getObjectUrl({ ...place, Key, Sign: true }, resolve)
+    })
+  })
+  await Promise.all(urls)
+  return { oursCold, officialCold }
+}
+
 const median = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? NaN
 
 /** Round by round, so that a busy machine slows both. */
@@ -97,7 +128,9 @@ const counts: Times = isAwaitedToo
   : { ours: 3000, official: 1000 }
 
 const say = (line: string) => (typeof print === 'function' ? print(line) : console.log(line))
-race(5, counts).then(
-  (times) => say(JSON.stringify(times)),
-  (error: unknown) => say(String(error)),
-)
+race(5, counts)
+  .then(async (times) => (isAwaitedToo ? { ...times, ...(await requestsWhenCold()) } : times))
+  .then(
+    (times) => say(JSON.stringify(times)),
+    (error: unknown) => say(String(error)),
+  )
