@@ -58,6 +58,7 @@ const names = [
   'sendSmall',
   'session',
   'setPaused',
+  'since',
   'signKey',
   'signNow',
   'signable',

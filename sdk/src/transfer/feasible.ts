@@ -28,8 +28,8 @@ export function watchFeasibility(
       watcher.since = now()
       // When all of it has come, its Date is no longer the time.
       clock.observe(headers)
-      delete headers.date
-      const length = Number(headers['content-length'] || 0)
+      headers.date = ''
+      const length = Number(headers['content-length'])
       // What was slow before may be faster now: only what is far too slow is refused on that account, and once.
       const error = judge(length, pace.known ? (length / pace.known) * 1000 : 0, 2 * LONGEST_REQUEST)
       if (error) pace.known = undefined

@@ -5,6 +5,7 @@ import { openBody } from './body'
 import { contentTypeOf, TELLING_BYTES } from './content-type'
 import { openFile } from './file'
 import type { UploadJob } from './job'
+import type { KeptUpload } from './kept'
 import { cleanUp } from './leftovers'
 import { checkUpload, objectHeaders } from './object-headers'
 import { uploadParts, type Parts } from './parts'
@@ -30,17 +31,16 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
   let parts: Parts | undefined
   let isRenewed = false
 
-  /** What lies on COS, unless it was released and somebody else goes on with it. */
-  const ownUpload = () => {
-    if (!parts || !parts.session) return undefined
+  /** Gives up what lies on COS, unless it was released and somebody else goes on with it. */
+  const giveUp = (how: (kept: KeptUpload) => void) => {
+    if (!parts || !parts.session) return
     const { kept } = parts.session
     parts.released = parts.released && !traffic.kept.claim(kept.UploadId)
-    return parts.released ? undefined : kept
+    if (!parts.released) how(kept)
   }
   /** Leaves nothing on COS, now or as soon as that can be. */
   const leave = () => {
-    const kept = ownUpload()
-    if (kept) traffic.kept.abandon(kept)
+    giveUp((kept) => traffic.kept.abandon(kept))
     parts = undefined
     job = undefined
     cleanUp(core, traffic)
@@ -48,7 +48,8 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
   /** Whoever uploads the same file to the same key may go on with it. */
   const release = (failed: Parts) => {
     const { session } = failed
-    if (session && session.kept.md5) traffic.kept.release(session.kept.UploadId)
+    if (!session || !session.kept.md5) return
+    traffic.kept.release(session.kept.UploadId)
     failed.released = true
   }
   /** Opens the file, and once more for another task: it may have changed, and then nothing of it can be used. */
@@ -96,11 +97,10 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
       isRenewed = true
     },
     discard(ended) {
-      const kept = ownUpload()
-      if (kept) {
+      giveUp((kept) => {
         kept.unwanted = true
         traffic.kept.save(kept)
-      }
+      })
       void ended.then(leave)
     },
   }

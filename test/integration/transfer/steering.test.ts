@@ -1,5 +1,5 @@
 import { type TransferState, type TransferTask } from 'cos-miniprogram'
-import { type Fault, generatedFile } from '../../wx'
+import { type Fault, faultPlan, generatedFile } from '../../wx'
 import { createWorld, failureOf, type WorldOptions } from './world'
 
 const FilePath = 'wxfile://tmp_video.mp4'
@@ -273,6 +273,31 @@ describe('abort of a failed task', () => {
     await clock.run(other)
     expect(await isStored()).toBe(true)
     expect(parts()).toHaveLength(6)
+  })
+})
+
+describe('a failed upload from memory, which cannot be told from another', () => {
+  const fails = async () => {
+    const refused: Fault = { kind: 'refuse', status: 403, code: 'AccessDenied', message: 'Access Denied' }
+    const world = setUp({ faults: faultPlan({ url: /partNumber=4/, faults: [refused] }) })
+    const Body = new ArrayBuffer(6 * MiB)
+    const task = world.cos.uploadFile({ Key, Body, partSize: MiB, partConcurrency: 1 })
+    expect(await world.clock.run(failureOf(task))).toMatchObject({ code: 'AccessDenied' })
+    return { ...world, task }
+  }
+
+  it('leaves nothing on COS when it is aborted', async () => {
+    const { clock, task, server } = await fails()
+    task.abort()
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toEqual([])
+  })
+
+  it('goes on where it has stopped when it is retried', async () => {
+    const { clock, task, parts, server } = await fails()
+    await clock.run(task.retry())
+    expect(parts()).toHaveLength(6 + 1)
+    expect(await server.uploads()).toEqual([])
   })
 })
 
