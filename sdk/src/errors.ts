@@ -1,3 +1,5 @@
+import { redact } from './redact'
+
 /**
  * What went wrong, for programs. Sources: COS's error codes (product/436/7730) and the platform's `errMsg`/`errno`.
  *
@@ -110,7 +112,7 @@ export function isCosError(value: unknown): value is CosError {
 
 /** What is thrown in here is a `CosError`; anything else is a fault of this package or of a function handed in. */
 export function toCosError(thrown: unknown): CosError {
-  return isCosError(thrown) ? thrown : new CosError('ServiceError', `Unexpected: ${String(thrown)}`)
+  return isCosError(thrown) ? thrown : new CosError('ServiceError', `Unexpected: ${redact(String(thrown))}`)
 }
 
 /** A parameter that nobody can use: says what was expected and what came. */

@@ -18,7 +18,8 @@ function element(name: string, flags?: string): RegExp {
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(#?)(x?)(\w+);/gi, (entity, numeric: string, hex: string, name: string) =>
-    numeric ? String.fromCodePoint(parseInt(name, hex ? 16 : 10)) : NAMED[name] || entity,
-  )
+  return text.replace(/&(#?)(x?)(\w+);/gi, (entity, numeric: string, hex: string, name: string) => {
+    const code = numeric ? parseInt(name, hex ? 16 : 10) : NaN
+    return code <= 0x10ffff ? String.fromCodePoint(code) : NAMED[name] || entity
+  })
 }

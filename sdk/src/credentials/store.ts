@@ -70,6 +70,9 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
   let keyByKey: Set<string>
   /** Buckets whose unscoped credentials COS has refused for some key. */
   let refused: Set<string>
+  /** What COS has refused last, and what it has refused twice: a backend may keep it, and hand it out for ever. */
+  let dropped: string
+  let dead: string
   let unlessFailing: ReturnType<typeof backOff>
 
   const clear = () => {
@@ -77,11 +80,12 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
     flights = new Map()
     keyByKey = new Set()
     refused = new Set()
+    dropped = dead = ''
     unlessFailing = backOff(now, random)
   }
   clear()
 
-  const drop = (credentials: HeldCredentials) => {
+  const forget = (credentials: HeldCredentials) => {
     held = held.filter((each) => each !== credentials)
   }
 
@@ -140,6 +144,8 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
     if (!(leftAtFirst > 0 && (leftAtFirst <= MAX_LIFE || !clock.isKnown()))) {
       throw invalid('they must end within 36 hours from now')
     }
+    const token = tokenQuery(read.SecurityToken)
+    if (token === dead) throw invalid('COS refuses them, and there are no others')
     // The scope is the very key that was asked for, or COS has taught us so.
     const isSingle =
       read.ScopeLimit || (Scope ? Scope.Prefix !== '' && Scope.Prefix === request.Key : refused.has(placeOf(request)))
@@ -149,7 +155,7 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
       Region: request.Region,
       SecretId: read.TmpSecretId,
       signKey: signKeys(read.TmpSecretKey),
-      tokenQuery: tokenQuery(read.SecurityToken),
+      tokenQuery: token,
       StartTime,
       ExpiredTime,
       leftAtFirst,
@@ -170,12 +176,17 @@ export function credentialsStore({ ask, clock, timers, timeout, now, random }: S
   return {
     find,
     obtain,
-    drop,
+    drop(credentials) {
+      const token = credentials.tokenQuery
+      if (token === dropped) dead = token
+      dropped = token
+      forget(credentials)
+    },
     clear,
     narrow(credentials) {
       if (credentials.Actions) return false
       refused.add(placeOf(credentials))
-      drop(credentials)
+      forget(credentials)
       return true
     },
   }

@@ -93,7 +93,8 @@ function sendBytes(job: UploadJob, signal: Signal, params: SendParams, data: Arr
       redirect: 'manual',
       onStart: (task) => (forget = signal.onStop(() => task.abort())),
     }).finally(() => forget())
-    observePace(traffic.uploadPace, data.byteLength, core.now() - since)
+    // A refusal comes at once, whatever the line.
+    if (response.statusCode < 300) observePace(traffic.uploadPace, data.byteLength, core.now() - since)
     return response
   })
   return signal.guard(sent)

@@ -49,6 +49,17 @@ describe('a refusal that another signature can mend is mended, once', () => {
   })
 })
 
+it('dead credentials that a backend hands out for ever are not sent to COS a third time', async () => {
+  const { cos, clock, wx } = createWorld({ faults: [{ faults: [expiredToken], times: 9 }], keep: true })
+  const remove = () => clock.run(errorOf(cos.deleteObject({ Key: 'a' })))
+  expect(await remove()).toMatchObject({ code: 'CredentialsExpired' })
+  expect(await remove()).toMatchObject({
+    code: 'CredentialsInvalid',
+    message: expect.stringContaining('COS refuses them, and there are no others'),
+  })
+  expect(wx.phone.requests).toHaveLength(2)
+})
+
 describe("a phone's clock that is off", () => {
   it.each([-DAY, DAY])('by %d ms is set right by the first answer of COS, at no cost', async (ahead) => {
     const { cos, clock, requests, wx } = createWorld({ ahead, grant: () => ({ resource: '*', life: 7200 }) })
