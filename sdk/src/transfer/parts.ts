@@ -1,6 +1,7 @@
 import type { UploadResult } from '../types'
 import { completeUpload } from './complete'
 import { paramsFor, sendChecked, type UploadJob } from './job'
+import type { KeptUpload } from './kept'
 import { codeOf } from './retry'
 import { confirmedBytes, openSession, partNumbers, rangeOf, type Session } from './session'
 import { createSignal } from './signal'
@@ -12,6 +13,8 @@ export interface Parts {
   /** Parts at a time. */
   width: number
   session?: Session
+  /** Of an earlier start, while COS is asked which of its parts are there. */
+  found?: KeptUpload
   /** It failed, so that others may have gone on with it meanwhile. */
   released: boolean
 }
@@ -35,7 +38,7 @@ async function attempt(job: UploadJob, run: Run, parts: Parts): Promise<UploadRe
   const { kept } = job.traffic
   if (parts.released && parts.session && !kept.claim(parts.session.kept.UploadId)) parts.session = undefined
   parts.released = false
-  const session = (parts.session = parts.session || (await openSession(job, run.signal, parts.partSize)))
+  const session = (parts.session = parts.session || (await open(job, run, parts)))
   run.signal.throwIfStopped()
   run.report(confirmedBytes(session), job.content.size)
   await sendParts(job, run, parts, session)
@@ -45,6 +48,15 @@ async function attempt(job: UploadJob, run: Run, parts: Parts): Promise<UploadRe
 }
 
 /** The first failure stops the other parts; none of them runs any more when this rejects. */
+async function open(job: UploadJob, { signal }: Run, parts: Parts): Promise<Session> {
+  try {
+    return await openSession(job, signal, parts.partSize, (found) => (parts.found = found))
+  } catch (thrown) {
+    parts.released = true
+    throw thrown
+  }
+}
+
 async function sendParts(job: UploadJob, run: Run, parts: Parts, session: Session): Promise<void> {
   const signal = createSignal()
   const forget = run.signal.onStop(signal.stop)

@@ -38,8 +38,17 @@ export function crcOf({ kept }: Session): Crc64 {
   )
 }
 
-/** Goes on with an upload of an earlier task or start, or begins one. @throws CosError */
-export async function openSession(job: UploadJob, signal: Signal, partSize: number): Promise<Session> {
+/**
+ * Goes on with an upload of an earlier task or start, or begins one. `onFound` is told of one before COS is asked about
+ * it, and of none where COS does not know it.
+ * @throws CosError
+ */
+export async function openSession(
+  job: UploadJob,
+  signal: Signal,
+  partSize: number,
+  onFound: (found?: KeptUpload) => void,
+): Promise<Session> {
   const { core, place, content, traffic } = job
   const { Bucket, Region } = core.prepare(place).credentials
   const { size, md5 = '' } = content
@@ -47,8 +56,10 @@ export async function openSession(job: UploadJob, signal: Signal, partSize: numb
   const found = traffic.kept.find(file)
   if (found) {
     traffic.kept.claim(found.UploadId)
+    onFound(found)
     const session = await goOn(job, signal, found)
     if (session) return session
+    onFound()
   }
   const { Domain, Protocol } = place
   const UploadId = await initiateUpload(job, signal)

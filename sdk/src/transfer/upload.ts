@@ -33,8 +33,8 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
 
   /** Gives up what lies on COS, unless it was released and somebody else goes on with it. */
   const giveUp = (how: (kept: KeptUpload) => void) => {
-    if (!parts || !parts.session) return
-    const { kept } = parts.session
+    const kept = parts && (parts.session ? parts.session.kept : parts.found)
+    if (!parts || !kept) return
     parts.released = parts.released && !traffic.kept.claim(kept.UploadId)
     if (!parts.released) how(kept)
   }

@@ -151,6 +151,23 @@ describe('what nobody goes on with', () => {
     expect(await world.server.uploads()).toEqual([])
   })
 
+  it.each(['at once', 'after a pause'])(
+    'is cleaned up by an abort while COS is asked which parts are there, %s',
+    async (when) => {
+      const world = await killedHalfway()
+      const next = world.restart()
+      const task = upload(next)
+      await world.clock.advance(500)
+      expect(steps(next).slice(-1)).toEqual(['GET'])
+      if (when === 'after a pause') task.pause()
+      await world.clock.advance(100)
+      task.abort()
+      await world.clock.run(task.catch(() => undefined))
+      await world.clock.runUntilIdle()
+      expect(await next.server.uploads()).toEqual([])
+    },
+  )
+
   it('is left alone by a client of another bucket', async () => {
     const world = setUp()
     const task = upload(world)
