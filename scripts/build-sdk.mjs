@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor'
+import { minify } from '@swc/core'
 import { build, transform } from 'esbuild'
-import { minify } from 'terser'
 import { internalNames } from './internal-names.mjs'
 import { root, scratch } from './paths.mjs'
 
@@ -10,11 +10,14 @@ const sdk = `${root}/sdk`
 const entries = ['index', 'presign']
 
 const node = { target: 'es2020' }
-const phone = { target: 'es2017', minify: true, mangleProps: internalNames }
+const phone = { target: 'es2017', mangleProps: internalNames }
 
 /** Makes `sdk/dist/` for Node and bundlers, and `sdk/miniprogram_dist/` for mini programs. */
 export async function buildSdk() {
-  const [forNode, forPhones] = await Promise.all([bundle(node), bundle(phone)])
+  const [forNode, forPhones] = await Promise.all([
+    bundle({ ...node, splitting: true, chunkNames: 'shared-[hash]' }),
+    bundle(phone),
+  ])
   const declarations = rollUpDeclarations()
   writeFolder(`${sdk}/dist`, {
     ...forNode,
@@ -28,19 +31,17 @@ export async function buildSdk() {
   })
 }
 
-/** ES modules by name: one for each entry, and what entries share in modules of its own, so that no code is doubled. */
+/** ES modules by name, one for each entry; with `splitting` what entries share lies in modules of its own. */
 async function bundle(options) {
   const { outputFiles, warnings } = await build({
     absWorkingDir: sdk,
     entryPoints: entries.map((entry) => `src/${entry}.ts`),
     bundle: true,
-    splitting: true,
     format: 'esm',
     platform: 'neutral',
     charset: 'utf8',
     outdir: 'out',
     outExtension: { '.js': '.mjs' },
-    chunkNames: 'shared-[hash]',
     write: false,
     logLevel: 'silent',
     ...options,
@@ -58,24 +59,20 @@ async function asCommonJs(modules, extension, options) {
   return Object.fromEntries(await Promise.all(converted))
 }
 
-/** CommonJS that is as short as can be. esbuild's is for any module; these have neither cycles nor bindings that change. */
+/**
+ * CommonJS that is as short as can be, each entry by itself: a mini program needs one of them, and what is in one file
+ * needs no names that others see.
+ */
 async function forModulesOfPhones(modules) {
   const converted = Object.entries(modules).map(async ([name, code]) => {
-    const commonJs = code
-      .replaceAll(/import\s*\{([^}]*)\}\s*from\s*"\.\/([\w-]+)\.mjs"/g, (_, names, file) => {
-        return `const{${names.replaceAll(' as ', ':')}}=require("./${file}.js")`
-      })
-      .replaceAll(/export\s*\{([^}]*)\}/g, (_, names) => {
-        return names
-          .split(',')
-          .map((each) => each.replace(/^(\S+)(?: as (\S+))?$/, (__, own, out = own) => `exports.${out}=${own}`))
-          .join(';')
-      })
+    const commonJs = code.replace(/export\s*\{([^}]*)\}/, (_, names) =>
+      names.replaceAll(/(\S+?)(?: as (\w+))?(?:,|\s*$)/g, (__, own, out = own) => `exports.${out}=${own};`),
+    )
     const { code: shortest } = await minify(commonJs, {
+      module: false,
       ecma: 2017,
-      toplevel: true,
-      compress: { passes: 4, unsafe_arrows: true, unsafe_methods: true },
-      format: { ascii_only: false },
+      mangle: { toplevel: true },
+      compress: { toplevel: true, passes: 4, hoist_vars: true, unsafe_arrows: true, unsafe_methods: true },
     })
     return [name.replace(/\.mjs$/, '.js'), shortest]
   })

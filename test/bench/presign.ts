@@ -50,41 +50,27 @@ async function bundle(folder: string, name: string, banner: string): Promise<str
 }
 
 function sizes(): string[] {
-  const row = (what: string, files: string[]) => {
-    const code = Buffer.concat(files.map((file) => readFileSync(file)))
-    const evaluation = evaluationTime(files)
+  const row = (what: string, file: string) => {
+    const code = readFileSync(file)
+    const evaluation = evaluationTime(file)
     return `${what.padEnd(34)}${String(code.length).padStart(9)}${String(gzipSync(code, { level: 9 }).length).padStart(9)}${evaluation.padStart(11)}`
   }
   return [
     'size                                  bytes     gzip    eval ms',
-    row('cos-wx-sdk-v5', [official]),
-    row('cos-miniprogram', loadedBy('index')),
-    row('cos-miniprogram/presign', loadedBy('presign')),
+    row('cos-wx-sdk-v5', official),
+    row('cos-miniprogram', path.join(phones, 'index.js')),
+    row('cos-miniprogram/presign', path.join(phones, 'presign.js')),
   ]
 }
 
-/** A module for phones, and all that it loads. */
-function loadedBy(entry: string): string[] {
-  const file = path.join(phones, `${entry}.js`)
-  const names = [...readFileSync(file, 'utf8').matchAll(/require\("\.\/([\w-]+)(?:\.js)?"\)/g)].map(
-    (match) => match[1] ?? '',
-  )
-  return [file, ...new Set(names.flatMap(loadedBy))]
-}
-
 /** Milliseconds that running a module's top level takes, once it is compiled: the median of nine fresh processes. */
-function evaluationTime(files: string[]): string {
+function evaluationTime(file: string): string {
   const script = `${SURROUNDINGS}
-    const { compileFunction } = require('vm')
-    const sources = ${JSON.stringify(files)}.map((file) => require('fs').readFileSync(file, 'utf8'))
-    const modules = sources.map((source) => compileFunction(source, ['module', 'exports', 'require']))
+    const source = require('fs').readFileSync(${JSON.stringify(file)}, 'utf8')
+    const run = require('vm').compileFunction(source, ['module', 'exports', 'require'])
+    const module = { exports: {} }
     const start = performance.now()
-    let last = {}
-    for (const run of modules.reverse()) {
-      const module = { exports: {} }
-      run(module, module.exports, () => last)
-      last = module.exports
-    }
+    run(module, module.exports)
     console.log(performance.now() - start)`
   const run = () => Number(execFileSync(process.execPath, ['-e', script], { encoding: 'utf8' }))
   return (Array.from({ length: 9 }, run).sort((one, other) => one - other)[4] ?? NaN).toFixed(2)

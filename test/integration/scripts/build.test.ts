@@ -51,7 +51,7 @@ function buildSdk(env: Record<string, string> = {}): Promise<{ status: number | 
 }
 
 describe('npm run build', () => {
-  it('says nothing, and makes each format, with shared code once', async () => {
+  it('says nothing, and makes each format, with shared code once except for phones', async () => {
     expect(await buildSdk()).toEqual({ status: 0, output: '' })
     const names = readdirSync(join(copy, 'sdk/dist'))
       .map((name) => name.replace(/^shared-\w+/, 'shared'))
@@ -59,10 +59,10 @@ describe('npm run build', () => {
     const entry = (name: string): string[] =>
       ['.cjs', '.d.mts', '.d.ts', '.mjs'].map((extension) => `${name}${extension}`)
     expect(names).toEqual([...entry('index'), ...entry('presign'), 'shared.cjs', 'shared.mjs'])
-    const holding = readdirSync(join(copy, 'sdk/miniprogram_dist')).filter((name) =>
-      read(`miniprogram_dist/${name}`).includes('.reverse()'),
-    )
-    expect(holding).toEqual([expect.stringMatching(/^shared-\w+\.js$/)])
+    expect(readdirSync(join(copy, 'sdk/miniprogram_dist')).filter((name) => name.endsWith('.js'))).toEqual([
+      'index.js',
+      'presign.js',
+    ])
   }, 60_000)
 
   it('does nothing where nothing has changed', async () => {

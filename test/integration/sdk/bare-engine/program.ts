@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { scenario } from './scenario'
 
@@ -24,26 +24,16 @@ const WEB = [
  * was seen, how often `wx` was touched while loading, and which names of the web there are.
  */
 export function programFor(entry: 'index' | 'presign', report: string): string {
-  if (!existsSync(join(folder, `${entry}.js`))) throw new Error('There is no built SDK: run "npm run build" first.')
-  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'))
-  const definitions = scripts.map((name) => {
-    const code = readFileSync(join(folder, name), 'utf8')
-    return `definitions[${JSON.stringify(`./${name}`)}] = function (module, exports, require) {\n${code}\n}`
-  })
+  const file = join(folder, `${entry}.js`)
+  if (!existsSync(file)) throw new Error('There is no built SDK: run "npm run build" first.')
   return `
-    const definitions = {}, loaded = {}
     let touched = 0
     Object.defineProperty(globalThis, 'wx', { configurable: true, get() { touched++ } })
     if (typeof console === 'undefined') globalThis.console = { warn() {} }
-    function require(name) {
-      if (!loaded[name]) {
-        loaded[name] = { exports: {} }
-        definitions[name](loaded[name], loaded[name].exports, require)
-      }
-      return loaded[name].exports
-    }
-    ${definitions.join('\n')}
-    const sdk = require('./${entry}.js')
+    const sdk = {}
+    ;(function (exports) {
+      ${readFileSync(file, 'utf8')}
+    })(sdk)
     const atImport = touched
     const web = ${JSON.stringify(WEB)}.filter((name) => name in globalThis)
     ;(${scenario.toString()})(sdk).then(
