@@ -9,11 +9,6 @@ export function urlEncode(text: string): string {
   try {
     return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => '%' + sign.charCodeAt(0).toString(16).toUpperCase())
   } catch {
-    throw invalidArgument('Text must be well-formed Unicode', 'text with a lone surrogate')
+    throw invalidArgument('Text must be well-formed Unicode', 'a lone surrogate')
   }
-}
-
-/** The path of an object's URL: `UrlEncode` with `/` kept. */
-export function encodePath(key: string): string {
-  return '/' + urlEncode(key).replace(/%2F/g, '/')
 }

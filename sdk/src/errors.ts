@@ -76,27 +76,23 @@ export interface CosErrorDetails {
 
 /** Every failure of this package, thrown, rejected or called back. */
 export class CosError extends Error {
-  override readonly name = 'CosError' as const
+  declare readonly name: 'CosError'
+  /** What went wrong, for programs. */
+  declare readonly code: CosErrorCode
   /** What the reader can do about it, in one sentence. */
-  readonly hint: string = ''
+  declare readonly hint: string
   /** `true` where the same call may succeed later. */
-  readonly retryable: boolean
-  readonly statusCode?: number
+  declare readonly retryable: boolean
+  declare readonly statusCode?: number
   /** COS's name for the request: support asks for it. */
-  readonly RequestId?: string
+  declare readonly RequestId?: string
   /** `errMsg`/`errno` of the platform, or what the backend or COS answered. Never a secret, a token or a signed URL. */
-  readonly cause?: unknown
+  declare readonly cause?: unknown
 
-  constructor(
-    /** What went wrong, for programs. */
-    readonly code: CosErrorCode,
-    message: string,
-    details: CosErrorDetails = {},
-  ) {
+  constructor(code: CosErrorCode, message: string, details: CosErrorDetails = {}) {
     super(message)
     const { retryable = RETRYABLE.test(code) } = details
-    Object.assign(this, details)
-    this.retryable = retryable
+    Object.assign(this, { name: 'CosError', code, hint: '' }, details, { retryable })
   }
 
   /** `JSON.stringify` leaves out an error's message. */
@@ -112,11 +108,16 @@ export function isCosError(value: unknown): value is CosError {
 
 /** What is thrown in here is a `CosError`; anything else is a fault of this package or of a function handed in. */
 export function toCosError(thrown: unknown): CosError {
-  return isCosError(thrown) ? thrown : new CosError('ServiceError', `Unexpected: ${redact(String(thrown))}`)
+  return isCosError(thrown) ? thrown : new CosError('ServiceError', redact(String(thrown)))
 }
 
 /** A parameter that nobody can use: says what was expected and what came. */
-export function invalidArgument(expected: string, came: unknown, hint = 'Correct the parameter.'): CosError {
+export function invalidArgument(expected: string, came: unknown, hint = expected): CosError {
   const shown = typeof came === 'string' ? `'${came.slice(0, 100)}'` : String(came)
   return new CosError('InvalidArgument', `${expected}, not ${shown}`, { hint })
+}
+
+/** @throws CosError `InvalidArgument` where a parameter is not right */
+export function check(isRight: unknown, expected: string, came: unknown, hint?: string): asserts isRight {
+  if (!isRight) throw invalidArgument(expected, came, hint)
 }

@@ -1,7 +1,9 @@
-import type { Core, Signed } from './core'
+import { signWith, type Core } from './core'
+import { observe, serverTime } from './credentials/clock'
+import { narrow, obtain, type Obtained } from './credentials/store'
 import type { CosError } from './errors'
 import type { HttpResponse } from './platform/request'
-import type { SignParams } from './prepare'
+import { prepare, type SignParams } from './prepare'
 import { refusalIn } from './response'
 import type { ObjectParams, PresignedRequest } from './types'
 
@@ -18,26 +20,27 @@ export async function exchange<Response extends HttpResponse>(
   params: SignParams,
   carry: Carry<Response>,
 ): Promise<Response> {
-  const prepared = core.prepare(params, params)
+  const prepared = prepare(core, params, params)
   for (let isFirst = true; ; isFirst = false) {
-    const signed = await core.sign(prepared)
-    const response = await carry(signed.request)
-    core.clock.observe(response.headers)
-    const { ExpiredTime } = signed.request
-    const refusal = refusalIn(response, { prepared, ExpiredTime, now: core.clock.now() })
+    const key = await obtain(core, prepared)
+    const request = signWith(core, prepared, key)
+    const response = await carry(request)
+    observe(core, response.headers)
+    const { ExpiredTime } = request
+    const refusal = refusalIn(response, { prepared, ExpiredTime, now: serverTime(core) })
     if (!refusal) return response
     // The second time, too: nobody gets to see dead credentials again, though this request is over.
-    if (!mend(core, refusal, signed) || !isFirst) throw refusal
+    if (!mend(core, refusal, key) || !isFirst) throw refusal
   }
 }
 
 /** Does what a refusal teaches; `true` where another signature may be accepted. The clock has learned already. */
-function mend({ credentials: store }: Core, { code }: CosError, { credentials }: Signed): boolean {
+function mend(core: Core, { code }: CosError, key: Obtained): boolean {
   if (code === 'SignatureExpired' || code === 'ClockSkew') return true
-  if (!store || !credentials) return false
-  if (code === 'AccessDenied') return store.narrow(credentials)
+  if (!('Actions' in key)) return false
+  if (code === 'AccessDenied') return narrow(core, key)
   const isDead = /^Credentials(Expired|Invalid)$/.test(code)
-  if (isDead) store.drop(credentials)
+  if (isDead) core.store.held = []
   return isDead
 }
 

@@ -1,7 +1,9 @@
-import { checkExpires, checkKey, checkPairs, checkMethod, checkSecret } from './checks'
-import { createCore, type Core } from './core'
-import { invalidArgument, toCosError } from './errors'
-import { authorization, formatHeaders, formatParameters, signKeys } from './signer'
+import { checkExpires, checkMethod, checkPairs, checkSecrets, encodeKey } from './checks'
+import { createCore, signNow, signWith, type Core } from './core'
+import { emptyStore, obtain } from './credentials/store'
+import { check, toCosError } from './errors'
+import { prepare } from './prepare'
+import { authorization, createSigner } from './signer'
 import type {
   CosCallback,
   COSOptions,
@@ -18,9 +20,7 @@ const cores = new WeakMap<Presigner, Core>()
 
 /** What a client is made of. */
 export function coreOf(client: Presigner): Core {
-  const core = cores.get(client)
-  if (!core) throw invalidArgument('A client must be made by new', client)
-  return core
+  return cores.get(client) as Core
 }
 
 /** The signing half, alone: what `cos-miniprogram/presign` exports. */
@@ -42,16 +42,24 @@ export class Presigner {
     let plain = ''
     let signed: { Url: string } | undefined
     try {
-      const prepared = core.prepare(params)
+      const prepared = prepare(core, params)
       plain = prepared.Url
-      signed = params.Sign === false ? prepared : core.signNow(prepared)
+      signed = params.Sign === false ? prepared : signNow(core, prepared)
     } catch (thrown) {
       if (!callback) throw thrown
     }
-    // That fails once more where the parameters are wrong.
-    const later = signed ? Promise.resolve(signed) : presign(core, params)
-    if (callback) callBack(later, callback)
-    else if (!signed) prefetch(core, later)
+    if (callback || !signed) {
+      // That fails once more where the parameters are wrong.
+      const later = signed ? Promise.resolve(signed) : presign(core, params)
+      // Never before the caller's own code has gone on; a callback that throws is not called again.
+      void later.then(
+        ({ Url }) => callback && callback(null, { Url }),
+        (thrown: unknown) => callback && callback(toCosError(thrown), undefined),
+      )
+      // The credentials are there for the next call.
+      if (!callback)
+        warnOnce(core, 'this URL of getObjectUrl is unsigned, as there are no credentials yet: use presign')
+    }
     return signed ? signed.Url : plain
   }
 
@@ -68,30 +76,29 @@ export class Presigner {
 
   /** Forgets every credential held: for logging out. What is under way ends with what it has. */
   clearCredentials(): void {
-    const { credentials } = coreOf(this)
-    if (credentials) credentials.clear()
+    coreOf(this).store = emptyStore()
   }
 
   /** The `Authorization` value for one request: for debugging, and for servers. Signs the headers given, no others. */
   static getAuthorization(params: GetAuthorizationParams): string {
     const { SecretId, SecretKey, Key = '', now = Date.now } = params
-    checkSecret('SecretId', SecretId)
-    checkSecret('SecretKey', SecretKey)
+    checkSecrets(SecretId, SecretKey)
     const start = Math.floor(now() / 1000)
     const { KeyTime = `${start};${start + checkExpires(params.Expires)}` } = params
-    if (!/^\d+;\d+$/.test(KeyTime)) throw invalidArgument('KeyTime must be start;end in UNIX seconds', 'that')
-    return authorization(SecretId, KeyTime, signKeys(SecretKey)(KeyTime), {
-      method: checkMethod(params.Method),
-      uriPathname: '/' + (Key && checkKey(Key)),
-      parameters: formatParameters(checkPairs('Query', params.Query)),
-      headers: formatHeaders(checkPairs('Headers', params.Headers)),
+    check(/^\d+;\d+$/.test(KeyTime), 'KeyTime must be start;end', 'that')
+    if (Key) encodeKey(Key)
+    return authorization(createSigner(SecretId, SecretKey), KeyTime, {
+      Method: checkMethod(params.Method),
+      Key,
+      Query: checkPairs('Query', params.Query),
+      Headers: checkPairs('Headers', params.Headers),
     })
   }
 }
 
 async function presign(core: Core, params: GetObjectUrlParams): Promise<PresignedRequest> {
-  const prepared = core.prepare(params)
-  return core.signNow(prepared) || (await core.sign(prepared)).request
+  const prepared = prepare(core, params)
+  return signWith(core, prepared, await obtain(core, prepared))
 }
 
 /** As `presign`, with a failure as a value. */
@@ -104,17 +111,7 @@ export function outcomeOf(core: Core, params: PresignParams): Promise<PresignOut
 
 const warned = new WeakSet<Core>()
 
-/** Nobody waits for the signature, but the credentials are there for the next call. */
-function prefetch(core: Core, signed: Promise<object>): void {
-  signed.catch(() => {})
-  if (!warned.has(core)) warn('getObjectUrl has no credentials yet: its URL is unsigned. Use presign, or a callback.')
+function warnOnce(core: Core, message: string): void {
+  if (!warned.has(core)) warn(message)
   warned.add(core)
-}
-
-/** Never before the caller's own code has gone on, and never twice: a callback that throws is not called again. */
-function callBack(signed: Promise<{ Url: string }>, callback: CosCallback<{ Url: string }>): void {
-  void signed.then(
-    ({ Url }) => callback(null, { Url }),
-    (thrown: unknown) => callback(toCosError(thrown), undefined),
-  )
 }

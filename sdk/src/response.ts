@@ -1,6 +1,7 @@
 import { CosError, type CosErrorCode } from './errors'
 import type { HttpResponse } from './platform/request'
 import type { PreparedRequest } from './prepare'
+import { formatPairs } from './signer'
 import { redact } from './redact'
 import { xmlText } from './xml'
 
@@ -107,10 +108,12 @@ function unsaid(statusCode: number, Code: string, { prepared, ExpiredTime, now }
 }
 
 /** @param FormatString - what COS signed, with the headers as they arrived; empty where it does not say */
-function tell({ credentials, Headers, Query, signable }: PreparedRequest, FormatString: string): Told {
-  const { Actions, Key, Prefix = '' } = credentials
+function tell({ question, Headers, Query }: PreparedRequest, FormatString: string): Told {
+  const { Actions, Key, Prefix = '' } = question
   const [, , , arrived = ''] = FormatString.split('\n')
-  const differing = signable.headers.text.split('&').filter((pair) => !arrived.split('&').includes(pair))
+  const differing = formatPairs(Headers)[1]
+    .split('&')
+    .filter((pair) => !arrived.split('&').includes(pair))
   const names = differing.map((pair) => pair.replace(/=.*/, '')).join(', ')
   return {
     action: Actions.join(', '),

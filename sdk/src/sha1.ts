@@ -12,12 +12,6 @@ type State = readonly [number, number, number, number, number]
 type Block = [number, number, number, number, number, number, number, number,
   number, number, number, number, number, number, number, number]
 
-/** A key whose inner and outer padding have been hashed already. */
-export interface HmacKey {
-  readonly inner: State
-  readonly outer: State
-}
-
 /** As 32-bit integers with a sign: anything larger would be a double, and slow. */
 const INITIAL: State = [0x67452301, -0x10325477, -0x67452302, 0x10325476, -0x3c2d1e10]
 const BLOCK = 64
@@ -28,22 +22,23 @@ export function sha1(text: string): string {
   return hex(hash(INITIAL, 0, utf8(text)))
 }
 
-/** Prepares a key of text, so that each message under it costs two blocks less. */
-export function hmacKey(key: string): HmacKey {
+/**
+ * Makes the function that gives the lower-case hex HMAC-SHA1 of a text's UTF-8 bytes under one key of text: each message
+ * costs two blocks less.
+ */
+export function hmacSha1(key: string): (text: string) => string {
   const bytes = utf8(key)
   const short = bytes.length > BLOCK ? fromHex(hex(hash(INITIAL, 0, bytes)), /../g) : bytes
   pack(short, 0, 0x36363636)
   const inner = compress(INITIAL)
   pack(short, 0, 0x5c5c5c5c)
-  return { inner, outer: compress(INITIAL) }
-}
-
-/** The lower-case hex HMAC-SHA1 of a text's UTF-8 bytes. */
-export function hmacSha1(key: HmacKey, text: string): string {
-  const [a, b, c, d, e] = hash(key.inner, BLOCK, utf8(text))
-  // The outer message is always as long: its one block is made of words.
-  block = [a, b, c, d, e, -0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, (BLOCK + 20) * 8]
-  return hex(compress(key.outer))
+  const outer = compress(INITIAL)
+  return (text) => {
+    const [a, b, c, d, e] = hash(inner, BLOCK, utf8(text))
+    // The outer message is always as long: its one block is made of words.
+    block = [a, b, c, d, e, -0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, (BLOCK + 20) * 8]
+    return hex(compress(outer))
+  }
 }
 
 /** The UTF-8 bytes of a text, as characters below 256: ASCII is its own. */

@@ -1,53 +1,46 @@
-import { invalid, type FinishedSignature } from './credentials/answer'
+import { failed } from './credentials/failure'
 import { MAX_LIFE } from './credentials/clock'
-import { urlEncode } from './encode'
 import { headersToSend, type PreparedRequest } from './prepare'
-import type { HmacKey } from './sha1'
-import { authorization } from './signer'
+import { authorization, type Signer } from './signer'
 import type { PresignedRequest } from './types'
 
 /** What signs: temporary credentials, or a permanent key, which has no end and no token. */
-export interface SigningKey {
-  SecretId: string
-  signKey: (keyTime: string) => HmacKey
+export interface SigningKey extends Signer {
   /** What a URL carries besides the signature. */
   tokenQuery: string
   StartTime?: number
   ExpiredTime: number
 }
 
-/** The token as part of a URL's query. */
-export function tokenQuery(SecurityToken: string): string {
-  return SecurityToken && '&x-cos-security-token=' + urlEncode(SecurityToken)
-}
-
 /** Signs one request with a key that is good for it. `now` is UNIX seconds on the server's clock. */
 export function sign(prepared: PreparedRequest, key: SigningKey, now: number): PresignedRequest {
   const ExpiredTime = Math.min(endOf(prepared, key, now), key.ExpiredTime)
   const keyTime = `${startOf(prepared, key, ExpiredTime, now)};${ExpiredTime}`
-  const value = authorization(key.SecretId, keyTime, key.signKey(keyTime), prepared.signable, urlEncode)
-  return finish(prepared, value + key.tokenQuery, ExpiredTime)
-}
-
-/** Puts a signature that somebody else has made into the URL. */
-export function useFinished(
-  prepared: PreparedRequest,
-  { Authorization, SecurityToken }: FinishedSignature,
-): PresignedRequest {
-  const value = Authorization.replace(/=([^&]*)/g, (_, text: string) => '=' + urlEncode(text))
-  return finish(prepared, value + tokenQuery(SecurityToken), endOfSigned(Authorization))
+  return finish(prepared, authorization(key, keyTime, prepared), key.tokenQuery, ExpiredTime)
 }
 
 /** When a finished signature, or a URL with one, ends. */
 export function endOfSigned(text: string): number {
-  const end = /q-sign-time=\d+(?:;|%3B)(\d+).*&q-signature=\w/i.exec(text)
-  if (!end) throw invalid('it is not signed, with q-sign-time and q-signature')
-  return Number(end[1])
+  const [, end] = /q-sign-time=\d+(?:;|%3B)(\d+).*&q-signature=\w/i.exec(text) || []
+  if (end) return Number(end)
+  throw failed('The backend gave no q-sign-time and q-signature', text)
 }
 
-function finish(prepared: PreparedRequest, query: string, ExpiredTime: number): PresignedRequest {
+/** Puts a signature into the URL, where each of its values is encoded once more. */
+export function finish(
+  prepared: PreparedRequest,
+  Authorization: string,
+  tokenQuery: string,
+  ExpiredTime: number,
+): PresignedRequest {
   const { Url, Method, Query } = prepared
-  return { Url: Url + (Query.length ? '&' : '?') + query, Method, Headers: headersToSend(prepared), ExpiredTime }
+  const value = Authorization.replace(/%/g, '%25').replace(/;/g, '%3B')
+  return {
+    Url: Url + (Query.length ? '&' : '?') + value + tokenQuery,
+    Method,
+    Headers: headersToSend(prepared),
+    ExpiredTime,
+  }
 }
 
 /**

@@ -4,40 +4,37 @@
  */
 import { urlEncode } from './encode'
 import type { Pairs } from './pairs'
-import { hmacKey, hmacSha1, sha1, type HmacKey } from './sha1'
-
-export interface FormattedPairs {
-  /** The encoded names, joined by `;`. */
-  list: string
-  /** `name=value&…`, encoded. */
-  text: string
-}
+import { hmacSha1, sha1 } from './sha1'
 
 /** What a signature covers. */
 export interface SignableRequest {
-  /** In any case. */
-  method: string
-  /** `/` and the key, not encoded. */
-  uriPathname: string
-  parameters: FormattedPairs
-  headers: FormattedPairs
+  Method: string
+  /** Without a leading slash, not encoded. */
+  Key: string
+  Query: Pairs
+  Headers: Pairs
 }
 
-/** `HttpParameters` and `UrlParamList`: names encoded, then in lower case; sorted by the encoded name. */
-export function formatParameters(query: Pairs): FormattedPairs {
-  const encoded = query.map(([name, value]) => [urlEncode(name).toLowerCase(), urlEncode(value)] as const)
+/** A secret key made ready to sign. */
+export interface Signer {
+  SecretId: string
+  /** `SignKey` of a `KeyTime`, made ready for HMAC. */
+  signKey: (keyTime: string) => (text: string) => string
+}
+
+/**
+ * `UrlParamList` and `HttpParameters`, or `HeaderList` and `HttpHeaders`: names encoded, then in lower case; sorted by
+ * the encoded name.
+ */
+export function formatPairs(pairs: Pairs): [list: string, text: string] {
+  const encoded = pairs.map(([name, value]) => [urlEncode(name).toLowerCase(), urlEncode(value)] as const)
   encoded.sort(([a], [b]) => (a < b ? -1 : 1))
-  return { list: encoded.map(([name]) => name).join(';'), text: encoded.map((pair) => pair.join('=')).join('&') }
-}
-
-/** `HttpHeaders` and `HeaderList`: as the parameters, with outer spaces and tabs of the values cut off. */
-export function formatHeaders(headers: Pairs): FormattedPairs {
-  return formatParameters(headers.map(([name, value]) => [name, value.replace(/^[ \t]+|[ \t]+$/g, '')] as const))
+  return [encoded.map(([name]) => name).join(';'), encoded.map((pair) => pair.join('=')).join('&')]
 }
 
 /** `HttpString`: the path is not encoded, empty lines stay, and it ends in a line break. */
-export function httpString({ method, uriPathname, parameters, headers }: SignableRequest): string {
-  return `${method.toLowerCase()}\n${uriPathname}\n${parameters.text}\n${headers.text}\n`
+export function httpString(method: string, path: string, parameters: string, headers: string): string {
+  return `${method.toLowerCase()}\n${path}\n${parameters}\n${headers}\n`
 }
 
 /** `StringToSign`. */
@@ -45,38 +42,38 @@ export function stringToSign(keyTime: string, http: string): string {
   return `sha1\n${keyTime}\n${sha1(http)}\n`
 }
 
-/**
- * The value of an `Authorization` header, under a `SignKey` made ready by `signKeys`. In a URL each of its values is
- * encoded once more: that is what `encode` is for.
- */
-export function authorization(
-  SecretId: string,
-  keyTime: string,
-  signKey: HmacKey,
-  request: SignableRequest,
-  encode = (text: string): string => text,
-): string {
-  const time = encode(keyTime)
+let lastHeaders: Pairs = []
+let lastFormatted = formatPairs(lastHeaders)
+
+/** The value of an `Authorization` header. */
+export function authorization({ SecretId, signKey }: Signer, keyTime: string, request: SignableRequest): string {
+  const { Method, Key, Query, Headers } = request
+  const [parameterList, parameters] = formatPairs(Query)
+  // Most requests have the same one header.
+  if (Headers !== lastHeaders) lastFormatted = formatPairs(Headers)
+  lastHeaders = Headers
+  const [headerList, headers] = lastFormatted
+  const http = httpString(Method, '/' + Key, parameters, headers)
   return (
-    `q-sign-algorithm=sha1&q-ak=${encode(SecretId)}&q-sign-time=${time}&q-key-time=${time}` +
-    `&q-header-list=${encode(request.headers.list)}&q-url-param-list=${encode(request.parameters.list)}` +
-    `&q-signature=${hmacSha1(signKey, stringToSign(keyTime, httpString(request)))}`
+    `q-sign-algorithm=sha1&q-ak=${SecretId}&q-sign-time=${keyTime}&q-key-time=${keyTime}` +
+    `&q-header-list=${headerList}&q-url-param-list=${parameterList}` +
+    `&q-signature=${signKey(keyTime)(stringToSign(keyTime, http))}`
   )
 }
 
-/**
- * `SignKey` by `KeyTime`, made ready for HMAC: from here on it is forty characters of text. The last one is kept, since
- * most URLs of a page share it.
- */
-export function signKeys(secretKey: string): (keyTime: string) => HmacKey {
-  const secret = hmacKey(secretKey)
+/** The last `SignKey` is kept, since most URLs of a page share it. From it on, it is forty characters of text. */
+export function createSigner(SecretId: string, SecretKey: string): Signer {
+  const secret = hmacSha1(SecretKey)
   let last = ''
-  let signKey = secret
-  return (keyTime) => {
-    if (keyTime !== last) {
-      signKey = hmacKey(hmacSha1(secret, keyTime))
-      last = keyTime
-    }
-    return signKey
+  let key = secret
+  return {
+    SecretId,
+    signKey(keyTime) {
+      if (keyTime !== last) {
+        key = hmacSha1(secret(keyTime))
+        last = keyTime
+      }
+      return key
+    },
   }
 }

@@ -1,20 +1,22 @@
-import { CosError } from '../errors'
-import type { HttpRequest, HttpResponse } from '../platform/request'
-import { authorizationRequest, type PreparedRequest } from '../prepare'
-import type { COSOptions, CredentialsRequest, CredentialsSource } from '../types'
+import type { Core } from '../core'
+import { check } from '../errors'
+import { toRecord } from '../pairs'
+import { headersToSend, type PreparedRequest } from '../prepare'
+import type { AuthorizationRequest, COSOptions, CredentialsRequest, CredentialsSource } from '../types'
 import { formatQuery } from '../url'
-import { saidIn } from './answer'
+import { failed } from './failure'
+import { observe } from './clock'
 
 /** Asks for what one request needs; the answer is not checked yet. */
-export type Ask = (prepared: PreparedRequest) => Promise<unknown>
-
-/** Sends a request, and learns the time from the answer. */
-export type Send = (request: HttpRequest) => Promise<HttpResponse>
+export type Ask = (prepared: PreparedRequest, core: Core) => unknown
 
 type UrlSource = Extract<CredentialsSource, { url: string }>
 
-/** The way to ask for credentials that the options name; `undefined` where they name none. */
-export function askOf(options: COSOptions, send: Send): Ask | undefined {
+/**
+ * The way to ask for credentials that the options name.
+ * @throws CosError `InvalidArgument` where they name none
+ */
+export function askOf(options: COSOptions): Ask {
   if ('getAuthorization' in options) {
     return (prepared) =>
       new Promise((resolve, reject) => {
@@ -23,48 +25,62 @@ export function askOf(options: COSOptions, send: Send): Ask | undefined {
         Promise.resolve(returned).catch(reject)
       })
   }
-  if (!('credentials' in options)) return undefined
-  const source = options.credentials
-  if ('getCredentials' in source) return ({ credentials }) => source.getCredentials(credentials)
-  return 'url' in source ? ({ credentials }) => askUrl(source, credentials, send) : undefined
+  const source = 'credentials' in options ? options.credentials : { url: '' }
+  if ('getCredentials' in source) return ({ question }) => source.getCredentials(question)
+  if ('signUrl' in source) {
+    return (prepared) => {
+      const { Url, Method, Key, Query, Expires } = prepared
+      return source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires })
+    }
+  }
+  if (source.url) return ({ question }, core) => askBackend(core, source, question)
+  check('SecretId' in options, 'The options must hold credentials, getAuthorization, or SecretId and SecretKey', 'none')
+  return () => undefined
 }
 
-async function askUrl(
-  { url, method = 'POST', headers }: UrlSource,
-  request: CredentialsRequest,
-  send: Send,
-): Promise<unknown> {
-  const question: HttpRequest = { url, method }
-  if (method === 'POST') question.data = JSON.stringify(request)
-  else {
-    const query = formatQuery(Object.entries(request).map(([name, value]) => [name, String(value)]))
-    question.url += url.includes('?') ? query.replace('?', '&') : query
+/** What the official SDK would hand to `getAuthorization`. */
+function authorizationRequest({ Method, Query, Headers, question }: PreparedRequest): AuthorizationRequest {
+  const { Bucket, Region, Key, Prefix = Key, Actions } = question
+  return {
+    Bucket,
+    Region,
+    Method,
+    Key,
+    Pathname: '/' + Key,
+    Query: toRecord(Query),
+    Headers: toRecord(Headers),
+    Scope: Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),
   }
+}
+
+async function askBackend(
+  core: Core,
+  { url, method = 'POST', headers }: UrlSource,
+  question: CredentialsRequest,
+): Promise<unknown> {
+  const isPost = method === 'POST'
+  const query = formatQuery(Object.entries(question).map(([name, value]) => [name, String(value)]))
   const attempt = async (refused: boolean) => {
     const own = typeof headers === 'function' ? await headers(refused) : headers
-    return send(Object.assign({ header: Object.assign({ 'content-type': 'application/json' }, own) }, question))
+    const response = await core.send({
+      url: isPost ? url : url + (url.includes('?') ? query.replace('?', '&') : query),
+      method,
+      header: Object.assign({ 'content-type': 'application/json' }, own),
+      data: isPost ? JSON.stringify(question) : undefined,
+      // Ours comes first, with a better name.
+      timeout: core.patience + 1000,
+    })
+    observe(core, response.headers)
+    return response
   }
-  const first = await attempt(false)
-  return readBody(first.statusCode === 401 && typeof headers === 'function' ? await attempt(true) : first)
-}
-
-function readBody({ statusCode, body }: HttpResponse): unknown {
+  let { statusCode, body } = await attempt(false)
+  if (statusCode === 401 && typeof headers === 'function') ({ statusCode, body } = await attempt(true))
   let answer: unknown = body
   try {
-    answer = JSON.parse(typeof body === 'string' ? body : '')
+    answer = JSON.parse(String(body))
   } catch {
     // Told below: it is not what was asked for.
   }
-  const isSuccess = statusCode >= 200 && statusCode < 300
-  if (isSuccess && typeof answer === 'object' && answer) return answer
-  throw new CosError('CredentialsFailed', `The backend answered ${statusCode}: ${saidIn(answer)}`, {
-    statusCode,
-    retryable: statusCode >= 500 || statusCode === 429,
-    hint:
-      statusCode === 401
-        ? 'Log in again: the backend does not accept the session.'
-        : isSuccess
-          ? 'The url has to answer with a JSON object.'
-          : 'See what the backend says.',
-  })
+  if (statusCode >= 200 && statusCode < 300 && Object(answer) === answer) return answer
+  throw failed(`The backend answered ${statusCode}`, answer, statusCode, statusCode >= 500 || statusCode === 429)
 }

@@ -17,12 +17,8 @@ export function globalPlatform(): Platform | undefined {
 
 /** The platform object handed in, or the global one. */
 export function findPlatform(platform: Platform | undefined = globalPlatform()): Platform {
-  if (!platform) {
-    throw new CosError('Unsupported', 'There is no global wx here', {
-      hint: 'Outside a mini program hand the platform object in as the option wx.',
-    })
-  }
-  return platform
+  if (platform) return platform
+  throw new CosError('Unsupported', 'There is no wx', { hint: 'Hand it in as the option wx.' })
 }
 
 export const globalTimers: Timers = {

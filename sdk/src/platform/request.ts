@@ -8,7 +8,7 @@ export interface HttpResponse {
   statusCode: number
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>
-  body: string | ArrayBuffer
+  body: string
 }
 
 export type HttpRequest = Omit<PlatformRequest, 'success' | 'fail' | 'dataType'> & {
@@ -26,9 +26,8 @@ export function request(
     const fail = (failure: unknown) => reject(failureOf(failure, hostOf(question.url)))
     const success = (result: unknown) => {
       const { statusCode, header, data = '' } = fieldsOf(result)
-      const body = typeof data === 'string' || data instanceof ArrayBuffer ? data : JSON.stringify(data)
-      if (Number(statusCode) > 0) resolve({ statusCode: Number(statusCode), headers: lowerCaseHeaders(header), body })
-      else fail({ errMsg: 'request:fail the platform gave no status' })
+      const body = typeof data === 'string' ? data : JSON.stringify(data)
+      resolve({ statusCode: Number(statusCode), headers: lowerCaseHeaders(header), body })
     }
     try {
       // Any other word than json keeps the platform from parsing the body.

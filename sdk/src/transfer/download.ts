@@ -1,3 +1,4 @@
+import { prepare } from '../prepare'
 import type { Core } from '../core'
 import { exchange } from '../exchange'
 import type { Platform } from '../platform/types'
@@ -18,7 +19,7 @@ const ERROR_BYTES = 10_000
 
 /** Downloads an object into a file. @throws CosError `InvalidArgument`, `Unsupported` */
 export function downloadFile(core: Core, params: DownloadParams): TransferTask<DownloadResult> {
-  core.prepare(params)
+  prepare(core, params)
   const traffic = trafficOf(core)
   cleanUp(core, traffic)
   const retries = createRetries(core, traffic.lifecycle)

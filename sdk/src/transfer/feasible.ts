@@ -1,4 +1,5 @@
 import type { Core } from '../core'
+import { observe } from '../credentials/clock'
 import { CosError } from '../errors'
 import type { Watcher } from './fetch'
 import { LONGEST_REQUEST } from './job'
@@ -16,10 +17,11 @@ const STALLED = 10_000
  * @param pace - that was seen before
  */
 export function watchFeasibility(
-  { now, clock }: Core,
+  core: Core,
   pace: Pace,
   onProgress: (written: number, expected: number) => void,
 ): Watcher {
+  const { now } = core
   let last = now()
   let written = 0
   const watcher: Watcher = {
@@ -27,7 +29,7 @@ export function watchFeasibility(
     headers(headers) {
       watcher.since = now()
       // When all of it has come, its Date is no longer the time.
-      clock.observe(headers)
+      observe(core, headers)
       headers.date = ''
       const length = Number(headers['content-length'])
       // What was slow before may be faster now: only what is far too slow is refused on that account, and once.

@@ -1,3 +1,4 @@
+import { prepare } from '../prepare'
 import { combineCrc64, EMPTY_CRC64, type Crc64 } from './crc64'
 import type { UploadJob } from './job'
 import type { KeptUpload } from './kept'
@@ -50,7 +51,7 @@ export async function openSession(
   onFound: (found?: KeptUpload) => void,
 ): Promise<Session> {
   const { core, place, content, traffic } = job
-  const { Bucket, Region } = core.prepare(place).credentials
+  const { Bucket, Region } = prepare(core, place).question
   const { size, md5 = '' } = content
   const file = { Bucket, Region, Key: place.Key, size, md5, headers: JSON.stringify(job.Headers) }
   const found = traffic.kept.find(file)

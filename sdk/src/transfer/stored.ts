@@ -1,6 +1,6 @@
 import type { SendParams } from '../exchange'
 import type { HttpResponse } from '../platform/request'
-import type { Purpose } from '../prepare'
+import { prepare, type Purpose } from '../prepare'
 import type { UploadResult } from '../types'
 import { formatCrc64, type Crc64 } from './crc64'
 import { ask, type UploadJob } from './job'
@@ -34,7 +34,7 @@ export function uploadResult(job: UploadJob, { headers }: HttpResponse, crc: Crc
   return {
     Key: job.place.Key,
     ETag: ETag || headers.etag || '',
-    Location: job.core.prepare(job.place).Url,
+    Location: prepare(job.core, job.place).Url,
     Crc64: formatCrc64(crc),
     RequestId: headers['x-cos-request-id'] || '',
   }

@@ -1,3 +1,4 @@
+import { findPlatform } from '../platform/globals'
 import type { Core } from '../core'
 import { anyFailure } from '../platform/file-failure'
 import { request, type HttpRequest, type HttpResponse } from '../platform/request'
@@ -38,7 +39,7 @@ const traffics = new WeakMap<Platform, Traffic>()
 
 /** The traffic of the client's platform, which is looked up when it is needed. */
 export function trafficOf(core: Core): Traffic {
-  const platform = core.platform()
+  const platform = findPlatform(core.options.wx)
   const traffic = traffics.get(platform) || createTraffic(platform, core.now)
   traffics.set(platform, traffic)
   return traffic

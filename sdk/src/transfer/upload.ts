@@ -1,3 +1,4 @@
+import { prepare } from '../prepare'
 import type { Core } from '../core'
 import { placeOf } from '../exchange'
 import type { TransferTask, UploadParams, UploadResult } from '../types'
@@ -18,7 +19,7 @@ import { trafficOf, type Traffic } from './traffic'
 /** Uploads a file, or what is in memory. @throws CosError `InvalidArgument`, `Unsupported` */
 export function uploadFile(core: Core, params: UploadParams): TransferTask<UploadResult> {
   checkUpload(params)
-  core.prepare(params)
+  prepare(core, params)
   const traffic = trafficOf(core)
   cleanUp(core, traffic)
   return startTask({ core, traffic, work: createUpload(core, traffic, params), onProgress: params.onProgress })

@@ -119,11 +119,11 @@ describe('credentials: { signUrl }', () => {
 
   it.each([
     ['a text', 'not today', 'CredentialsFailed', 'not today'],
-    ['no Url', { ok: true }, 'CredentialsFailed', 'The source of credentials failed'],
+    ['no Url', { ok: true }, 'CredentialsFailed', 'gave no credentials'],
     ['an error', { error: 'not yours' }, 'CredentialsFailed', 'not yours'],
-    ['an unsigned Url', { Url: `https://${HOST}/a` }, 'CredentialsInvalid', 'not signed'],
-    ['no answer', undefined, 'CredentialsFailed', 'The source of credentials failed'],
-    ['no end', { Url: `https://${HOST}/a?q-signature=1` }, 'CredentialsInvalid', 'not signed'],
+    ['an unsigned Url', { Url: `https://${HOST}/a` }, 'CredentialsFailed', 'no q-sign-time'],
+    ['no answer', undefined, 'CredentialsFailed', 'gave no credentials'],
+    ['no end', { Url: `https://${HOST}/a?q-signature=1` }, 'CredentialsFailed', 'no q-sign-time'],
   ])('refuses %s', async (_, answer, code, message) => {
     expect(await errorOf(client(answer).presign({ Key: 'a' }))).toMatchObject({
       name: 'CosError',

@@ -54,7 +54,7 @@ describe('the scenario', () => {
       'CredentialsFailed',
       'CredentialsInvalid',
       'CredentialsFailed',
-      'CredentialsInvalid',
+      'CredentialsFailed',
       'Unsupported',
     ])
     expect(requests).toBe(1)
