@@ -1,7 +1,10 @@
 import { deleteObject, headObject, listObjects } from './objects'
 import { coreOf, outcomeOf, Presigner } from './presigner'
+import { anyFailure } from './platform/file-failure'
+import { request } from './platform/request'
 import { downloadFile } from './transfer/download'
-import { cleanUp } from './transfer/leftovers'
+import { createSignal } from './transfer/signal'
+import { SMALL } from './transfer/slots'
 import { trafficOf } from './transfer/traffic'
 import { uploadFile } from './transfer/upload'
 import type {
@@ -23,15 +26,10 @@ export class COS extends Presigner {
   constructor(options: COSOptions) {
     super(options)
     const core = coreOf(this)
-    let isFirst = true
-    core.send = (request) => {
+    core.send = (question) => {
       // Small requests have their place in the queue that all clients of a platform object share.
-      const traffic = trafficOf(core)
-      if (isFirst) {
-        isFirst = false
-        cleanUp(core, traffic)
-      }
-      return traffic.sendSmall(request)
+      const { platform, carry } = trafficOf(core)
+      return carry(SMALL, createSignal(), () => request(platform, question, anyFailure))
     }
   }
 
@@ -69,12 +67,9 @@ export class COS extends Presigner {
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
   async shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
     const { Contents, NextMarker } = await this.listObjects(params)
-    const { Bucket, Region, Expires } = params
-    const Links = await Promise.all(
-      Contents.map(async ({ Key, Size }) =>
-        Object.assign({ Key, Size }, await outcomeOf(coreOf(this), { Bucket, Region, Key, Expires })),
-      ),
+    const Links = Contents.map(async ({ Key, Size }) =>
+      Object.assign({ Key, Size }, await outcomeOf(coreOf(this), Object.assign({}, params, { Key }))),
     )
-    return NextMarker === undefined ? { Links } : { Links, NextMarker }
+    return { Links: await Promise.all(Links), NextMarker }
   }
 }

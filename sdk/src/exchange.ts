@@ -21,27 +21,26 @@ export async function exchange<Response extends HttpResponse>(
   carry: Carry<Response>,
 ): Promise<Response> {
   const prepared = prepare(core, params, params)
-  for (let isFirst = true; ; isFirst = false) {
+  for (let tries = 0; ; tries++) {
     const key = await obtain(core, prepared)
     const request = signWith(core, prepared, key)
     const response = await carry(request)
     observe(core, response.headers)
-    const { ExpiredTime } = request
-    const refusal = refusalIn(response, { prepared, ExpiredTime, now: serverTime(core) })
+    const refusal = refusalIn(response, prepared, request.ExpiredTime <= serverTime(core))
     if (!refusal) return response
     // The second time, too: nobody gets to see dead credentials again, though this request is over.
-    if (!mend(core, refusal, key) || !isFirst) throw refusal
+    if (!mend(core, refusal, key) || tries) throw refusal
   }
 }
 
 /** Does what a refusal teaches; `true` where another signature may be accepted. The clock has learned already. */
 function mend(core: Core, { code }: CosError, key: Obtained): boolean {
-  if (code === 'SignatureExpired' || code === 'ClockSkew') return true
+  if (/Skew|SignatureExpired/.test(code)) return true
   if (!('Actions' in key)) return false
   if (code === 'AccessDenied') return narrow(core, key)
-  const isDead = /^Credentials(Expired|Invalid)$/.test(code)
-  if (isDead) core.store.held = []
-  return isDead
+  if (!code.startsWith('Credentials')) return false
+  core.store.held = []
+  return true
 }
 
 /** What names an object, and nothing that would make another request of it: JavaScript hands on whatever it has. */
@@ -51,11 +50,11 @@ export function placeOf({ Bucket, Region, Key, Domain, Protocol }: ObjectParams)
 
 export type Place = Pick<ObjectParams, 'Bucket' | 'Region' | 'Key' | 'Domain' | 'Protocol'>
 
-export type SendParams = SignParams & { body?: string }
+export type SendParams = SignParams & { body?: string | ArrayBuffer }
 
-/** `exchange` of a small request, by `wx.request`. */
-export function send(core: Core, params: SendParams): Promise<HttpResponse> {
+/** `exchange` by `wx.request`: of a small request, unless another way is given. */
+export function send(core: Core, params: SendParams, carry = core.send): Promise<HttpResponse> {
   return exchange(core, params, ({ Url, Method, Headers }) =>
-    core.send({ url: Url, method: Method, header: Headers, data: params.body, redirect: 'manual' }),
+    carry({ url: Url, method: Method, header: Headers, data: params.body, redirect: 'manual' }),
   )
 }

@@ -1,24 +1,22 @@
 import type { Core } from './core'
-import { CosError } from './errors'
-import { placeOf, send, type SendParams } from './exchange'
+import { placeOf, send } from './exchange'
 import { checkNumber } from './numbers'
-import { textOf } from './response'
+import type { HttpResponse } from './platform/request'
+
 import type { HeadObjectResult, ListParams, ListResult, Method, ObjectParams } from './types'
 import { xmlElements, xmlText } from './xml'
 
-const META = 'x-cos-meta-'
-
-function requestFor(Method: Method, params: ObjectParams): SendParams {
+function ask(core: Core, params: ObjectParams, Method: Method): Promise<HttpResponse> {
   const { Query, Headers } = params
-  return Object.assign({ Method, Query, Headers }, placeOf(params))
+  return send(core, Object.assign({ Method, Query, Headers }, placeOf(params)))
 }
 
 /** What COS says of an object, without its content. @see https://cloud.tencent.com/document/product/436/7745 */
 export async function headObject(core: Core, params: ObjectParams): Promise<HeadObjectResult> {
-  const { headers } = await send(core, requestFor('HEAD', params))
+  const { headers } = await ask(core, params, 'HEAD')
   const Metadata: Record<string, string> = {}
   for (const [name, value] of Object.entries(headers)) {
-    if (name.startsWith(META)) Metadata[name.slice(META.length)] = value
+    if (name.startsWith('x-cos-meta-')) Metadata[name.slice(11)] = value
   }
   return {
     Size: Number(headers['content-length'] || 0),
@@ -31,42 +29,32 @@ export async function headObject(core: Core, params: ObjectParams): Promise<Head
 
 /** @see https://cloud.tencent.com/document/product/436/7743 */
 export async function deleteObject(core: Core, params: ObjectParams): Promise<void> {
-  await send(core, requestFor('DELETE', params))
+  await ask(core, params, 'DELETE')
 }
 
 /** One page of a folder. Keys come encoded, since XML cannot express all of them. */
 export async function listObjects(core: Core, params: ListParams): Promise<ListResult> {
-  const { Bucket, Region, Prefix = '', Delimiter, Marker, MaxKeys } = params
+  const { Bucket, Region, Prefix = '', Delimiter, Marker, MaxKeys = 1000 } = params
   checkNumber('MaxKeys', MaxKeys, 1, 1000)
-  const Query: Record<string, string | number> = { prefix: Prefix, 'encoding-type': 'url' }
-  if (Delimiter) Query.delimiter = Delimiter
-  if (Marker) Query.marker = Marker
-  if (MaxKeys) Query['max-keys'] = MaxKeys
-  return readList(textOf(await send(core, { Bucket, Region, Key: '', Prefix, Query })))
-}
-
-function readList(xml: string): ListResult {
-  const Contents = xmlElements(xml, 'Contents').map((entry) => ({
-    Key: decoded(entry, 'Key'),
-    Size: Number(xmlText(entry, 'Size')),
-    ETag: xmlText(entry, 'ETag'),
-    LastModified: xmlText(entry, 'LastModified'),
-  }))
-  const list: ListResult = {
-    Contents,
+  const Query = { prefix: Prefix, delimiter: Delimiter, marker: Marker, 'max-keys': MaxKeys, 'encoding-type': 'url' }
+  const xml = (await send(core, { Bucket, Region, Key: '', Prefix, Query })).body
+  return {
+    Contents: xmlElements(xml, 'Contents').map((entry) => ({
+      Key: decoded(entry, 'Key'),
+      Size: Number(xmlText(entry, 'Size')),
+      ETag: xmlText(entry, 'ETag'),
+      LastModified: xmlText(entry, 'LastModified'),
+    })),
     CommonPrefixes: xmlElements(xml, 'CommonPrefixes').map((entry) => decoded(entry, 'Prefix')),
+    NextMarker: decoded(xml, 'NextMarker') || undefined,
   }
-  if (xmlText(xml, 'IsTruncated') === 'true') {
-    const [last] = Contents.slice(-1)
-    list.NextMarker = decoded(xml, 'NextMarker') || (last && last.Key)
-  }
-  return list
 }
 
 function decoded(xml: string, name: string): string {
+  const text = xmlText(xml, name)
   try {
-    return decodeURIComponent(xmlText(xml, name).replace(/\+/g, ' '))
+    return decodeURIComponent(text.replace(/\+/g, ' '))
   } catch {
-    throw new CosError('ServiceError', `COS listed a ${name} that is not URL-encoded`, { hint: 'Try again.' })
+    return text
   }
 }

@@ -1,25 +1,20 @@
-/** Just enough XML for COS's answers: elements without attributes, and entities. */
+/** Just enough XML for COS's answers: elements without attributes, and entities. Image processing may answer JSON. */
 
-/** The text of the first element of a name; empty where there is none. */
-export function xmlText(xml: string, name: string): string {
-  const found = element(name).exec(xml)
-  return decodeEntities((found && found[1]) || '')
+/** The text of the first element, or of the first JSON field, of a name; empty where there is none. */
+export function xmlText(text: string, name: string): string {
+  const [, element, field = ''] = new RegExp(`<${name}>([^<]*)|"${name}": ?"([^"]*)`, 'i').exec(text) || []
+  return decodeEntities(element || field)
 }
 
-/** Each element of a name with its tags, in order, not decoded. */
+/** Each element of a name: what begins with it. */
 export function xmlElements(xml: string, name: string): string[] {
-  return xml.match(element(name, 'g')) || []
-}
-
-function element(name: string, flags?: string): RegExp {
-  return new RegExp(`<${name}(?:\\s[^>]*)?(?:/>|>([^]*?)</${name}>)`, flags)
+  return xml.split(`<${name}>`).slice(1)
 }
 
 const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
 
 function decodeEntities(text: string): string {
-  return text.replace(/&(#?)(x?)(\w+);/gi, (entity, numeric: string, hex: string, name: string) => {
-    const code = numeric ? parseInt(name, hex ? 16 : 10) : NaN
-    return code <= 0x10ffff ? String.fromCodePoint(code) : NAMED[name] || entity
-  })
+  return text.replace(/&(#?)(\w+);/g, (entity, isNumber: string, name: string) =>
+    isNumber ? String.fromCharCode(Number(`0${name}`)) : NAMED[name] || entity,
+  )
 }

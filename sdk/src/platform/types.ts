@@ -61,17 +61,6 @@ export interface PlatformDownload {
 /** `wx.getFileSystemManager()`: what transfers need of it. */
 export interface PlatformFiles {
   readFile(options: FileOptions & { position?: number; length?: number }): void
-  open?(options: FileOptions & { flag?: 'r' }): void
-  read?(
-    options: FileOutcome & {
-      fd: string
-      arrayBuffer: ArrayBuffer
-      offset?: number
-      length?: number
-      position?: number
-    },
-  ): void
-  close?(options: FileOutcome & { fd: string }): void
   getFileInfo?(options: FileOptions & { digestAlgorithm?: 'md5' | 'sha1' }): void
   stat?(options: { path: string } & FileOutcome): void
   unlink?(options: FileOptions): void

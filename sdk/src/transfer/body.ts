@@ -5,10 +5,9 @@ import { isArrayBuffer, type Content } from './file'
 export function openBody(body: unknown): Content {
   const bytes = typeof body === 'string' ? utf8(body) : body
   if (!isArrayBuffer(bytes)) throw invalidArgument('Body must be a string or an ArrayBuffer', typeof body)
-  const size = bytes.byteLength
   return {
-    size,
-    read: async (position, length) => (length === size ? bytes : bytes.slice(position, position + length)),
+    size: bytes.byteLength,
+    read: async (position, length) => bytes.slice(position, position + length),
   }
 }
 

@@ -2,28 +2,35 @@ import type { Core } from '../core'
 import { CosError } from '../errors'
 import type { HttpResponse } from '../platform/request'
 import { EMPTY_CRC64, formatCrc64, updateCrc64, type Crc64 } from './crc64'
+import type { Content } from './file'
 import { sleep } from './retry'
 import type { Signal } from './signal'
 
 const SLICE = 64 * 1024
 /** Milliseconds: half of a frame, so that nothing on the screen stutters. */
 const LONGEST_TURN = 8
-/** Slices in a row, where the clock does not move. */
-const MOST_SLICES = 64
 
 /** The CRC of bytes, in slices with pauses for the interface: there may be no JIT. @throws CosError `Aborted` */
-export async function checksum(core: Core, signal: Signal, bytes: ArrayBuffer, before = EMPTY_CRC64): Promise<Crc64> {
-  let crc = before
-  let since = core.now()
-  let slices = 0
+export async function checksum(core: Core, signal: Signal, bytes: ArrayBuffer, crc = EMPTY_CRC64): Promise<Crc64> {
+  let since = 0
   for (let start = 0; start < bytes.byteLength; start += SLICE) {
-    if (core.now() - since >= LONGEST_TURN || slices >= MOST_SLICES) {
+    if (core.now() - since >= LONGEST_TURN) {
       await sleep(core.timers, signal, 0)
       since = core.now()
-      slices = 0
     }
-    slices++
-    crc = updateCrc64(crc, bytes, start, Math.min(start + SLICE, bytes.byteLength))
+    crc = updateCrc64(crc, bytes.slice(start, start + SLICE))
+  }
+  return crc
+}
+
+/** Bytes of a file in memory at a time. */
+const PIECE = 1024 * 1024
+
+/** The CRC of a whole file, read piece by piece. @throws CosError `File`, `Aborted` */
+export async function checksumOf(core: Core, signal: Signal, { size, read }: Content): Promise<Crc64> {
+  let crc = EMPTY_CRC64
+  for (let position = 0; position < size; position += PIECE) {
+    crc = await checksum(core, signal, await read(position, Math.min(PIECE, size - position)), crc)
   }
   return crc
 }
@@ -33,14 +40,15 @@ export async function checksum(core: Core, signal: Signal, bytes: ArrayBuffer, b
  * this.
  * @throws CosError `Integrity`
  */
-export function verify({ headers }: Pick<HttpResponse, 'headers'>, crc: Crc64, what: string): void {
-  const stored = headers['x-cos-hash-crc64ecma']
-  if (stored !== undefined && stored !== formatCrc64(crc)) throw differs(headers, `the CRC64 of ${what} differs`)
+export function verify({ headers }: Pick<HttpResponse, 'headers'>, crc: Crc64): void {
+  compare(headers, 'x-cos-hash-crc64ecma', formatCrc64(crc))
 }
 
-/** What came is not what was sent. */
-export function differs(headers: HttpResponse['headers'], how: string): CosError {
-  return new CosError('Integrity', `What came is not what was sent: ${how}`, {
+/** Compares what came with what a header says of it. @throws CosError `Integrity` */
+export function compare(headers: HttpResponse['headers'], name: string, came: string): void {
+  const sent = headers[name] || came
+  if (sent === came) return
+  throw new CosError('Integrity', `${name} is ${sent}, not ${came}`, {
     hint: 'The bytes changed on their way: send them again.',
     RequestId: headers['x-cos-request-id'],
   })

@@ -1,85 +1,59 @@
-import type { CosError } from '../errors'
-import { fieldsOf } from '../fields'
-import { anyFailure } from '../platform/file-failure'
+import type { Core } from '../core'
+import { observe } from '../credentials/clock'
+import { promised } from '../platform/file-failure'
 import { hostOf, lowerCaseHeaders, type HttpResponse } from '../platform/request'
 import type { Platform } from '../platform/types'
 import type { PresignedRequest } from '../types'
-import { LONGEST_REQUEST } from './job'
-import type { Signal } from './signal'
+import type { Run } from './task'
+import { LONGEST_REQUEST } from './traffic'
+
+/** What the platform downloads at most. */
+const LARGEST = 200 * 1024 * 1024
+/** Milliseconds after which a download's own speed tells how long it will take. */
+const TELLING = 15_000
 
 /** What came, in a temporary file; the body is empty. */
 export interface Fetched extends HttpResponse {
   path: string
-  /** Bytes that came, and that the platform expected; 0 where it did not know. */
-  written: number
-  expected: number
 }
 
-/** Told what is known of a download while it runs; an error ends it. */
-export interface Watcher {
-  /** When the answer began: before that COS may have been making it. In milliseconds since the epoch. */
-  since: number
-  headers(headers: Record<string, string>): CosError | undefined
-  progress(written: number, expected: number): CosError | undefined
-  /** What a failure is, seen with what had come until then. */
-  explain(error: CosError): CosError
-}
-
-export interface FetchParams {
-  request: PresignedRequest
-  signal: Signal
-  watcher: Watcher
-  /** Receives the path of a file that came after all, when nobody wanted it any more. */
-  discard: (path: string) => void
-}
-
-/** `wx.downloadFile` as a promise, whatever the status. @throws CosError */
-export function fetchFile(platform: Platform, { request, signal, watcher, discard }: FetchParams): Promise<Fetched> {
-  const { Url: url, Headers: header } = request
-  return new Promise((resolve, reject) => {
-    signal.throwIfStopped()
-    let isOver = false
-    let headers: Record<string, string> = {}
-    let written = 0
-    let expected = 0
-    let stop = () => {}
-    const forget = signal.onStop(() => stop())
-    const refuse = (error: CosError | undefined) => {
-      if (!error || isOver) return
-      isOver = true
-      forget()
-      reject(error)
-    }
-    const fail = (failure: unknown) => refuse(watcher.explain(anyFailure(failure, hostOf(url), 'downloadFile')))
-    const success = (result: unknown) => {
-      const { statusCode, tempFilePath } = fieldsOf(result)
-      const path = typeof tempFilePath === 'string' ? tempFilePath : ''
-      if (isOver) return discard(path)
-      if (!path) return fail({ errMsg: 'downloadFile:fail the platform gave no file' })
-      isOver = true
-      forget()
-      resolve({ statusCode: Number(statusCode), path, headers, written, expected, body: '' })
-    }
-    const judge = (error: CosError | undefined) => {
-      refuse(error)
-      if (error) stop()
-    }
-    try {
-      const task = platform.downloadFile({ url, header, timeout: LONGEST_REQUEST, success, fail })
-      stop = () => task.abort()
-      if (task.onHeadersReceived) {
-        task.onHeadersReceived((received) => {
-          headers = lowerCaseHeaders(received.header)
-          judge(watcher.headers(headers))
-        })
-      }
-      task.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite }) => {
-        written = totalBytesWritten
-        expected = totalBytesExpectedToWrite
-        if (!isOver) judge(watcher.progress(written, expected))
+/**
+ * `wx.downloadFile` as a promise, whatever the status.
+ * @throws CosError `TooLarge` as soon as it is known that one request does not bring all
+ */
+export async function fetchFile(
+  core: Core,
+  platform: Platform,
+  { Url: url, Headers: header }: PresignedRequest,
+  { signal, report }: Run,
+): Promise<Fetched> {
+  let headers: Record<string, string> = {}
+  let since = core.now()
+  let forget = () => {}
+  const start = (success: (result: unknown) => void, fail: (failure: unknown) => void) => {
+    const task = platform.downloadFile({ url, header, timeout: LONGEST_REQUEST, success, fail })
+    forget = signal.onStop(() => task.abort())
+    if (task.onHeadersReceived) {
+      task.onHeadersReceived((received) => {
+        headers = lowerCaseHeaders(received.header)
+        // Before that COS may have been making it. When all of it has come, its Date is no longer the time.
+        since = core.now()
+        observe(core, headers)
+        headers.date = ''
       })
-    } catch (thrown) {
-      fail(thrown)
     }
-  })
+    task.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite }) => {
+      const expected = totalBytesExpectedToWrite
+      report(totalBytesWritten, expected)
+      if (expected > 0) headers['content-length'] = String(expected)
+      const passed = core.now() - since
+      const needed = passed > TELLING ? (passed / totalBytesWritten) * expected : 0
+      // What is left would take more than twice the time that is left.
+      if (expected <= LARGEST && passed + needed <= 2 * LONGEST_REQUEST) return
+      fail({ errMsg: `downloadFile:fail ${expected} bytes: over max file size, or too slow` })
+      task.abort()
+    })
+  }
+  const { statusCode, tempFilePath } = await promised(start, hostOf(url), 'downloadFile').finally(forget)
+  return { statusCode: Number(statusCode), headers, body: '', path: String(tempFilePath) }
 }

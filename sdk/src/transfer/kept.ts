@@ -1,36 +1,25 @@
+import type { Place } from '../exchange'
 import { fieldsOf } from '../fields'
 import type { Platform } from '../platform/types'
-import type { Crc64 } from './crc64'
+import { combineCrc64, EMPTY_CRC64, type Crc64 } from './crc64'
 import { createMemory } from './memory'
 
-/** An upload in parts that COS knows of, as it is kept in the app's storage. */
-export interface KeptUpload {
-  Bucket: string
-  Region: string
-  Key: string
-  Domain?: string
-  Protocol?: 'https:' | 'http:'
+/** An upload in parts that COS knows of, as it is kept in the app's storage: which parts have arrived COS is asked. */
+export interface KeptUpload extends Place {
   UploadId: string
-  partSize: number
+  /** What tells the same file to the same key, with the same headers; empty where nobody may go on with the upload. */
+  id: string
   size: number
-  /** Empty where the platform has no digest of it: such an upload cannot be gone on with after a restart. */
-  md5: string
-  /** What the object will be stored with, as JSON: an upload that is gone on with keeps it. */
-  headers: string
-  /** Of the parts that have arrived as they were read, by part number. */
-  crcs: Record<string, Crc64>
-  /** COS was asked to make the object of the parts. */
-  completing: boolean
+  partSize: number
+  /** Of the parts that have arrived as they were read, by number. */
+  crcs: Record<number, Crc64>
   /** When it was last gone on with, in milliseconds since the epoch. */
   touched: number
-  /** Nobody wants it any more: what lies on COS is to be cleaned up. */
-  unwanted: boolean
-  /** How often cleaning up was refused. */
+  /** A task works on it, or has left it to itself; or it is being cleaned up. Until the app starts anew. */
+  busy: boolean
+  /** How often cleaning up has failed. */
   refusals: number
 }
-
-/** What tells the same upload: the same file to the same key. */
-export type SameUpload = Pick<KeptUpload, 'Bucket' | 'Region' | 'Key' | 'size' | 'md5' | 'headers'>
 
 /** Of more, the oldest are given up. */
 const MOST = 20
@@ -39,63 +28,53 @@ const OLD = 7 * 24 * 3600 * 1000
 
 /** The uploads in parts of this app, those of earlier starts among them. */
 export interface KeptUploads {
-  /** An upload to go on with, which nobody else does. */
-  find(wanted: SameUpload): KeptUpload | undefined
-  /** Whether the upload is the caller's from now on: `false` where it is somebody else's already. */
-  claim(UploadId: string): boolean
-  /** Others may go on with it. */
-  release(UploadId: string): void
-  /** Writes it down; of the same file to the same key only one is gone on with. */
-  save(upload: KeptUpload): void
-  /** It has become an object, or is gone. */
-  remove(UploadId: string): void
-  /** Nobody goes on with it: it is to be cleaned up. */
-  abandon(upload: KeptUpload): void
-  /** What is to be cleaned up: unwanted, too old, too many, or of a file that cannot be told from another. */
+  /** One to go on with, which is the caller's from now on. */
+  find(id: string | undefined): KeptUpload | undefined
+  /** Writes it down; or that it is an object now, or gone. */
+  save(upload: KeptUpload, isGone?: boolean): void
+  /** What nobody goes on with: given up, too old or too many. */
   leftovers(): KeptUpload[]
 }
 
 export function keptUploads(platform: Platform, now: () => number): KeptUploads {
   const memory = createMemory(platform, 'cos-miniprogram/uploads', isUpload)
-  /** Those that a task of this start works on, or may go on with. */
-  const claimed = new Set<string>()
-  const isFree = ({ UploadId }: KeptUpload) => !claimed.has(UploadId)
-  const allBut = (UploadId: string) => memory.get().filter((kept) => kept.UploadId !== UploadId)
-  const release = (UploadId: string) => void claimed.delete(UploadId)
-  const save = (upload: KeptUpload) => {
-    upload.touched = now()
-    memory.set([upload, ...allBut(upload.UploadId)])
-  }
+  let all = memory.get()
+  for (const kept of all) kept.busy = false
   return {
-    release,
-    save,
-    find: (wanted) => memory.get().find((kept) => !kept.unwanted && isFree(kept) && isSame(kept, wanted)),
-    claim: (UploadId) => !claimed.has(UploadId) && !!claimed.add(UploadId),
-    remove(UploadId) {
-      release(UploadId)
-      memory.set(allBut(UploadId))
+    find(id) {
+      const found = all.find((kept) => kept.id && kept.id === id && !kept.busy)
+      if (found) found.busy = true
+      return found
     },
-    abandon(upload) {
-      upload.unwanted = true
-      save(upload)
-      release(upload.UploadId)
+    save(upload, isGone) {
+      upload.touched = now()
+      all = all.filter((kept) => kept !== upload)
+      if (!isGone) all.unshift(upload)
+      memory.set(all)
     },
-    leftovers() {
-      const oldest = now() - OLD
-      const isLeft = (kept: KeptUpload, index: number) =>
-        kept.unwanted || index >= MOST || kept.touched < oldest || !kept.md5
-      return memory.get().filter(isLeft).filter(isFree)
-    },
+    leftovers: () =>
+      all.filter((kept, index) => !kept.busy && (!kept.id || index >= MOST || kept.touched < now() - OLD)),
   }
-}
-
-function isSame(kept: KeptUpload, wanted: SameUpload): boolean {
-  const names = ['Bucket', 'Region', 'Key', 'size', 'md5', 'headers'] as const
-  return kept.md5 !== '' && names.every((name) => kept[name] === wanted[name])
 }
 
 /** An older version may have written something else. */
 function isUpload(value: unknown): value is KeptUpload {
-  const { UploadId, partSize, md5, crcs } = fieldsOf(value)
-  return typeof UploadId === 'string' && Number(partSize) > 0 && typeof md5 === 'string' && Object(crcs) === crcs
+  return typeof fieldsOf(value).UploadId === 'string'
+}
+
+/** The numbers of all parts, in order. */
+export function partNumbers({ size, partSize }: KeptUpload): number[] {
+  return Array.from({ length: Math.ceil(size / partSize) }, (_, index) => index + 1)
+}
+
+export function lengthOf({ size, partSize }: KeptUpload, number: number): number {
+  return Math.min(partSize, size - (number - 1) * partSize)
+}
+
+/** Of the whole file, once all parts have arrived. */
+export function crcOf(kept: KeptUpload): Crc64 {
+  return partNumbers(kept).reduce(
+    (crc, number) => combineCrc64(crc, kept.crcs[number] || EMPTY_CRC64, lengthOf(kept, number)),
+    EMPTY_CRC64,
+  )
 }

@@ -16,10 +16,11 @@ export function createMemory<Item>(
     get() {
       try {
         const stored = platform.getStorageSync && platform.getStorageSync(name)
-        return Array.isArray(stored) ? stored.filter(isItem) : []
+        if (Array.isArray(stored)) return stored.filter(isItem)
       } catch {
-        return []
+        // As where there is nothing.
       }
+      return []
     },
     set(items) {
       try {

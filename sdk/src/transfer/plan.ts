@@ -14,20 +14,18 @@ const COMFORTABLE_SECONDS = 40
 /** How many steps people should see at least. */
 const STEPS = 16
 
-/** Bytes a part, for the whole upload: some seconds each, as far as the limits allow. */
-export function choosePartSize(size: number, pace: number = USUAL_PACE): number {
-  const wanted = Math.min(pace * SECONDS, size / STEPS, MAX_PART)
-  const needed = Math.max(wanted, size / MOST_PARTS, MIN_PART)
-  return Math.ceil(needed / MIB) * MIB
+/** Bytes a part, for the whole upload: what the caller says, or some seconds each, as far as the limits allow. */
+export function choosePartSize(size: number, pace = USUAL_PACE, partSize?: number): number {
+  const wanted = partSize || Math.min(pace * SECONDS, size / STEPS, MAX_PART)
+  return Math.ceil(Math.max(wanted, size / MOST_PARTS, MIN_PART))
 }
 
-/** The caller's part size, unless COS would not take that many parts. */
-export function partSizeFor(size: number, wanted: number): number {
-  return Math.max(wanted, Math.ceil(size / MOST_PARTS))
+/** Whether these bytes are too many for one request, or for several at a time, at the speed seen. */
+export function isSlow(bytes: number, pace = Infinity): boolean {
+  return bytes / pace > COMFORTABLE_SECONDS
 }
 
-/** Whether parts are called for: by size, or because one request would take too long at the speed seen. */
+/** Whether parts are called for: by size, or because one request would take too long. */
 export function shouldDivide(size: number, threshold = PART_THRESHOLD, pace?: number): boolean {
-  const isSlow = pace !== undefined && size / pace > COMFORTABLE_SECONDS
-  return size > 0 && (size >= threshold || (isSlow && size > MIN_PART))
+  return size >= (threshold || 1) || (size > MIN_PART && isSlow(size, pace))
 }

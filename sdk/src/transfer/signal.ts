@@ -6,7 +6,7 @@ export interface Signal {
   stopped: boolean
   stop: () => void
   /** @returns the function that stops listening */
-  onStop(listener: () => void): () => void
+  onStop: (listener: () => void) => () => void
   /** @throws CosError `Aborted` once it was stopped: that ends a run, and is no failure of the task */
   throwIfStopped(): void
   /** Settles as the promise does, but rejects at once when stopped. */
@@ -19,27 +19,27 @@ export function aborted(): CosError {
 }
 
 export function createSignal(): Signal {
-  const stops = createListeners<void>()
+  const [add, tell] = createListeners<void>()
   const signal: Signal = {
     stopped: false,
     stop() {
-      if (signal.stopped) return
-      signal.stopped = true
-      stops.tell()
+      if (!signal.stopped) {
+        signal.stopped = true
+        tell()
+      }
     },
     onStop(listener) {
       if (signal.stopped) listener()
-      return stops.add(listener)
+      return add(listener)
     },
     throwIfStopped() {
       if (signal.stopped) throw aborted()
     },
-    guard(promise) {
-      return new Promise((resolve, reject) => {
+    guard: (promise) =>
+      new Promise((resolve, reject) => {
         const forget = signal.onStop(() => reject(aborted()))
         void promise.then(resolve, reject).then(forget)
-      })
-    },
+      }),
   }
   return signal
 }

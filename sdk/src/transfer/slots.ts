@@ -1,5 +1,12 @@
 import type { Signal } from './signal'
 
+/** Of the platform's 10 requests in flight two are left to the app. */
+const IN_FLIGHT = 8
+/** So many may carry content: the rest is for small requests, which do not wait behind parts. */
+const CARRYING = 6
+/** The order of small requests: before all content. */
+export const SMALL = 0
+
 /** Runs work when there is room for it. @throws CosError `Aborted` where it was stopped before that */
 export type Slots = <Result>(order: number, signal: Signal, work: () => Promise<Result>) => Promise<Result>
 
@@ -8,34 +15,31 @@ interface Waiting {
   enter: () => void
 }
 
-/** So many at a time; of those that wait, the lowest order enters first, and of equal ones the first that came. */
-export function createSlots(limit: number): Slots {
+/** Of those that wait, the lowest order enters first, and of equal ones the first that came. */
+export function createSlots(): Slots {
   const waiting = new Set<Waiting>()
   let taken = 0
-  const enter = (entry: Waiting) => {
-    if (!waiting.delete(entry)) return
-    taken++
-    entry.enter()
-  }
   const fill = () => {
-    if (taken < limit && waiting.size) enter([...waiting].reduce((a, b) => (b.order < a.order ? b : a)))
+    const [next] = [...waiting].sort((a, b) => a.order - b.order)
+    if (next && taken < (next.order ? CARRYING : IN_FLIGHT)) {
+      waiting.delete(next)
+      taken++
+      next.enter()
+    }
   }
   return async (order, signal, work) => {
     const entry: Waiting = { order, enter: () => {} }
-    // What is stopped enters as well, if only to leave at once: so nothing that has entered is ever forgotten.
-    const forget = signal.onStop(() => enter(entry))
-    await new Promise<void>((resolve) => {
-      entry.enter = resolve
-      waiting.add(entry)
-      if (signal.stopped) enter(entry)
-      else fill()
-    })
     try {
-      forget()
-      signal.throwIfStopped()
+      await signal.guard(
+        new Promise<void>((resolve) => {
+          entry.enter = resolve
+          waiting.add(entry)
+          fill()
+        }),
+      )
       return await work()
     } finally {
-      taken--
+      if (!waiting.delete(entry)) taken--
       fill()
     }
   }

@@ -1,5 +1,5 @@
 import type { Core } from '../core'
-import { invalidArgument, toCosError } from '../errors'
+import { toCosError } from '../errors'
 import type { TransferProgress, TransferState, TransferTask } from '../types'
 import { createListeners } from './listeners'
 import { aborted, createSignal, type Signal } from './signal'
@@ -19,136 +19,114 @@ export interface Run {
 export interface Work<Result> {
   /** Goes on from where it stands. @throws CosError */
   run(run: Run): Promise<Result>
-  /** Another task is to go on with it. */
-  renew: () => void
   /** Nobody wants it any more: leaves nothing behind. @param ended - resolves when it does not run any more */
   discard(ended: Promise<void>): void
 }
 
-/** What a task is made of. */
-export interface TaskParts<Result> {
+/** One file on its way, whichever task is at it. */
+export interface Transfer<Result> {
   core: Core
   traffic: Traffic
   work: Work<Result>
   onProgress?: (progress: TransferProgress) => void
+  /** The task that has not ended. */
+  task?: TransferTask<Result>
+  /** Resolves when nothing of it runs any more. */
+  ended?: Promise<void>
 }
 
-type Steering<Result> = {
-  -readonly [Name in Exclude<keyof TransferTask<Result>, keyof Promise<Result>>]: TransferTask<Result>[Name]
-}
+type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] }
+type Steering<Result> = Writable<Omit<TransferTask<Result>, keyof Promise<Result>>>
 
 type Outcome = 'done' | 'failed' | 'aborted'
 
-/**
- * Starts work as soon as it is its turn: runs it, again after each pause, until it has ended or is not wanted any more.
- * @param after - what has to end before
- */
-export function startTask<Result>(parts: TaskParts<Result>, after?: Promise<void>): TransferTask<Result> {
-  const { core, traffic, work, onProgress } = parts
+/** Starts work as soon as it is its turn: runs it, again after each pause, until it has ended or is not wanted. */
+export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Result> {
+  const { core, traffic, work, onProgress } = transfer
   const { lifecycle } = traffic
-  const order = traffic.nextOrder()
-  const states = createListeners<TransferState>()
-  const progress = createListeners<TransferProgress>()
-  const meter = createMeter(core.now, progress.tell)
-  if (onProgress) progress.add(onProgress)
+  const order = ++traffic.lastOrder
+  const [onStateChange, tellState] = createListeners<TransferState>()
+  const [addProgress, tellProgress] = createListeners<TransferProgress>()
+  const meter = createMeter(core.now, tellProgress)
+  if (onProgress) addProgress(onProgress)
 
-  let signal = createSignal()
-  let isPaused = false
+  /** Of the run that is not over. */
+  let signal: Signal | undefined
+  /** The caller's own pause. */
+  let own: 'caller' | undefined
   let isRunning = false
   let outcome: Outcome | undefined
-  let next: TransferTask<Result> | undefined
-  let wake = () => {}
-  let resolve: (result: Result | Promise<never>) => void = () => {}
+  let forget: () => void
+  let resolve: (result: Result) => void
+  let reject: (error: Error) => void
 
   const update = () => {
     const before = task.state
-    task.pauseReason = outcome ? undefined : isPaused ? 'caller' : lifecycle.obstacle()
+    task.pauseReason = outcome ? undefined : own || lifecycle.obstacle()
     task.state = outcome || (task.pauseReason ? 'paused' : isRunning ? 'running' : 'waiting')
-    if (!task.pauseReason) wake()
-    if (task.state !== before) states.tell(task.state)
+    // What is in flight is lost with the network, though the platform may take a minute to say so. What is in flight
+    // when the app is hidden may still arrive.
+    if (signal) {
+      if (outcome || own || lifecycle.offline) signal.stop()
+    } else if (!outcome && !task.pauseReason) transfer.ended = run(transfer.ended)
+    if (task.state !== before) tellState(task.state)
   }
-  const setPaused = (paused: boolean) => {
-    if (outcome) return
-    isPaused = paused
-    if (paused) signal.stop()
-    update()
-  }
-  const settle = (how: Outcome, result: () => Result | Promise<never>) => {
+  const end = <Value>(how: Outcome, settle: (value: Value) => void, value: Value) => {
     if (outcome) return
     outcome = how
+    transfer.task = undefined
     forget()
-    signal.stop()
-    resolve(result())
+    settle(value)
     update()
   }
-  const fail = (how: Outcome, error: Error) => settle(how, () => Promise.reject(error))
-  const runOnce = async () => {
+  const run = async (before?: Promise<void>) => {
     const current = (signal = createSignal())
-    const run = { signal, order, report: meter.report }
     try {
-      const result = await traffic.turns(order, signal, () => {
+      await before
+      const result = await traffic.turns(order, current, () => {
         isRunning = true
         update()
         meter.start()
-        return work.run(run)
+        return work.run({ signal: current, order, report: meter.report })
       })
       meter.finish()
-      settle('done', () => result)
+      end('done', resolve, result)
     } catch (thrown) {
-      if (!current.stopped) fail('failed', toCosError(thrown))
+      if (!current.stopped) end('failed', reject, toCosError(thrown))
     }
+    signal = undefined
     isRunning = false
     update()
-  }
-  const drive = async () => {
-    // The caller gets the task before anything happens to it.
-    await after
-    while (!outcome) {
-      await new Promise<void>((woken) => {
-        wake = woken
-        update()
-      })
-      // It may have been paused once more since it was woken.
-      if (!outcome && !task.pauseReason) await runOnce()
-    }
   }
 
   const steering: Steering<Result> = {
     state: 'waiting',
-    pauseReason: undefined,
-    onProgress: progress.add,
-    onStateChange: states.add,
-    pause: () => setPaused(true),
-    resume: () => setPaused(false),
+    onProgress: addProgress,
+    onStateChange,
+    pause() {
+      own = 'caller'
+      update()
+    },
+    resume() {
+      own = undefined
+      update()
+    },
     abort() {
       // What it has left belongs to the task that goes on with it.
-      if (next || outcome === 'done' || outcome === 'aborted') return
-      fail('aborted', aborted())
-      work.discard(ended)
+      if (outcome && transfer.task) return
+      end('aborted', reject, aborted())
+      work.discard(Promise.resolve(transfer.ended))
     },
-    retry() {
-      if (!outcome) throw invalidArgument('Only a task that has ended can be retried', task.state)
-      if (next) return isEnded(next.state) ? next.retry() : next
-      work.renew()
-      return (next = startTask(parts, ended))
-    },
+    retry: () => transfer.task || startTask(transfer),
   }
-  const promise = new Promise<Result>((settled) => (resolve = settled))
+  const promise = new Promise<Result>((...settle) => ([resolve, reject] = settle))
   // Whoever only listens to states is not to be told of a rejection that nobody has handled.
   promise.catch(() => {})
-  const task = Object.assign(promise, steering)
-  const forget = lifecycle.onChange(() => {
-    // What is in flight is lost with the network, though the platform may take a minute to say so. What is in flight
-    // when the app is hidden may still arrive.
-    if (lifecycle.offline) signal.stop()
+  const task = (transfer.task = Object.assign(promise, steering))
+  const listen = () => {
+    forget = lifecycle.changed.onStop(listen)
     update()
-  })
-  update()
-  /** Resolves when nothing of it runs any more. */
-  const ended = drive()
+  }
+  listen()
   return task
-}
-
-function isEnded(state: TransferState): boolean {
-  return /^(done|failed|aborted)$/.test(state)
 }

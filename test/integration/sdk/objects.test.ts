@@ -29,7 +29,8 @@ describe('headObject', () => {
       code: 'NotFound',
       statusCode: 404,
       retryable: false,
-      hint: expect.stringContaining("'a'"),
+      message: expect.stringContaining("'a'"),
+      hint: expect.stringMatching(/\S/),
       RequestId: expect.stringMatching(/\S/),
     })
   })

@@ -193,14 +193,10 @@ describe('a download that one request cannot bring', () => {
     expect(await clock.run(cos.downloadFile({ Key }))).toMatchObject({ Size: MiB })
   })
 
-  it('is TooLarge at once where the speed is known to be far too low', async () => {
-    const faults = { next: (): Fault[] => [{ kind: 'bandwidth', bytesPerSecond: 20_000 }] }
-    const { clock, cos, server } = await setUp({ faults })
-    await server.put('large', new Uint8Array(4 * MiB))
-    await clock.run(cos.downloadFile({ Key }))
-    const begun = clock.now()
-    expect(await clock.run(failureOf(cos.downloadFile({ Key: 'large' })))).toMatchObject({ code: 'TooLarge' })
-    expect(clock.now() - begun).toBeLessThan(1000)
+  it('is TooLarge where the platform says so', async () => {
+    const { clock, cos, paths } = await setUp({ limits: { downloadBytes: MiB } }, new Uint8Array(MiB + 1))
+    expect(await clock.run(failureOf(cos.downloadFile({ Key })))).toMatchObject({ code: 'TooLarge', retryable: false })
+    expect(paths()).toEqual([])
   })
 
   it('is tried when it is retried: the line may be faster by now', async () => {

@@ -30,7 +30,6 @@ async function expectStored({ server }: World): Promise<void> {
 
 describe('on a base library', () => {
   it.each<[string, Missing[]]>([
-    ['without file descriptors', ['open', 'read', 'close']],
     ['without digests', ['getFileInfo']],
     ['without stat', ['stat']],
     ['without storage', ['getStorageSync', 'setStorageSync', 'removeStorageSync']],
@@ -56,7 +55,7 @@ describe('on a base library', () => {
   })
 
   it('of before 2.10.0, which reads files only as a whole, parts are cut out of it', async () => {
-    const world = setUp('open', 'read', 'close')
+    const world = setUp()
     const files = world.wx.getFileSystemManager()
     const { readFile } = files
     files.readFile = ({ position: _position, length: _length, ...options }) => readFile(options)

@@ -7,6 +7,7 @@ import {
   requestExpired,
   serviceUnavailable,
   slowDown,
+  together,
 } from '../../wx'
 import { createWorld, failureOf, type World, type WorldOptions } from './world'
 
@@ -169,11 +170,14 @@ describe('the parts of an upload', () => {
   })
 
   it('go one after another where the line is too slow for several', async () => {
-    const faults: Fault[] = [{ kind: 'silence' }]
-    const world = setUp({ faults: faultPlan({ url: /partNumber/, times: 3, faults }) })
+    const silence = faultPlan({ url: /partNumber/, times: 3, faults: [{ kind: 'silence' }] })
+    const world = setUp({ faults: together(silence, { next: () => [{ kind: 'latency', milliseconds: 1000 }] }) })
     await world.clock.run(world.upload())
     const parts = world.wx.phone.requests.filter(({ url }) => /partNumber/.test(url)).slice(3)
-    expect(new Set(parts.map(({ startedAt }) => startedAt)).size).toBe(parts.length)
+    const startedAt = parts.map((part) => part.startedAt)
+    for (const [index, at] of startedAt.slice(1).entries())
+      expect(at - (startedAt[index] ?? at)).toBeGreaterThanOrEqual(1000)
+    await expectStored(world)
   })
 
   it('start anew where COS does not know the upload any more', async () => {
@@ -208,6 +212,14 @@ describe('completing an upload', () => {
   it('has succeeded where the answer was lost and the key may not be overwritten', async () => {
     const world = setUp({ faults: faultPlan({ ...complete, faults: [{ kind: 'loseAnswer' }] }) })
     await world.clock.run(world.upload({ forbidOverwrite: true }))
+    await expectStored(world)
+  })
+
+  it('is asked for again where COS fails when 200 is on its way already', async () => {
+    const late: Fault = { kind: 'refuse', status: 200, code: 'InternalError', message: 'Try again' }
+    const world = setUp({ faults: faultPlan({ ...complete, faults: [late] }) })
+    await world.clock.run(world.upload())
+    expect(sent(world).slice(-2)).toEqual(['POST complete', 'POST complete'])
     await expectStored(world)
   })
 

@@ -78,9 +78,13 @@ describe('a task', () => {
     expect(unhandled).not.toHaveBeenCalled()
   })
 
-  it('cannot be retried before it has ended', () => {
-    const { upload } = setUp()
-    expect(() => upload().retry()).toThrow(expect.objectContaining({ code: 'InvalidArgument' }))
+  it('that is retried before it has ended just goes on', async () => {
+    const { clock, upload, parts } = setUp()
+    const task = upload()
+    await clock.advance(3500)
+    expect(task.retry()).toBe(task)
+    await clock.run(task)
+    expect(parts()).toHaveLength(6)
   })
 })
 
@@ -229,6 +233,18 @@ describe('abort', () => {
     await clock.advance(600_000)
     expect(await server.uploads()).toHaveLength(1)
     wx.phone.online()
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toEqual([])
+  })
+
+  it('leaves nothing where the storage is full, either', async () => {
+    const { clock, upload, server, wx } = setUp()
+    wx.setStorageSync = () => {
+      throw new Error('setStorageSync:fail exceed storage max size')
+    }
+    const task = upload()
+    await clock.advance(2500)
+    task.abort()
     await clock.runUntilIdle()
     expect(await server.uploads()).toEqual([])
   })

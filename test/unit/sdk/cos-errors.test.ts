@@ -56,7 +56,7 @@ describe("COS's refusals", () => {
   it.each(table)('%d %s: %s is %s', async (...[status, Code, Message, code, retryable, more]) => {
     const error = await refused(status, errorXml(Code, Message), more)
     expect(error).toMatchObject({ name: 'CosError', code, retryable, statusCode: status, cause: { Code, Message } })
-    expect(error).toHaveProperty('message', expect.stringContaining(`COS answered ${status} ${Code}: ${Message}`))
+    expect(error).toHaveProperty('message', expect.stringContaining(`${status} ${Code} ${Message}`))
     expect(error).toHaveProperty('hint', expect.stringMatching(/\S/))
     expect(isCosError(error)).toBe(true)
   })
@@ -125,14 +125,21 @@ describe('a hint', () => {
 
   it('names what was signed', async () => {
     const more = { Headers: { 'Content-Type': 'image/png' }, Query: { versionId: 'v' } }
-    expect(await hint(403, errorXml('SignatureDoesNotMatch'), more)).toContain('Content-Type, host, versionId')
+    expect(await hint(403, errorXml('SignatureDoesNotMatch'), more)).toMatch(
+      /signed: delete,.*versionid,content-type,host\.$/,
+    )
   })
 
   it('names the header that was signed and did not arrive so', async () => {
     const seen = `<FormatString>delete\n/u/1/a b.jpg\n\ncontent-type=application%2Fjson&amp;host=${HOST}\n</FormatString>`
     const more = { Headers: { 'Content-Type': 'image/png', 'x-cos-acl': 'private' } }
     const text = await hint(403, errorXml('SignatureDoesNotMatch', 'no', seen), more)
-    expect(text).toMatch(/Not as signed: content-type, x-cos-acl\.$/)
+    expect(text).toMatch(/signed: content-type,x-cos-acl\.$/)
     expect(Bucket).toBe('photos-1250000000')
+  })
+
+  it('names the key where all has arrived as it was signed', async () => {
+    const seen = `<FormatString>delete\n/u/1/a b.jpg\n\nhost=${HOST}\n</FormatString>`
+    expect(await hint(403, errorXml('SignatureDoesNotMatch', 'no', seen))).toContain('signed: the SecretKey')
   })
 })

@@ -17,8 +17,8 @@ describe('a CosError', () => {
     expect(JSON.parse(JSON.stringify(error))).toEqual({
       name: 'CosError',
       code: 'NotFound',
-      message: "COS answered 404 NoSuchKey: not there (DELETE 'a')",
-      hint: expect.stringContaining("'a'"),
+      message: "COS refuses DELETE 'a': 404 NoSuchKey not there",
+      hint: 'Check the key and the bucket.',
       retryable: false,
       statusCode: 404,
       RequestId: 'NjNkMmRhM2FfMWFiZGQzMGJfMjI4ZGVfNGYxMDQ=',

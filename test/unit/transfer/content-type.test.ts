@@ -1,6 +1,5 @@
+import { openBody } from '../../../sdk/src/transfer/body'
 import { missingExtension, typeOfBytes, typeOfName } from '../../../sdk/src/transfer/content-type'
-
-const bytes = (text: string) => new Uint8Array(Buffer.from(text, 'latin1')).buffer
 
 describe('the type of a file', () => {
   it.each([
@@ -29,19 +28,19 @@ describe('the type of a file', () => {
     ['PK\x03\x04', 'application/zip'],
     ['hello', undefined],
     ['', undefined],
-  ])('that begins with %j is %s', (first, type) => {
-    expect(typeOfBytes(bytes(first))).toBe(type)
+  ])('that begins with %j is %s', async (first, type) => {
+    expect(await typeOfBytes(openBody(new Uint8Array(Buffer.from(first, 'latin1')).buffer))).toBe(type)
   })
 })
 
 describe('the extension that a path lacks', () => {
   it.each([
-    ['tmp_1', 'GIF89a', '', '.gif'],
-    ['tmp_1.jpeg', '\xff\xd8\xff', '', undefined],
-    ['tmp_1.png', '\xff\xd8\xff', 'image/png', '.jpg'],
-    ['tmp_1', 'hello', 'text/plain; charset=utf-8', '.txt'],
-    ['tmp_1', 'hello', 'application/x-unheard-of', undefined],
-  ])('of %s with %j and the type %j is %s', (path, first, type, extension) => {
-    expect(missingExtension(path, bytes(first), type)).toBe(extension)
+    ['tmp_1', 'image/gif', '.gif'],
+    ['tmp_1.JPEG', 'image/jpeg', undefined],
+    ['tmp_1.png', 'image/jpeg', '.jpg'],
+    ['tmp_1', 'text/plain; charset=utf-8', '.txt'],
+    ['tmp_1', 'application/x-unheard-of', undefined],
+  ])('of %s with the type %j is %s', (path, type, extension) => {
+    expect(missingExtension(path, type)).toBe(extension)
   })
 })

@@ -1,8 +1,8 @@
 import { createSignal } from '../../../sdk/src/transfer/signal'
-import { createSlots } from '../../../sdk/src/transfer/slots'
+import { createSlots, SMALL } from '../../../sdk/src/transfer/slots'
 
-function setUp(limit: number) {
-  const slots = createSlots(limit)
+function setUp() {
+  const slots = createSlots()
   const log: string[] = []
   const enter = (name: string, order: number, signal = createSignal()) => {
     const leave = { now: (): void => undefined }
@@ -13,32 +13,52 @@ function setUp(limit: number) {
     })
     return { ended, leave: () => leave.now(), signal }
   }
-  return { slots, log, enter }
+  /** Takes all slots for content but one. */
+  const fill = () => {
+    for (let place = 0; place < 5; place++) enter(`${place}`, 0)
+  }
+  return { slots, log, enter, fill }
 }
 
+const settled = () => new Promise(setImmediate)
+
 describe('slots', () => {
-  it('let in so many at a time, and the next when one leaves', async () => {
-    const { log, enter } = setUp(2)
+  it('let in six at a time, and the next when one leaves', async () => {
+    const { log, enter } = setUp()
     const first = enter('a', 1)
-    enter('b', 1)
-    enter('c', 1)
-    await Promise.resolve()
-    expect(log).toEqual(['a', 'b'])
+    for (const name of ['b', 'c', 'd', 'e', 'f', 'g']) enter(name, 1)
+    await settled()
+    expect(log.join('')).toBe('abcdef')
     first.leave()
-    await first.ended
-    expect(log).toEqual(['a', 'b', 'c'])
+    await settled()
+    expect(log.join('')).toBe('abcdefg')
+  })
+
+  it('keep two for small requests, which enter before all others', async () => {
+    const { log, enter, fill } = setUp()
+    fill()
+    const last = enter('5', 1)
+    enter('waits', 1)
+    for (const name of ['small', 'small', 'small']) enter(name, SMALL)
+    await settled()
+    expect(log.slice(5)).toEqual(['5', 'small', 'small'])
+    last.leave()
+    await settled()
+    expect(log.slice(8)).toEqual(['small'])
   })
 
   it('let in the lowest order first, and of equal ones the first that came', async () => {
-    const { log, enter } = setUp(1)
+    const { log, enter, fill } = setUp()
+    fill()
     const all = [enter('now', 9), enter('c', 2), enter('a', 1), enter('d', 2), enter('b', 1)]
     for (const each of all) each.leave()
     await Promise.all(all.map(({ ended }) => ended))
-    expect(log).toEqual(['now', 'a', 'b', 'c', 'd'])
+    expect(log.slice(5)).toEqual(['now', 'a', 'b', 'c', 'd'])
   })
 
   it('let go of what was stopped while it waited', async () => {
-    const { log, enter } = setUp(1)
+    const { log, enter, fill } = setUp()
+    fill()
     const first = enter('a', 1)
     const second = enter('b', 1)
     const third = enter('c', 1)
@@ -47,11 +67,11 @@ describe('slots', () => {
     first.leave()
     third.leave()
     await Promise.all([first.ended, third.ended])
-    expect(log).toEqual(['a', 'c'])
+    expect(log.slice(5)).toEqual(['a', 'c'])
   })
 
   it('do not let in what was stopped before', async () => {
-    const { log, enter } = setUp(1)
+    const { log, enter } = setUp()
     const signal = createSignal()
     signal.stop()
     await expect(enter('a', 1, signal).ended).rejects.toMatchObject({ code: 'Aborted' })
@@ -59,8 +79,11 @@ describe('slots', () => {
   })
 
   it('are free again after work that fails', async () => {
-    const { slots } = setUp(1)
+    const { slots, enter, fill, log } = setUp()
+    fill()
     await expect(slots(1, createSignal(), () => Promise.reject(new Error('no')))).rejects.toThrow('no')
-    expect(await slots(1, createSignal(), () => Promise.resolve('yes'))).toBe('yes')
+    enter('a', 1)
+    await settled()
+    expect(log.slice(5)).toEqual(['a'])
   })
 })
