@@ -37,7 +37,7 @@ export interface Store {
   /** What everybody gets while a failing source is left in peace. */
   failure?: CosError
   /** Milliseconds of that, the last time. */
-  pause: number
+  lastPause: number
 }
 
 const FIRST_PAUSE = 500
@@ -46,7 +46,7 @@ const MAX_HELD = 100
 
 /** A store of nothing. */
 export function emptyStore(): Store {
-  return { held: [], flights: new Map(), single: new Set(), pause: FIRST_PAUSE }
+  return { held: [], flights: new Map(), single: new Set(), lastPause: FIRST_PAUSE }
 }
 
 /** What is held and good for a request, for long enough; where it nears its end, another is fetched. */
@@ -111,15 +111,15 @@ async function ask(core: Core, prepared: PreparedRequest, store: Store): Promise
     const isFinished = 'Url' in obtained
     if (isFinished || obtained.isSingle) store.single.add(needOf(prepared.question))
     if (!isFinished) store.held = [obtained].concat(store.held).slice(0, MAX_HELD)
-    store.pause = FIRST_PAUSE
+    store.lastPause = FIRST_PAUSE
     return obtained
   } catch (thrown) {
     const error = isCosError(thrown) ? thrown : failed('The backend failed', thrown, undefined, true)
     // A failing source is not hammered: until its time is up, everybody gets the failure at once.
     if (!isAboutOneRequest(error) && !store.failure) {
       store.failure = error
-      store.pause = Math.min(store.pause * 2, LONGEST_PAUSE)
-      timers.setTimeout(() => (store.failure = undefined), store.pause * (0.5 + random() / 2))
+      store.lastPause = Math.min(store.lastPause * 2, LONGEST_PAUSE)
+      timers.setTimeout(() => (store.failure = undefined), store.lastPause * (0.5 + random() / 2))
     }
     throw error
   } finally {

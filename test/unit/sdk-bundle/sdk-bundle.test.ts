@@ -29,6 +29,16 @@ describe('what ships to phones', () => {
     expect(scripts).toEqual(['index.js', 'presign.js'])
   })
 
+  it('calls no public member by another name', () => {
+    const declarations = readFileSync(join(forPhones, 'index.d.ts'), 'utf8')
+    const members = [...declarations.matchAll(/^ +(?:readonly )?(\w+)\??[:(]/gm)].map(([, name = '']) => name)
+    expect(members).toEqual(expect.arrayContaining(['pause', 'getStorageSync', 'totalBytesWritten']))
+    const names = readFileSync(join(sdk, '../scripts/internal-names.mjs'), 'utf8')
+    const internal = [...names.matchAll(/^ {2}'(\w+)',$/gm)].map(([, name]) => name)
+    expect(internal.length).toBeGreaterThan(20)
+    expect(internal.filter((name = '') => members.includes(name))).toEqual([])
+  })
+
   it.each(scripts)('%s uses nothing that a mini program lacks', (name) => {
     expect(freeIdentifiers(readFileSync(join(forPhones, name), 'utf8'))).toEqual([])
   })
