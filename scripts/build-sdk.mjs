@@ -5,6 +5,7 @@ import { minify } from '@swc/core'
 import { build, transform } from 'esbuild'
 import { internalNames } from './internal-names.mjs'
 import { root, scratch } from './paths.mjs'
+import { shortNames } from './short-names.mjs'
 
 const sdk = `${root}/sdk`
 const entries = ['index', 'presign']
@@ -68,13 +69,13 @@ async function forModulesOfPhones(modules) {
     const commonJs = code.replace(/export\s*\{([^}]*)\}/, (_, names) =>
       names.replaceAll(/(\S+?)(?: as (\w+))?(?:,|\s*$)/g, (__, own, out = own) => `exports.${out}=${own};`),
     )
-    const { code: shortest } = await minify(commonJs, {
+    const { code: compressed } = await minify(commonJs, {
       module: false,
       ecma: 2017,
-      mangle: { toplevel: true },
-      compress: { toplevel: true, passes: 4, hoist_vars: true, unsafe_arrows: true, unsafe_methods: true },
+      mangle: false,
+      compress: { toplevel: true, passes: 4, unsafe_arrows: true, unsafe_methods: true },
     })
-    return [name.replace(/\.mjs$/, '.js'), shortest]
+    return [name.replace(/\.mjs$/, '.js'), shortNames(compressed)]
   })
   return Object.fromEntries(await Promise.all(converted))
 }
