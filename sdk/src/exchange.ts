@@ -55,6 +55,6 @@ export type SendParams = SignParams & { body?: string | ArrayBuffer }
 /** `exchange` by `wx.request`: of a small request, unless another way is given. */
 export function send(core: Core, params: SendParams, carry = core.send): Promise<HttpResponse> {
   return exchange(core, params, ({ Url, Method, Headers }) =>
-    carry({ url: Url, method: Method, header: Headers, data: params.body, redirect: 'manual' }),
+    carry({ url: Url, method: Method, header: Headers, data: params.body, dataType: 'text', redirect: 'manual' }),
   )
 }

@@ -39,7 +39,7 @@ const OTHER: Rule = ['ServiceError', /^/, CONSOLE]
  * @param isOver - whether the URL has ended: tells a bodiless refusal's reason
  */
 export function refusalIn(response: HttpResponse, prepared: PreparedRequest, isOver: boolean): CosError | undefined {
-  const { headers, body: text } = response
+  const { headers, data: text } = response
   // What takes COS long may fail when 200 is on its way already.
   const statusCode = response.statusCode < 300 && /<Error>/.test(text) ? 500 : response.statusCode
   if (statusCode >= 200 && statusCode < 300) return undefined

@@ -6,19 +6,16 @@ import type { CredentialsRequest, PresignedRequest } from '../types'
 import { readAnswer } from './answer'
 import { serverTime } from './clock'
 import { failed } from './failure'
+import { ask } from './source'
 
 /** Temporary credentials in use. Times are UNIX seconds on the server's clock. */
 export interface HeldCredentials extends SigningKey {
   Bucket: string
   Region: string
-  /** Seconds from their start to their end. */
-  life: number
-  /** What was left of that when they came: a backend may have kept them. */
-  leftAtFirst: number
   /** What the keys, or the listings, that they are good for begin with. */
   Prefix: string
   /** `Prefix` is all of the one key. */
-  isSingle: boolean
+  isSingle: unknown
   /** What they may be used for; `undefined` where nobody has said it. */
   Actions: readonly string[] | undefined
 }
@@ -53,12 +50,10 @@ export function emptyStore(): Store {
 export function find(core: Core, prepared: PreparedRequest, store = core.store): SigningKey | undefined {
   const now = serverTime(core)
   for (const each of store.held) {
-    const { ExpiredTime, life, leftAtFirst } = each
-    const left = ExpiredTime - now
-    const half = Math.min(prepared.Expires, life) / 2
-    const needed = leftAtFirst < half ? leftAtFirst / 2 : half
+    const needed = Math.min(prepared.Expires, each.life) / 2
+    const left = each.ExpiredTime - now
     if (left < needed || !serves(each, prepared.question)) continue
-    const isNearEnd = left < needed * 1.25 && left < leftAtFirst * 0.75
+    const isNearEnd = left < needed * 1.25
     // If that fails, the held ones still serve.
     if (isNearEnd && !store.flights.has(groupOf(store, prepared.question))) fetch(core, prepared, store).catch(() => {})
     return each
@@ -92,29 +87,29 @@ export function narrow({ store }: Core, { Bucket, Region, Actions }: HeldCredent
 function fetch(core: Core, prepared: PreparedRequest, store: Store): Promise<Obtained> {
   const { flights } = store
   const group = groupOf(store, prepared.question)
-  const flight = ask(core, prepared, store).finally(() => flights.delete(group))
+  const flight = fetchNew(core, prepared, store).finally(() => flights.delete(group))
   flights.set(group, flight)
   return flight
 }
 
-async function ask(core: Core, prepared: PreparedRequest, store: Store): Promise<Obtained> {
+async function fetchNew(core: Core, prepared: PreparedRequest, store: Store): Promise<Obtained> {
   if (store.failure) throw store.failure
-  const { timers, random } = core
+  const { timers, random, options } = core
   let timer: unknown
   try {
     const late = new Promise((_, reject) => {
       const hint = 'Try again, or raise credentialsTimeout.'
       const error = new CosError('CredentialsTimeout', 'The backend did not answer in time', { hint })
-      timer = timers.setTimeout(() => reject(error), core.patience)
+      timer = timers.setTimeout(() => reject(error), options.credentialsTimeout || 15_000)
     })
-    const obtained = readAnswer(core, prepared, store.single, await Promise.race([core.ask(prepared, core), late]))
+    const obtained = readAnswer(core, prepared, store.single, await Promise.race([ask(core, prepared), late]))
     const isFinished = 'Url' in obtained
     if (isFinished || obtained.isSingle) store.single.add(needOf(prepared.question))
     if (!isFinished) store.held = [obtained].concat(store.held).slice(0, MAX_HELD)
     store.pause = FIRST_PAUSE
     return obtained
   } catch (thrown) {
-    const error = isCosError(thrown) ? thrown : failed('The backend failed', thrown, undefined, true)
+    const error = isCosError(thrown) ? thrown : failed('CredentialsFailed', thrown, undefined, true)
     // A failing source is not hammered: until its time is up, everybody gets the failure at once.
     if (!isAboutOneRequest(error) && !store.failure) {
       store.failure = error

@@ -37,7 +37,8 @@ export interface PlatformRequest {
   url: string
   method?: Method
   header?: Record<string, string>
-  data?: string | ArrayBuffer
+  /** Of an object the platform makes JSON, or the query of a GET. */
+  data?: string | ArrayBuffer | object
   /** Anything but `json` leaves the body as it came. */
   dataType?: string
   responseType?: 'text' | 'arraybuffer'

@@ -55,5 +55,5 @@ export async function fetchFile(
     })
   }
   const { statusCode, tempFilePath } = await promised(start, hostOf(url), 'downloadFile').finally(forget)
-  return { statusCode: Number(statusCode), headers, body: '', path: String(tempFilePath) }
+  return { statusCode: Number(statusCode), headers, data: '', path: String(tempFilePath) }
 }
