@@ -61,10 +61,11 @@ export function readAnswer(
   const isSingle = fields.ScopeLimit || (Actions ? Prefix && Prefix === Key : single.has(Bucket + Region))
   return Object.assign(
     createSigner(TmpSecretId as string, TmpSecretKey as string),
-    isSingle ? { Prefix: name, Actions: asked } : { Prefix, Actions },
     {
       Bucket,
       Region,
+      Prefix: isSingle ? name : Prefix,
+      Actions: isSingle ? asked : Actions,
       tokenQuery,
       // The longest that they can have lived: no clock puts it into the future.
       StartTime: StartTime || ExpiredTime - MAX_LIFE,

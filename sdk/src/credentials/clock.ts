@@ -15,8 +15,7 @@ export function observe(core: Core, { date = '', age = '0' }: Readonly<Record<st
   const ahead = Date.parse(date) + Number(age) * 1000 - core.now()
   if (isNaN(ahead)) return
   core.isTimeKnown = true
-  // Less than that is latency, and the whole seconds of Date.
-  core.ahead = Math.abs(ahead) < 2000 ? 0 : ahead
+  core.ahead = ahead
 }
 
 /** Without any `Date` yet: the time is right if it lies within the credentials' life, else they are just issued. */

@@ -8,7 +8,7 @@ export function failed(
   statusCode?: number,
   retryable = /^(5|429)/.test(String(statusCode)),
 ): CosError {
-  const said = redact(String(came instanceof Error ? came : JSON.stringify(came)))
+  const said = redact(came instanceof Error ? came : JSON.stringify(came))
   return new CosError(code, `The backend gave no credentials: ${said}`, {
     hint: 'It must answer TmpSecretId, TmpSecretKey, SecurityToken, and an ExpiredTime in the next 36 hours.',
     statusCode,

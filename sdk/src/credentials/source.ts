@@ -28,23 +28,25 @@ export function sourceOf(options: Source & { credentials?: Source }): Source {
   return source
 }
 
-/** Asks for what one request needs; the answer is not checked yet. */
-export async function ask(core: Core, prepared: PreparedRequest, refused = false): Promise<unknown> {
+/** Asks for what one request needs. `resolve` takes the answer, which is not checked yet; the promise is for failures. */
+export async function ask(
+  core: Core,
+  prepared: PreparedRequest,
+  resolve: (answer: unknown) => void,
+  refused = false,
+): Promise<void> {
   const { source } = core
   const { url = '', method = 'POST', headers, getAuthorization } = source
   const { Url, Method, Query, Expires, question } = prepared
   const { Key } = question
-  if (source.getCredentials) return source.getCredentials(question)
+  if (source.getCredentials) return resolve(source.getCredentials(question))
   if (source.signUrl) {
-    return source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires })
+    return resolve(
+      source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires }),
+    )
   }
-  if (getAuthorization) {
-    return new Promise((resolve, reject) => {
-      // Nothing awaits the official callback, yet people make it an async function: one that fails must not hang.
-      const returned: unknown = getAuthorization(authorizationRequest(prepared), resolve)
-      Promise.resolve(returned).catch(reject)
-    })
-  }
+  // Nothing awaits the official callback, yet people make it an async function: one that fails must not hang.
+  if (getAuthorization) return getAuthorization(authorizationRequest(prepared), resolve)
   // The platform makes JSON, or the query of a GET, of the question, and reads the JSON of the answer.
   const response = await core.send({
     url,
@@ -54,7 +56,7 @@ export async function ask(core: Core, prepared: PreparedRequest, refused = false
   })
   const { statusCode, data } = response
   observe(core, response.headers)
-  return statusCode === 401 && !refused ? ask(core, prepared, true) : { statusCode, data }
+  return statusCode === 401 && !refused ? ask(core, prepared, resolve, true) : resolve({ statusCode, data })
 }
 
 /** What the official SDK would hand to `getAuthorization`. */

@@ -53,7 +53,7 @@ export function find(core: Core, prepared: PreparedRequest, store = core.store):
     const needed = Math.min(prepared.Expires, each.life) / 2
     const left = each.ExpiredTime - now
     if (left < needed || !serves(each, prepared.question)) continue
-    const isNearEnd = left < needed * 1.25
+    const isNearEnd = left < needed * 1.25 && !store.failure
     // If that fails, the held ones still serve.
     if (isNearEnd && !store.flights.has(groupOf(store, prepared.question))) fetch(core, prepared, store).catch(() => {})
     return each
@@ -65,11 +65,11 @@ export function find(core: Core, prepared: PreparedRequest, store = core.store):
 export async function obtain(core: Core, prepared: PreparedRequest, store = core.store): Promise<Obtained> {
   const found = find(core, prepared, store)
   if (found) return found
+  if (store.failure) throw store.failure
   const flight = store.flights.get(groupOf(store, prepared.question))
   if (!flight) return fetch(core, prepared, store)
-  await flight.catch((error: unknown) => {
-    if (!isAboutOneRequest(error)) throw error
-  })
+  // Where that fails, it may be for its own request only.
+  await flight.catch(() => {})
   return obtain(core, prepared, store)
 }
 
@@ -93,16 +93,16 @@ function fetch(core: Core, prepared: PreparedRequest, store: Store): Promise<Obt
 }
 
 async function fetchNew(core: Core, prepared: PreparedRequest, store: Store): Promise<Obtained> {
-  if (store.failure) throw store.failure
   const { timers, random, options } = core
   let timer: unknown
   try {
-    const late = new Promise((_, reject) => {
-      const hint = 'Try again, or raise credentialsTimeout.'
-      const error = new CosError('CredentialsTimeout', 'The backend did not answer in time', { hint })
+    const answer = await new Promise((resolve, reject) => {
+      const details = { hint: 'Try again', retryable: true }
+      const error = new CosError('CredentialsTimeout', 'The backend did not answer in time', details)
       timer = timers.setTimeout(() => reject(error), options.credentialsTimeout || 15_000)
+      ask(core, prepared, resolve).catch(reject)
     })
-    const obtained = readAnswer(core, prepared, store.single, await Promise.race([ask(core, prepared), late]))
+    const obtained = readAnswer(core, prepared, store.single, answer)
     const isFinished = 'Url' in obtained
     if (isFinished || obtained.isSingle) store.single.add(needOf(prepared.question))
     if (!isFinished) store.held = [obtained].concat(store.held).slice(0, MAX_HELD)
@@ -111,7 +111,8 @@ async function fetchNew(core: Core, prepared: PreparedRequest, store: Store): Pr
   } catch (thrown) {
     const error = isCosError(thrown) ? thrown : failed('CredentialsFailed', thrown, undefined, true)
     // A failing source is not hammered: until its time is up, everybody gets the failure at once.
-    if (!isAboutOneRequest(error) && !store.failure) {
+    // A refusal of one request is none: others may still be granted.
+    if (!/^4(?!01|29)/.test(String(error.statusCode)) && !store.failure) {
       store.failure = error
       store.pause = Math.min(store.pause * 2, LONGEST_PAUSE)
       timers.setTimeout(() => (store.failure = undefined), store.pause * (0.5 + random() / 2))
@@ -146,9 +147,4 @@ function needOf({ Bucket, Region, Actions }: CredentialsRequest): string {
 function groupOf({ single }: Store, question: CredentialsRequest): string {
   const need = needOf(question)
   return single.has(need) || single.has(question.Bucket + question.Region) ? JSON.stringify(question) : need
-}
-
-/** A refusal of one request: others may still be granted. */
-function isAboutOneRequest(error: unknown): boolean {
-  return isCosError(error) && /^4(?!01|29)/.test(String(error.statusCode))
 }

@@ -9,33 +9,32 @@ export type DomainList = 'request' | 'uploadFile' | 'downloadFile'
 export type FailureRule = readonly [
   code: CosErrorCode,
   sign: RegExp,
-  /** With `{host}` to be filled in. */
   hint: string,
   retryable?: boolean,
 ]
 
 /** The first that fits counts, and the last fits all. Sources: the platform's general error codes. */
 export const REQUEST_RULES: readonly FailureRule[] = [
-  ['Network', /cert|ssl/, 'Check the certificate of {host}.'],
-  ['DomainNotAllowed', /^600002|not in domain/, 'Add {host} to the allowed domains.'],
-  ['Interrupted', /^600003|interrupted/, 'Try again.', true],
-  ['Timeout', /^5 |time(d )?.?out/, 'Try again.', true],
-  ['Network', /^/, 'Try again.', true],
+  ['Network', /cert|ssl/, 'Check the certificate'],
+  ['DomainNotAllowed', /^600002|not in domain/, 'Add it to the allowed domains'],
+  ['Interrupted', /^600003|interrupted/, 'Try again', true],
+  ['Timeout', /^5 |time(d )?.?out/, 'Try again', true],
+  ['Network', /^/, 'Try again', true],
 ]
 
 /** A failure of the platform. `host` and `list` are for the hint. */
 export function platformFailure(
   failure: unknown,
   host = '',
-  list: DomainList = 'request',
   rules = REQUEST_RULES,
+  list: DomainList = 'request',
 ): CosError {
   const { errMsg = failure, errno } = fieldsOf(failure)
-  const said = redact(String(errMsg))
+  const said = redact(errMsg)
   const sign = `${String(errno)} ${said}`.toLowerCase()
-  const [code, , hint, retryable] = rules.find((rule) => rule[1].test(sign)) as FailureRule
-  return new CosError(code, `${said} ${host}`.trim(), {
-    hint: hint.replace('{host}', `${host} (${list})`),
+  const [code, , hint, retryable = false] = rules.find((rule) => rule[1].test(sign)) as FailureRule
+  return new CosError(code, said, {
+    hint: hint + (host && `: ${list} ${host}`),
     cause: { errMsg: said, errno },
     retryable,
   })
@@ -48,12 +47,12 @@ export type Start = (success: (result: unknown) => void, fail: (failure: unknown
 export async function promiseOf(
   start: Start,
   host?: string,
-  list?: DomainList,
   rules?: readonly FailureRule[],
+  list?: DomainList,
 ): Promise<Fields> {
   try {
     return fieldsOf(await new Promise(start))
   } catch (thrown) {
-    throw platformFailure(thrown, host, list, rules)
+    throw platformFailure(thrown, host, rules, list)
   }
 }

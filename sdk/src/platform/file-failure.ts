@@ -19,10 +19,10 @@ export const PLATFORM_RULES = FILE_RULES.concat(REQUEST_RULES)
 
 /** As `platformFailure`, by them. */
 export function anyFailure(failure: unknown, host?: string, list?: DomainList): CosError {
-  return platformFailure(failure, host, list, PLATFORM_RULES)
+  return platformFailure(failure, host, PLATFORM_RULES, list)
 }
 
 /** What the platform calls back, as a promise. @throws CosError */
 export function promised(start: Start, host?: string, list?: DomainList): Promise<Fields> {
-  return promiseOf(start, host, list, PLATFORM_RULES)
+  return promiseOf(start, host, PLATFORM_RULES, list)
 }

@@ -1,4 +1,5 @@
 import { fieldsOf } from '../fields'
+import { toRecord } from '../pairs'
 import { promiseOf, type FailureRule } from './failure'
 import type { PlatformRequest } from './types'
 
@@ -22,7 +23,6 @@ export async function request(
   const result = await promiseOf(
     (success, fail) => platform.request(Object.assign({}, question, { success, fail })),
     hostOf(question.url),
-    'request',
     rules,
   )
   return Object.assign(result as { statusCode: number; data: string }, { headers: lowerCaseHeaders(result.header) })
@@ -30,9 +30,7 @@ export async function request(
 
 /** Platforms give header names in whatever case. */
 export function lowerCaseHeaders(header: unknown): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(fieldsOf(header))) headers[name.toLowerCase()] = String(value)
-  return headers
+  return toRecord(Object.entries(fieldsOf(header)).map(([name, value]) => [name.toLowerCase(), String(value)]))
 }
 
 /** Host and port of a URL, for messages: never its query. */
