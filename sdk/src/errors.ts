@@ -109,7 +109,8 @@ export function toCosError(thrown: unknown): CosError {
 
 /** A parameter that nobody can use: says what was expected and what came. */
 export function invalidArgument(expected: string, came: unknown, hint = expected): CosError {
-  return new CosError('InvalidArgument', `${expected}, not '${String(came).slice(0, 100)}'`, { hint })
+  const shown = typeof came === 'string' ? `'${came.slice(0, 100)}'` : String(came)
+  return new CosError('InvalidArgument', `${expected}, not ${shown}`, { hint })
 }
 
 /** @throws CosError `InvalidArgument` where a parameter is not right */

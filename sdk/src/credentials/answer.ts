@@ -42,14 +42,14 @@ export function readAnswer(
   const fields = flatten(answer)
   const { TmpSecretId, TmpSecretKey, SecurityToken = '', Url, Authorization = Url || String(answer) } = fields
   const signed = SIGNED.exec(Authorization)
-  const [, StartTime = NaN, ExpiredTime = NaN] = (signed || [0, fields.StartTime, fields.ExpiredTime]).map((time) =>
-    Math.floor(Number(time)),
-  )
+  const times = signed || [0, fields.StartTime, fields.ExpiredTime]
+  const [, StartTime, ExpiredTime] = times.map((time) => Math.floor(Number(time))) as [number, number, number]
   fitTime(core, StartTime, ExpiredTime)
   const left = ExpiredTime - serverTime(core)
   const life = StartTime ? ExpiredTime - StartTime : left
-  const isUsable = signed || (TmpSecretId && TmpSecretKey && SecurityToken && Math.max(left, life) <= MAX_LIFE)
-  if (!isUsable || !(Math.min(left, life) > 0)) {
+  const { Prefix = '', Actions } = fieldsOf(fields.Scope) as Partial<NonNullable<Credentials['Scope']>>
+  const isKey = TmpSecretId && TmpSecretKey && SecurityToken && Math.max(left, life) <= MAX_LIFE
+  if (!(signed || (isKey && Array.isArray(Actions || []))) || !(Math.min(left, life) > 0)) {
     throw failed(signed || TmpSecretId ? 'CredentialsInvalid' : 'CredentialsFailed', answer, fields.StatusCode)
   }
   const tokenQuery = SecurityToken && '&x-cos-security-token=' + urlEncode(SecurityToken)
@@ -57,23 +57,19 @@ export function readAnswer(
     const finished = finish(prepared, Authorization, tokenQuery, ExpiredTime)
     return Url ? Object.assign(finished, answer, { Url }) : finished
   }
-  const { Prefix = '', Actions } = fieldsOf(fields.Scope) as Partial<NonNullable<Credentials['Scope']>>
   const isSingle = fields.ScopeLimit || (Actions ? Prefix && Prefix === Key : single.has(Bucket + Region))
-  return Object.assign(
-    createSigner(TmpSecretId as string, TmpSecretKey as string),
-    {
-      Bucket,
-      Region,
-      Prefix: isSingle ? name : Prefix,
-      Actions: isSingle ? asked : Actions,
-      tokenQuery,
-      // The longest that they can have lived: no clock puts it into the future.
-      StartTime: StartTime || ExpiredTime - MAX_LIFE,
-      ExpiredTime,
-      life: Math.min(life, left * 1.5),
-      isSingle,
-    },
-  )
+  return Object.assign(createSigner(TmpSecretId as string, TmpSecretKey as string), {
+    Bucket,
+    Region,
+    Prefix: isSingle ? name : Prefix,
+    Actions: isSingle ? asked : Actions,
+    tokenQuery,
+    // The longest that they can have lived: no clock puts it into the future.
+    StartTime: StartTime || ExpiredTime - MAX_LIFE,
+    ExpiredTime,
+    life: Math.min(life, left * 1.5),
+    isSingle,
+  })
 }
 
 /** All fields of an answer, those of its envelopes, too. */

@@ -85,14 +85,13 @@ export function narrow({ store }: Core, { Bucket, Region, Actions }: HeldCredent
 }
 
 function fetch(core: Core, prepared: PreparedRequest, store: Store): Promise<Obtained> {
-  const { flights } = store
   const group = groupOf(store, prepared.question)
-  const flight = fetchNew(core, prepared, store).finally(() => flights.delete(group))
-  flights.set(group, flight)
+  const flight = fetchNew(core, prepared, store, group)
+  store.flights.set(group, flight)
   return flight
 }
 
-async function fetchNew(core: Core, prepared: PreparedRequest, store: Store): Promise<Obtained> {
+async function fetchNew(core: Core, prepared: PreparedRequest, store: Store, group: string): Promise<Obtained> {
   const { timers, random, options } = core
   let timer: unknown
   try {
@@ -120,12 +119,13 @@ async function fetchNew(core: Core, prepared: PreparedRequest, store: Store): Pr
     throw error
   } finally {
     timers.clearTimeout(timer)
+    store.flights.delete(group)
   }
 }
 
 /** Whether credentials are good for what is asked. */
 function serves({ Bucket, Region, Prefix, isSingle, Actions }: HeldCredentials, question: CredentialsRequest): boolean {
-  const name = question.Key || question.Prefix || ''
+  const name = question.Key || (question.Prefix as string)
   return (
     Bucket === question.Bucket &&
     Region === question.Region &&

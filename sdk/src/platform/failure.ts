@@ -6,19 +6,14 @@ import { redact } from '../redact'
 export type DomainList = 'request' | 'uploadFile' | 'downloadFile'
 
 /** What a failure is called, by its `errno` or its text: `sign` is looked for in "errno text", in lower case. */
-export type FailureRule = readonly [
-  code: CosErrorCode,
-  sign: RegExp,
-  hint: string,
-  retryable?: boolean,
-]
+export type FailureRule = readonly [code: CosErrorCode, sign: RegExp, hint: string, retryable?: boolean]
 
 /** The first that fits counts, and the last fits all. Sources: the platform's general error codes. */
 export const REQUEST_RULES: readonly FailureRule[] = [
-  ['Network', /cert|ssl/, 'Check the certificate'],
   ['DomainNotAllowed', /^600002|not in domain/, 'Add it to the allowed domains'],
   ['Interrupted', /^600003|interrupted/, 'Try again', true],
   ['Timeout', /^5 |time(d )?.?out/, 'Try again', true],
+  ['Network', /cert|ssl/, 'Check the certificate'],
   ['Network', /^/, 'Try again', true],
 ]
 
