@@ -39,10 +39,10 @@ export async function ask(
   const { url = '', method = 'POST', headers, getAuthorization } = source
   const { Url, Method, Query, Expires, question } = prepared
   const { Key } = question
-  if (source.getCredentials) return resolve(source.getCredentials(question))
+  if (source.getCredentials) return resolve(await source.getCredentials(question))
   if (source.signUrl) {
     return resolve(
-      source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires }),
+      await source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires }),
     )
   }
   // Nothing awaits the official callback, yet people make it an async function: one that fails must not hang.
