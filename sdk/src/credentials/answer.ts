@@ -77,7 +77,7 @@ function flatten(answer: unknown): Answer {
   const fields: Record<string, unknown> = {}
   JSON.stringify(answer, (name, value: unknown) => {
     const canonical = name.replace(/^(XCosSecurity|session|)(?=Token$)/, 'Security')
-    fields[canonical.charAt(0).toUpperCase() + canonical.slice(1)] = value
+    fields[canonical.replace(/^./, (first) => first.toUpperCase())] = value
     return value
   })
   return fields

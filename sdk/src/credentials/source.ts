@@ -37,8 +37,7 @@ export async function ask(
 ): Promise<void> {
   const { source } = core
   const { url = '', method = 'POST', headers, getAuthorization } = source
-  const { Url, Method, Query, Expires, question } = prepared
-  const { Key } = question
+  const { Url, Method, Key, Query, Expires, question } = prepared
   if (source.getCredentials) return resolve(await source.getCredentials(question))
   if (source.signUrl) {
     return resolve(

@@ -2,9 +2,6 @@ import { CosError, type CosErrorCode } from '../errors'
 import { fieldsOf, type Fields } from '../fields'
 import { redact } from '../redact'
 
-/** Which of the mini program's lists of allowed domains a call needs. */
-export type DomainList = 'request' | 'uploadFile' | 'downloadFile'
-
 /** What a failure is called, by its `errno` or its text: `sign` is looked for in "errno text", in lower case. */
 export type FailureRule = readonly [code: CosErrorCode, sign: RegExp, hint: string, retryable?: boolean]
 
@@ -17,19 +14,14 @@ export const REQUEST_RULES: readonly FailureRule[] = [
   ['Network', /^/, 'Try again', true],
 ]
 
-/** A failure of the platform. `host` and `list` are for the hint. */
-export function platformFailure(
-  failure: unknown,
-  host = '',
-  rules = REQUEST_RULES,
-  list: DomainList = 'request',
-): CosError {
+/** A failure of the platform. `where` is for the hint: the list of allowed domains that the call needs, and the host. */
+export function platformFailure(failure: unknown, where = '', rules = REQUEST_RULES): CosError {
   const { errMsg = failure, errno } = fieldsOf(failure)
   const said = redact(errMsg)
   const sign = `${String(errno)} ${said}`.toLowerCase()
   const [code, , hint, retryable = false] = rules.find((rule) => rule[1].test(sign)) as FailureRule
   return new CosError(code, said, {
-    hint: hint + (host && `: ${list} ${host}`),
+    hint: hint + (where && ': ' + where),
     cause: { errMsg: said, errno },
     retryable,
   })
@@ -39,15 +31,10 @@ export function platformFailure(
 export type Start = (success: (result: unknown) => void, fail: (failure: unknown) => void) => void
 
 /** What the platform calls back, as a promise. @throws CosError */
-export async function promiseOf(
-  start: Start,
-  host?: string,
-  rules?: readonly FailureRule[],
-  list?: DomainList,
-): Promise<Fields> {
+export async function promiseOf(start: Start, where?: string, rules?: readonly FailureRule[]): Promise<Fields> {
   try {
     return fieldsOf(await new Promise(start))
   } catch (thrown) {
-    throw platformFailure(thrown, host, rules, list)
+    throw platformFailure(thrown, where, rules)
   }
 }

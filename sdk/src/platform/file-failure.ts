@@ -1,6 +1,6 @@
 import type { CosError } from '../errors'
 import type { Fields } from '../fields'
-import { platformFailure, promiseOf, REQUEST_RULES, type DomainList, type FailureRule, type Start } from './failure'
+import { platformFailure, promiseOf, REQUEST_RULES, type FailureRule, type Start } from './failure'
 
 /** What can fail where files, the album and their permissions are concerned, besides requests. */
 const FILE_RULES: readonly FailureRule[] = [
@@ -18,11 +18,11 @@ const FILE_RULES: readonly FailureRule[] = [
 export const PLATFORM_RULES = FILE_RULES.concat(REQUEST_RULES)
 
 /** As `platformFailure`, by them. */
-export function anyFailure(failure: unknown, host?: string, list?: DomainList): CosError {
-  return platformFailure(failure, host, PLATFORM_RULES, list)
+export function anyFailure(failure: unknown, where?: string): CosError {
+  return platformFailure(failure, where, PLATFORM_RULES)
 }
 
 /** What the platform calls back, as a promise. @throws CosError */
-export function promised(start: Start, host?: string, list?: DomainList): Promise<Fields> {
-  return promiseOf(start, host, PLATFORM_RULES, list)
+export function promised(start: Start, where?: string): Promise<Fields> {
+  return promiseOf(start, where, PLATFORM_RULES)
 }

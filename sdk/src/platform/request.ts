@@ -22,7 +22,7 @@ export async function request(
 ): Promise<HttpResponse> {
   const result = await promiseOf(
     (success, fail) => platform.request(Object.assign({}, question, { success, fail })),
-    hostOf(question.url),
+    'request ' + hostOf(question.url),
     rules,
   )
   return Object.assign(result as { statusCode: number; data: string }, { headers: lowerCaseHeaders(result.header) })
@@ -34,6 +34,6 @@ export function lowerCaseHeaders(header: unknown): Record<string, string> {
 }
 
 /** Host and port of a URL, for messages: never its query. */
-export function hostOf(url: string): string | undefined {
-  return url.split(/[/?#]/)[2]
+export function hostOf(url: string): string {
+  return url.split(/[/?#]/)[2] as string
 }
