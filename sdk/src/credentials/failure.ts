@@ -10,7 +10,7 @@ export function failed(
 ): CosError {
   const said = redact(came instanceof Error ? came : JSON.stringify(came))
   return new CosError(code, `The backend gave no credentials: ${said}`, {
-    hint: 'It must answer TmpSecretId, TmpSecretKey, SecurityToken, and an ExpiredTime in the next 36 hours.',
+    hint: 'It must answer TmpSecretId, TmpSecretKey, SecurityToken, and ExpiredTime within 36 hours',
     statusCode,
     retryable,
   })

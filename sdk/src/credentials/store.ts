@@ -97,7 +97,7 @@ async function fetchNew(core: Core, prepared: PreparedRequest, store: Store, gro
   try {
     const answer = await new Promise((resolve, reject) => {
       const details = { hint: 'Try again', retryable: true }
-      const error = new CosError('CredentialsTimeout', 'The backend did not answer in time', details)
+      const error = new CosError('CredentialsTimeout', 'The backend gave no credentials in time', details)
       timer = timers.setTimeout(() => reject(error), options.credentialsTimeout || 15_000)
       ask(core, prepared, resolve).catch(reject)
     })
