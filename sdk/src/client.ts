@@ -1,6 +1,6 @@
 import { deleteObject, headObject, listObjects } from './objects'
 import { coreOf, outcomeOf, Presigner } from './presigner'
-import { anyFailure } from './platform/file-failure'
+import { PLATFORM_RULES } from './platform/file-failure'
 import { request } from './platform/request'
 import { downloadFile } from './transfer/download'
 import { createSignal } from './transfer/signal'
@@ -29,7 +29,7 @@ export class COS extends Presigner {
     core.send = (question) => {
       // Small requests have their place in the queue that all clients of a platform object share.
       const { platform, carry } = trafficOf(core)
-      return carry(SMALL, createSignal(), () => request(platform, question, anyFailure))
+      return carry(SMALL, createSignal(), () => request(platform, question, PLATFORM_RULES))
     }
   }
 

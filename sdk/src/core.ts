@@ -1,8 +1,8 @@
 import { permanentKey } from './credentials/permanent'
-import { askOf, type Ask } from './credentials/source'
+import { sourceOf, type Source } from './credentials/source'
 import { emptyStore, find, type Obtained, type Store } from './credentials/store'
 import { serverTime } from './credentials/clock'
-import { findPlatform, globalTimers, type Timers } from './platform/globals'
+import { platformOf, globalTimers, type Timers } from './platform/globals'
 import { request, type HttpRequest, type HttpResponse } from './platform/request'
 import type { PreparedRequest } from './prepare'
 import { sign, type SigningKey } from './sign'
@@ -17,8 +17,6 @@ export interface Core {
   readonly now: () => number
   /** For jitter: 0 to 1. */
   readonly random: () => number
-  /** Milliseconds that asking for credentials may take. */
-  readonly patience: number
   /** Sends a request; a client with a queue puts its own in here. */
   send: (options: HttpRequest) => Promise<HttpResponse>
 
@@ -28,8 +26,7 @@ export interface Core {
   isTimeKnown: boolean
 
   readonly permanent: SigningKey | undefined
-  /** Where temporary credentials come from. */
-  readonly ask: Ask
+  readonly source: Source
   store: Store
 
   /** The last bucket that was asked for, and where it answers. */
@@ -39,18 +36,17 @@ export interface Core {
 
 /** @throws CosError `InvalidArgument` where the options name no source of credentials */
 export function createCore(options: COSOptions): Core {
-  const { now = Date.now, timers = globalTimers, random = Math.random, credentialsTimeout = 15_000 } = options
+  const { now = Date.now, timers = globalTimers, random = Math.random } = options
   return {
     options,
     timers,
     now,
     random,
-    patience: credentialsTimeout,
-    send: (question) => request(findPlatform(options.wx), question),
+    send: (question) => request(platformOf(options), question),
     ahead: 0,
     isTimeKnown: false,
-    permanent: permanentKey(options),
-    ask: askOf(options),
+    permanent: permanentKey(options, now),
+    source: sourceOf(options),
     store: emptyStore(),
     place: '',
     address: ['', []],

@@ -62,9 +62,6 @@ export type CosErrorCode =
   | 'PrivacyNotDeclared'
   | 'Unsupported'
 
-/** Failures after which the same call may succeed later, where nothing says otherwise. */
-const RETRYABLE = /Timeout|Expired|Skew|Integrity|Throttled|ServerError|Network|Interrupted/
-
 /** What is known beyond code and message. */
 export interface CosErrorDetails {
   hint?: string
@@ -91,8 +88,7 @@ export class CosError extends Error {
 
   constructor(code: CosErrorCode, message: string, details: CosErrorDetails = {}) {
     super(message)
-    const { retryable = RETRYABLE.test(code) } = details
-    Object.assign(this, { name: 'CosError', code, hint: '' }, details, { retryable })
+    Object.assign(this, { name: 'CosError', code, hint: '', retryable: false }, details)
   }
 
   /** `JSON.stringify` leaves out an error's message. */
@@ -108,7 +104,7 @@ export function isCosError(value: unknown): value is CosError {
 
 /** What is thrown in here is a `CosError`; anything else is a fault of this package or of a function handed in. */
 export function toCosError(thrown: unknown): CosError {
-  return isCosError(thrown) ? thrown : new CosError('ServiceError', redact(String(thrown)))
+  return isCosError(thrown) ? thrown : new CosError('ServiceError', redact(thrown))
 }
 
 /** A parameter that nobody can use: says what was expected and what came. */

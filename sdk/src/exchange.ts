@@ -1,6 +1,6 @@
 import { signWith, type Core } from './core'
 import { observe, serverTime } from './credentials/clock'
-import { narrow, obtain, type Obtained } from './credentials/store'
+import { drop, narrow, obtain, type Obtained } from './credentials/store'
 import type { CosError } from './errors'
 import type { HttpResponse } from './platform/request'
 import { prepare, type SignParams } from './prepare'
@@ -39,7 +39,7 @@ function mend(core: Core, { code }: CosError, key: Obtained): boolean {
   if (!('Actions' in key)) return false
   if (code === 'AccessDenied') return narrow(core, key)
   if (!code.startsWith('Credentials')) return false
-  core.store.held = []
+  drop(core, key)
   return true
 }
 
@@ -55,6 +55,6 @@ export type SendParams = SignParams & { body?: string | ArrayBuffer }
 /** `exchange` by `wx.request`: of a small request, unless another way is given. */
 export function send(core: Core, params: SendParams, carry = core.send): Promise<HttpResponse> {
   return exchange(core, params, ({ Url, Method, Headers }) =>
-    carry({ url: Url, method: Method, header: Headers, data: params.body, redirect: 'manual' }),
+    carry({ url: Url, method: Method, header: Headers, data: params.body, dataType: 'text', redirect: 'manual' }),
   )
 }

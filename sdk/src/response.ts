@@ -14,23 +14,23 @@ const SOURCE = 'See what the backend says.'
 
 /** In this order. @see https://cloud.tencent.com/document/product/436/7730 */
 const RULES: readonly Rule[] = [
-  ['SignatureExpired', /request has expired/i, SOURCE],
-  ['CredentialsExpired', /ExpiredToken/, SOURCE],
+  ['SignatureExpired', /request has expired/i, SOURCE, true],
+  ['CredentialsExpired', /ExpiredToken/, SOURCE, true],
   ['CredentialsInvalid', /InvalidAccessKey|InvalidToken/, SOURCE],
-  ['ClockSkew', /Skewed/, 'Set the clock.'],
+  ['ClockSkew', /Skewed/, 'Set the clock.', true],
   ['SignatureMismatch', /DoesNotMatch|strict signature/i],
   ['AccessDenied', /referer/i, "Allow servicewechat.com in the bucket's referer list."],
   ['ServiceError', /Conflict/, LATER, true],
   ['AlreadyExists', /^4(09|12)/, 'Choose another key.'],
-  ['Integrity', /Digest|Incomplete|NotMatch/, 'The bytes changed on their way: send them again.'],
-  ['Timeout', /Timeout|TooSlow/, 'Try again; smaller parts need less time.'],
+  ['Integrity', /Digest|Incomplete|NotMatch/, 'The bytes changed on their way: send them again.', true],
+  ['Timeout', /Timeout|TooSlow/, 'Try again; smaller parts need less time.', true],
   ['TooLarge', /TooLarge/, 'Upload in smaller parts.'],
   ['InvalidArgument', /TooLong|Invalid/, 'Correct the parameter.'],
   ['ServiceError', /Audit/, CONSOLE],
-  ['Throttled', /SlowDown|^429/, LATER],
+  ['Throttled', /SlowDown|^429/, LATER, true],
   ['AccessDenied', /^403/],
   ['NotFound', /^404/, 'Check the key and the bucket.'],
-  ['ServerError', /^5/, LATER],
+  ['ServerError', /^5/, LATER, true],
 ]
 const OTHER: Rule = ['ServiceError', /^/, CONSOLE]
 
@@ -39,7 +39,7 @@ const OTHER: Rule = ['ServiceError', /^/, CONSOLE]
  * @param isOver - whether the URL has ended: tells a bodiless refusal's reason
  */
 export function refusalIn(response: HttpResponse, prepared: PreparedRequest, isOver: boolean): CosError | undefined {
-  const { headers, body: text } = response
+  const { headers, data: text } = response
   // What takes COS long may fail when 200 is on its way already.
   const statusCode = response.statusCode < 300 && /<Error>/.test(text) ? 500 : response.statusCode
   if (statusCode >= 200 && statusCode < 300) return undefined
@@ -49,7 +49,7 @@ export function refusalIn(response: HttpResponse, prepared: PreparedRequest, isO
   const [, RequestId = headers['x-cos-request-id']] = /RequestId\W+([\w=-]{1,64})["<]/i.exec(text) || []
   const answer = [statusCode, Code, Message].join(' ')
   const sign = isOver && !Code ? 'request has expired' : answer
-  const [code, , hint, retryable] = RULES.find((rule) => rule[1].test(sign)) || OTHER
+  const [code, , hint, retryable = false] = RULES.find((rule) => rule[1].test(sign)) || OTHER
   return new CosError(code, `COS refuses ${prepared.Method} '${prepared.Key}': ${answer}`, {
     statusCode,
     hint: hint || (code === 'AccessDenied' ? grantFor(prepared) : differences(prepared, xmlText(text, 'FormatString'))),

@@ -1,5 +1,3 @@
-import { failed } from './credentials/failure'
-import { MAX_LIFE } from './credentials/clock'
 import { headersToSend, type PreparedRequest } from './prepare'
 import { authorization, type Signer } from './signer'
 import type { PresignedRequest } from './types'
@@ -8,22 +6,18 @@ import type { PresignedRequest } from './types'
 export interface SigningKey extends Signer {
   /** What a URL carries besides the signature. */
   tokenQuery: string
-  StartTime?: number
+  /** When its signatures start: never in the future, whatever the phone's clock says. */
+  StartTime: number
   ExpiredTime: number
+  /** Seconds from its start to its end, where half of that is what a URL should have left. */
+  life: number
 }
 
 /** Signs one request with a key that is good for it. `now` is UNIX seconds on the server's clock. */
 export function sign(prepared: PreparedRequest, key: SigningKey, now: number): PresignedRequest {
   const ExpiredTime = Math.min(endOf(prepared, key, now), key.ExpiredTime)
-  const keyTime = `${startOf(prepared, key, ExpiredTime, now)};${ExpiredTime}`
+  const keyTime = `${key.StartTime};${ExpiredTime}`
   return finish(prepared, authorization(key, keyTime, prepared), key.tokenQuery, ExpiredTime)
-}
-
-/** When a finished signature, or a URL with one, ends. */
-export function endOfSigned(text: string): number {
-  const [, end] = /q-sign-time=\d+(?:;|%3B)(\d+).*&q-signature=\w/i.exec(text) || []
-  if (end) return Number(end)
-  throw failed('The backend gave no q-sign-time and q-signature', text)
 }
 
 /** Puts a signature into the URL, where each of its values is encoded once more. */
@@ -47,24 +41,8 @@ export function finish(
  * When the URL ends, but for the key's own end. A stable one moves in steps of half its lifetime, so it always has
  * between half of it and all of it left.
  */
-function endOf({ Expires, stable }: PreparedRequest, { StartTime, ExpiredTime }: SigningKey, now: number): number {
+function endOf({ Expires, stable }: PreparedRequest, { life }: SigningKey, now: number): number {
   if (!stable) return now + Expires
-  const life = StartTime ? ExpiredTime - StartTime : Expires
   const step = Math.max(1, Math.floor(Math.min(Expires, life) / 2))
   return (Math.floor(now / step) + 2) * step
-}
-
-/**
- * When it starts: never in the future, whatever the phone's clock says. Without `StartTime` that is 36 hours before the
- * credentials' end, the longest that they can have lived; before the URL's own end for a permanent key, and where that
- * start would still lie ahead, since the end was made up.
- */
-function startOf(
-  { Expires }: PreparedRequest,
-  { StartTime, ExpiredTime }: SigningKey,
-  end: number,
-  now: number,
-): number {
-  const earliest = ExpiredTime - MAX_LIFE
-  return StartTime || (earliest > now ? end - Expires - MAX_LIFE : earliest)
 }

@@ -2,12 +2,29 @@ import type { Core } from '../core'
 import { urlEncode } from '../encode'
 import { fieldsOf } from '../fields'
 import type { PreparedRequest } from '../prepare'
-import { endOfSigned, finish } from '../sign'
+import { finish } from '../sign'
 import { createSigner } from '../signer'
-import type { PresignedRequest } from '../types'
+import type { Credentials, PresignedRequest } from '../types'
 import { fitTime, MAX_LIFE, serverTime } from './clock'
-import { failed, flatten, invalid, textOf, valueOf } from './failure'
+import { failed } from './failure'
 import type { HeldCredentials } from './store'
+
+/** A finished signature, or a URL with one: its start and its end. */
+const SIGNED = /q-sign-time=(\d+)(?:;|%3B)(\d+).*&q-signature=\w/i
+
+/** What an answer may hold, by the names that COS gives it in the end: none of it is checked. */
+interface Answer {
+  TmpSecretId?: string
+  TmpSecretKey?: string
+  SecurityToken?: string
+  StartTime?: number
+  ExpiredTime?: number
+  Scope?: unknown
+  ScopeLimit?: unknown
+  Authorization?: string
+  Url?: string
+  StatusCode?: number
+}
 
 /**
  * Reads any of the answers that Tencent's own samples give (see `CredentialsAnswer`).
@@ -21,50 +38,47 @@ export function readAnswer(
   single: ReadonlySet<string>,
   answer: unknown,
 ): HeldCredentials | PresignedRequest {
-  const { Bucket, Region, Key, Prefix, Actions } = prepared.question
-  const fields = flatten(typeof answer === 'string' ? { Authorization: answer } : answer)
-  // STS writes Token; a token is the backend's own, for its session.
-  const SecurityToken = textOf(fields, /^((XCos)?Security|session|)Token$/)
-  const tokenQuery = SecurityToken && '&x-cos-security-token=' + urlEncode(SecurityToken)
-  const Authorization = textOf(fields, /^authorization$/i)
-  const Url = textOf(fields, /^Url$/)
-  if (Authorization || Url) {
-    const end = endOfSigned(Authorization || Url)
-    if (core.isTimeKnown && end <= serverTime(core)) throw invalid('the signature is over')
-    const finished = finish(prepared, Authorization, tokenQuery, end)
-    return Url ? Object.assign(finished, answer) : finished
-  }
-  const TmpSecretId = textOf(fields, /^tmpSecretId$/i)
-  const TmpSecretKey = textOf(fields, /^tmpSecretKey$/i)
-  const StartTime = Math.floor(Number(textOf(fields, /^startTime$/i)))
-  const ExpiredTime = Math.floor(Number(textOf(fields, /^expiredTime$/i)))
-  if (!TmpSecretId && !TmpSecretKey) throw failed('The backend gave no credentials', answer)
-  for (const [name, value] of Object.entries({ TmpSecretId, TmpSecretKey, SecurityToken, ExpiredTime })) {
-    if (!value) throw invalid(`there is no ${name}`)
-  }
+  const { Bucket, Region, Key, Prefix: name = Key, Actions: asked } = prepared.question
+  const fields = flatten(answer)
+  const { TmpSecretId, TmpSecretKey, SecurityToken = '', Url, Authorization = Url || String(answer) } = fields
+  const signed = SIGNED.exec(Authorization)
+  const times = signed || [0, fields.StartTime, fields.ExpiredTime]
+  const [, StartTime, ExpiredTime] = times.map((time) => Math.floor(Number(time))) as [number, number, number]
   fitTime(core, StartTime, ExpiredTime)
-  const leftAtFirst = ExpiredTime - serverTime(core)
-  const life = StartTime ? ExpiredTime - StartTime : leftAtFirst
-  if (!(Math.min(leftAtFirst, life) > 0 && Math.max(leftAtFirst, life) <= MAX_LIFE)) {
-    throw invalid('they must end within 36 hours')
+  const left = ExpiredTime - serverTime(core)
+  const life = StartTime ? ExpiredTime - StartTime : left
+  const { Prefix = '', Actions } = fieldsOf(fields.Scope) as Partial<NonNullable<Credentials['Scope']>>
+  const isKey = TmpSecretId && TmpSecretKey && SecurityToken && Math.max(left, life) <= MAX_LIFE
+  if (!(signed || (isKey && Array.isArray(Actions || []))) || !(Math.min(left, life) > 0)) {
+    throw failed(signed || TmpSecretId ? 'CredentialsInvalid' : 'CredentialsFailed', answer, fields.StatusCode)
   }
-  const scope = fieldsOf(valueOf(fields, /^scope$/i))
-  const granted =
-    typeof scope.Prefix === 'string' && Array.isArray(scope.Actions)
-      ? { Prefix: scope.Prefix, Actions: scope.Actions }
-      : undefined
-  const isSingle =
-    valueOf(fields, /^scopeLimit$/i) ||
-    (granted ? granted.Prefix && granted.Prefix === Key : single.has(Bucket + Region))
-  const held = isSingle ? { Prefix: Key || Prefix || '', Actions } : { Prefix: '', Actions: undefined }
-  return Object.assign(createSigner(TmpSecretId, TmpSecretKey), held, !isSingle && granted, {
+  const tokenQuery = SecurityToken && '&x-cos-security-token=' + urlEncode(SecurityToken)
+  if (signed) {
+    const finished = finish(prepared, Authorization, tokenQuery, ExpiredTime)
+    return Url ? Object.assign(finished, answer, { Url }) : finished
+  }
+  const isSingle = fields.ScopeLimit || (Actions ? Prefix && Prefix === Key : single.has(Bucket + Region))
+  return Object.assign(createSigner(TmpSecretId as string, TmpSecretKey as string), {
     Bucket,
     Region,
+    Prefix: isSingle ? name : Prefix,
+    Actions: isSingle ? asked : Actions,
     tokenQuery,
-    StartTime,
+    // The longest that they can have lived: no clock puts it into the future.
+    StartTime: StartTime || ExpiredTime - MAX_LIFE,
     ExpiredTime,
-    life,
-    leftAtFirst,
-    isSingle: !!isSingle,
+    life: Math.min(life, left * 1.5),
+    isSingle,
   })
+}
+
+/** All fields of an answer, those of its envelopes, too. */
+function flatten(answer: unknown): Answer {
+  const fields: Record<string, unknown> = {}
+  JSON.stringify(answer, (name, value: unknown) => {
+    const canonical = name.replace(/^(XCosSecurity|session|)(?=Token$)/, 'Security')
+    fields[canonical.replace(/^./, (first) => first.toUpperCase())] = value
+    return value
+  })
+  return fields
 }

@@ -15,14 +15,13 @@ export function observe(core: Core, { date = '', age = '0' }: Readonly<Record<st
   const ahead = Date.parse(date) + Number(age) * 1000 - core.now()
   if (isNaN(ahead)) return
   core.isTimeKnown = true
-  // Less than that is latency, and the whole seconds of Date.
-  core.ahead = Math.abs(ahead) < 2000 ? 0 : ahead
+  core.ahead = ahead
 }
 
-/** Without any `Date` yet: the phone is right if it lies within the credentials' life, else they are just issued. */
-export function fitTime(core: Core, StartTime: number | undefined, ExpiredTime: number): void {
-  if (core.isTimeKnown) return
-  const now = core.now() / 1000
-  const fits = now >= (StartTime || ExpiredTime - MAX_LIFE) && now < ExpiredTime
-  core.ahead = fits ? 0 : ((StartTime || ExpiredTime - USUAL_LIFE) - now) * 1000
+/** Without any `Date` yet: the time is right if it lies within the credentials' life, else they are just issued. */
+export function fitTime(core: Core, StartTime: number, ExpiredTime: number): void {
+  const now = serverTime(core)
+  if (!core.isTimeKnown && (now < (StartTime || ExpiredTime - MAX_LIFE) || now >= ExpiredTime)) {
+    core.ahead = (StartTime || ExpiredTime - USUAL_LIFE) * 1000 - core.now()
+  }
 }

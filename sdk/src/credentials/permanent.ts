@@ -1,22 +1,28 @@
 import { checkSecrets } from '../checks'
 import { check } from '../errors'
-import { globalPlatform, warn } from '../platform/globals'
+import { findPlatform, warn } from '../platform/globals'
 import type { SigningKey } from '../sign'
 import { createSigner } from '../signer'
 import type { COSOptions } from '../types'
+import { MAX_LIFE } from './clock'
 
-/** A permanent key, for debugging. Warns once, and throws in a released mini program. */
-export function permanentKey(options: COSOptions): SigningKey | undefined {
+const ADVICE = 'A permanent key is for debugging: everybody can read it'
+
+/** A permanent key. Warns once, and throws in a released mini program. */
+export function permanentKey(options: COSOptions, now: () => number): SigningKey | undefined {
   if (!('SecretId' in options)) return undefined
-  const { SecretId, SecretKey, wx: platform = globalPlatform() } = options
+  const { SecretId, SecretKey } = options
   checkSecrets(SecretId, SecretKey)
+  const platform = findPlatform(options)
   const account = platform && platform.getAccountInfoSync && platform.getAccountInfoSync()
-  check(
-    !account || account.miniProgram.envVersion !== 'release',
-    'A released mini program must hold temporary keys',
-    'a permanent one',
-    'Everybody can read it: revoke it.',
-  )
-  warn('a permanent key is for debugging')
-  return Object.assign(createSigner(SecretId, SecretKey), { tokenQuery: '', ExpiredTime: Infinity })
+  check(!account || account.miniProgram.envVersion !== 'release', ADVICE, 'for a release')
+  warn(ADVICE)
+  // It starts long ago, whatever the phone's clock says.
+  const StartTime = Math.floor(now() / 1000) - MAX_LIFE
+  return Object.assign(createSigner(SecretId, SecretKey), {
+    tokenQuery: '',
+    StartTime,
+    ExpiredTime: Infinity,
+    life: Infinity,
+  })
 }

@@ -2,40 +2,80 @@ import type { Core } from '../core'
 import { check } from '../errors'
 import { toRecord } from '../pairs'
 import { headersToSend, type PreparedRequest } from '../prepare'
-import type { AuthorizationRequest, COSOptions, CredentialsRequest, CredentialsSource } from '../types'
 import { formatQuery } from '../url'
-import { failed } from './failure'
+import type { AuthorizationRequest, COSOptions, CredentialsSource } from '../types'
 import { observe } from './clock'
 
-/** Asks for what one request needs; the answer is not checked yet. */
-export type Ask = (prepared: PreparedRequest, core: Core) => unknown
-
-type UrlSource = Extract<CredentialsSource, { url: string }>
+/** Whatever credentials come from. */
+export type Source = Partial<
+  Extract<CredentialsSource, { url: string }> &
+    Extract<CredentialsSource, { getCredentials: unknown }> &
+    Extract<CredentialsSource, { signUrl: unknown }> &
+    Extract<COSOptions, { getAuthorization: unknown }> &
+    Extract<COSOptions, { SecretId: string }>
+>
 
 /**
- * The way to ask for credentials that the options name.
+ * The source that the options name.
  * @throws CosError `InvalidArgument` where they name none
  */
-export function askOf(options: COSOptions): Ask {
-  if ('getAuthorization' in options) {
-    return (prepared) =>
-      new Promise((resolve, reject) => {
-        // Nothing awaits the official callback, yet people make it an async function: one that fails must not hang.
-        const returned: unknown = options.getAuthorization(authorizationRequest(prepared), resolve)
-        Promise.resolve(returned).catch(reject)
-      })
+export function sourceOf(options: Source & { credentials?: Source }): Source {
+  const { credentials: source = options } = options
+  check(
+    source.url || source.getCredentials || source.signUrl || source.getAuthorization || 'SecretId' in source,
+    'The options must hold credentials, getAuthorization, or SecretId and SecretKey',
+    'none',
+  )
+  return source
+}
+
+/** Asks for what one request needs. `resolve` takes the answer, which is not checked yet; the promise is for failures. */
+export async function ask(
+  core: Core,
+  prepared: PreparedRequest,
+  resolve: (answer: unknown) => void,
+  refused = false,
+): Promise<void> {
+  const { source } = core
+  const { url = '', method = 'POST', headers, getAuthorization } = source
+  const { Url, Method, Key, Query, Expires, question } = prepared
+  if (source.getCredentials) return resolve(await source.getCredentials(question))
+  if (source.signUrl) {
+    return resolve(
+      await source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires }),
+    )
   }
-  const source = 'credentials' in options ? options.credentials : { url: '' }
-  if ('getCredentials' in source) return ({ question }) => source.getCredentials(question)
-  if ('signUrl' in source) {
-    return (prepared) => {
-      const { Url, Method, Key, Query, Expires } = prepared
-      return source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires })
-    }
+  // Nothing awaits the official callback, yet people make it an async function: one that fails must not hang.
+  if (getAuthorization) return getAuthorization(authorizationRequest(prepared), resolve)
+  const isPost = method === 'POST'
+  const isFunction = typeof headers === 'function'
+  const query = formatQuery(Object.entries(question).map(([name, value]) => [name, String(value)]))
+  const response = await core.send({
+    url: isPost ? url : url + (url.includes('?') ? query.replace('?', '&') : query),
+    method,
+    header: isFunction ? await headers(refused) : headers,
+    data: isPost ? JSON.stringify(question) : undefined,
+    // Ours comes first, with a better name.
+    timeout: patienceOf(core) + 1000,
+  })
+  const { statusCode, data } = response
+  observe(core, response.headers)
+  if (statusCode === 401 && isFunction && !refused) return ask(core, prepared, resolve, true)
+  resolve({ statusCode, data: fromJson(data) })
+}
+
+/** Milliseconds that asking for credentials may take. */
+export function patienceOf({ options }: Core): number {
+  return options.credentialsTimeout || 15_000
+}
+
+/** Platforms read JSON on their own, or do not. */
+function fromJson(data: string): unknown {
+  try {
+    return JSON.parse(data)
+  } catch {
+    return data
   }
-  if (source.url) return ({ question }, core) => askBackend(core, source, question)
-  check('SecretId' in options, 'The options must hold credentials, getAuthorization, or SecretId and SecretKey', 'none')
-  return () => undefined
 }
 
 /** What the official SDK would hand to `getAuthorization`. */
@@ -51,36 +91,4 @@ function authorizationRequest({ Method, Query, Headers, question }: PreparedRequ
     Headers: toRecord(Headers),
     Scope: Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),
   }
-}
-
-async function askBackend(
-  core: Core,
-  { url, method = 'POST', headers }: UrlSource,
-  question: CredentialsRequest,
-): Promise<unknown> {
-  const isPost = method === 'POST'
-  const query = formatQuery(Object.entries(question).map(([name, value]) => [name, String(value)]))
-  const attempt = async (refused: boolean) => {
-    const own = typeof headers === 'function' ? await headers(refused) : headers
-    const response = await core.send({
-      url: isPost ? url : url + (url.includes('?') ? query.replace('?', '&') : query),
-      method,
-      header: Object.assign({ 'content-type': 'application/json' }, own),
-      data: isPost ? JSON.stringify(question) : undefined,
-      // Ours comes first, with a better name.
-      timeout: core.patience + 1000,
-    })
-    observe(core, response.headers)
-    return response
-  }
-  let { statusCode, body } = await attempt(false)
-  if (statusCode === 401 && typeof headers === 'function') ({ statusCode, body } = await attempt(true))
-  let answer: unknown = body
-  try {
-    answer = JSON.parse(String(body))
-  } catch {
-    // Told below: it is not what was asked for.
-  }
-  if (statusCode >= 200 && statusCode < 300 && Object(answer) === answer) return answer
-  throw failed(`The backend answered ${statusCode}`, answer, statusCode, statusCode >= 500 || statusCode === 429)
 }

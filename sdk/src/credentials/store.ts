@@ -6,19 +6,16 @@ import type { CredentialsRequest, PresignedRequest } from '../types'
 import { readAnswer } from './answer'
 import { serverTime } from './clock'
 import { failed } from './failure'
+import { ask, patienceOf } from './source'
 
 /** Temporary credentials in use. Times are UNIX seconds on the server's clock. */
 export interface HeldCredentials extends SigningKey {
   Bucket: string
   Region: string
-  /** Seconds from their start to their end. */
-  life: number
-  /** What was left of that when they came: a backend may have kept them. */
-  leftAtFirst: number
   /** What the keys, or the listings, that they are good for begin with. */
   Prefix: string
   /** `Prefix` is all of the one key. */
-  isSingle: boolean
+  isSingle: unknown
   /** What they may be used for; `undefined` where nobody has said it. */
   Actions: readonly string[] | undefined
 }
@@ -34,6 +31,9 @@ export interface Store {
   readonly flights: Map<string, Promise<Obtained>>
   /** Needs, and buckets, whose credentials have turned out to be good for single keys only. */
   readonly single: Set<string>
+  /** What COS has refused last, and what it has refused twice: a backend may keep it, and hand it out for ever. */
+  dropped?: string
+  dead?: string
   /** What everybody gets while a failing source is left in peace. */
   failure?: CosError
   /** Milliseconds of that, the last time. */
@@ -53,12 +53,10 @@ export function emptyStore(): Store {
 export function find(core: Core, prepared: PreparedRequest, store = core.store): SigningKey | undefined {
   const now = serverTime(core)
   for (const each of store.held) {
-    const { ExpiredTime, life, leftAtFirst } = each
-    const left = ExpiredTime - now
-    const half = Math.min(prepared.Expires, life) / 2
-    const needed = leftAtFirst < half ? leftAtFirst / 2 : half
+    const needed = Math.min(prepared.Expires, each.life) / 2
+    const left = each.ExpiredTime - now
     if (left < needed || !serves(each, prepared.question)) continue
-    const isNearEnd = left < needed * 1.25 && left < leftAtFirst * 0.75
+    const isNearEnd = left < needed * 1.25 && !store.failure
     // If that fails, the held ones still serve.
     if (isNearEnd && !store.flights.has(groupOf(store, prepared.question))) fetch(core, prepared, store).catch(() => {})
     return each
@@ -70,11 +68,11 @@ export function find(core: Core, prepared: PreparedRequest, store = core.store):
 export async function obtain(core: Core, prepared: PreparedRequest, store = core.store): Promise<Obtained> {
   const found = find(core, prepared, store)
   if (found) return found
+  if (store.failure) throw store.failure
   const flight = store.flights.get(groupOf(store, prepared.question))
   if (!flight) return fetch(core, prepared, store)
-  await flight.catch((error: unknown) => {
-    if (!isAboutOneRequest(error)) throw error
-  })
+  // Where that fails, it may be for its own request only.
+  await flight.catch(() => {})
   return obtain(core, prepared, store)
 }
 
@@ -89,34 +87,42 @@ export function narrow({ store }: Core, { Bucket, Region, Actions }: HeldCredent
   return true
 }
 
+/** COS does not take these any more. */
+export function drop({ store }: Core, { tokenQuery }: HeldCredentials): void {
+  if (tokenQuery === store.dropped) store.dead = tokenQuery
+  store.dropped = tokenQuery
+  store.held = []
+}
+
 function fetch(core: Core, prepared: PreparedRequest, store: Store): Promise<Obtained> {
-  const { flights } = store
   const group = groupOf(store, prepared.question)
-  const flight = ask(core, prepared, store).finally(() => flights.delete(group))
-  flights.set(group, flight)
+  const flight = fetchNew(core, prepared, store, group)
+  store.flights.set(group, flight)
   return flight
 }
 
-async function ask(core: Core, prepared: PreparedRequest, store: Store): Promise<Obtained> {
-  if (store.failure) throw store.failure
+async function fetchNew(core: Core, prepared: PreparedRequest, store: Store, group: string): Promise<Obtained> {
   const { timers, random } = core
   let timer: unknown
   try {
-    const late = new Promise((_, reject) => {
-      const hint = 'Try again, or raise credentialsTimeout.'
-      const error = new CosError('CredentialsTimeout', 'The backend did not answer in time', { hint })
-      timer = timers.setTimeout(() => reject(error), core.patience)
+    const answer = await new Promise((resolve, reject) => {
+      const details = { hint: 'Try again', retryable: true }
+      const error = new CosError('CredentialsTimeout', 'The backend gave no credentials in time', details)
+      timer = timers.setTimeout(() => reject(error), patienceOf(core))
+      ask(core, prepared, resolve).catch(reject)
     })
-    const obtained = readAnswer(core, prepared, store.single, await Promise.race([core.ask(prepared, core), late]))
+    const obtained = readAnswer(core, prepared, store.single, answer)
     const isFinished = 'Url' in obtained
+    if (!isFinished && obtained.tokenQuery === store.dead) throw failed('CredentialsInvalid', 'those that COS refuses')
     if (isFinished || obtained.isSingle) store.single.add(needOf(prepared.question))
     if (!isFinished) store.held = [obtained].concat(store.held).slice(0, MAX_HELD)
     store.lastPause = FIRST_PAUSE
     return obtained
   } catch (thrown) {
-    const error = isCosError(thrown) ? thrown : failed('The backend failed', thrown, undefined, true)
+    const error = isCosError(thrown) ? thrown : failed('CredentialsFailed', thrown, undefined, true)
     // A failing source is not hammered: until its time is up, everybody gets the failure at once.
-    if (!isAboutOneRequest(error) && !store.failure) {
+    // A refusal of one request is none: others may still be granted.
+    if (!/^4(?!01|29)/.test(String(error.statusCode)) && !store.failure) {
       store.failure = error
       store.lastPause = Math.min(store.lastPause * 2, LONGEST_PAUSE)
       timers.setTimeout(() => (store.failure = undefined), store.lastPause * (0.5 + random() / 2))
@@ -124,12 +130,13 @@ async function ask(core: Core, prepared: PreparedRequest, store: Store): Promise
     throw error
   } finally {
     timers.clearTimeout(timer)
+    store.flights.delete(group)
   }
 }
 
 /** Whether credentials are good for what is asked. */
 function serves({ Bucket, Region, Prefix, isSingle, Actions }: HeldCredentials, question: CredentialsRequest): boolean {
-  const name = question.Key || question.Prefix || ''
+  const name = question.Key || (question.Prefix as string)
   return (
     Bucket === question.Bucket &&
     Region === question.Region &&
@@ -151,9 +158,4 @@ function needOf({ Bucket, Region, Actions }: CredentialsRequest): string {
 function groupOf({ single }: Store, question: CredentialsRequest): string {
   const need = needOf(question)
   return single.has(need) || single.has(question.Bucket + question.Region) ? JSON.stringify(question) : need
-}
-
-/** A refusal of one request: others may still be granted. */
-function isAboutOneRequest(error: unknown): boolean {
-  return isCosError(error) && /^4(?!01|29)/.test(String(error.statusCode))
 }

@@ -1,48 +1,40 @@
 import { CosError, type CosErrorCode } from '../errors'
-import { fieldsOf } from '../fields'
+import { fieldsOf, type Fields } from '../fields'
 import { redact } from '../redact'
 
-/** Which of the mini program's lists of allowed domains a call needs. */
-export type DomainList = 'request' | 'uploadFile' | 'downloadFile'
+/** What a failure is called, by its `errno` or its text: `sign` is looked for in "errno text", in lower case. */
+export type FailureRule = readonly [code: CosErrorCode, sign: RegExp, hint: string, retryable?: boolean]
 
-/** What a failure is called: by its `errno` or, where that says nothing, by its text in lower case. */
-export type FailureRule = readonly [
-  code: CosErrorCode,
-  sign: RegExp,
-  /** With `{host}` and `{list}` to be filled in. */
-  hint: string,
-]
-
-const NETWORK: FailureRule = [
-  'Network',
-  /^60000[01] |net::|ssl|certificate|connection abort/,
-  'Check the connection, and the certificate of {host}.',
-]
-
-/** The first that fits counts. Sources: the platform's general error codes. */
+/** The first that fits counts, and the last fits all. Sources: the platform's general error codes. */
 export const REQUEST_RULES: readonly FailureRule[] = [
-  NETWORK,
-  ['DomainNotAllowed', /^600002 |not in domain list/, 'Add {host} to the {list} list of allowed domains.'],
-  ['Timeout', /^5 |time(d )?.?out/, 'Try again.'],
-  ['Interrupted', /^600003 |interrupted/, 'Try again.'],
-  ['Aborted', /abort/, 'The caller did it.'],
+  ['DomainNotAllowed', /^600002|not in domain/, 'Add it to the allowed domains'],
+  ['Interrupted', /^600003|interrupted/, 'Try again', true],
+  ['Timeout', /^5 |time(d )?.?out/, 'Try again', true],
+  ['Network', /cert|ssl/, 'Check the certificate'],
+  ['Network', /^/, 'Try again', true],
 ]
 
-/** A failure of the platform. `host` and `list` are for the hint. */
-export function platformFailure(
-  failure: unknown,
-  host = '',
-  list: DomainList = 'request',
-  rules = REQUEST_RULES,
-): CosError {
-  const { errMsg, errno, message } = fieldsOf(failure)
-  const said = redact(String(errMsg || message || failure))
-  const find = (sign: string) => rules.find((rule) => rule[1].test(sign))
-  const [code, , hint] = find(`${String(errno)} `) || find(said.toLowerCase()) || NETWORK
-  return new CosError(code, host ? `${said} (${host})` : said, {
-    hint: hint.replace('{host}', host).replace('{list}', list),
+/** A failure of the platform. `where` is for the hint: the list of allowed domains that the call needs, and the host. */
+export function platformFailure(failure: unknown, where = '', rules = REQUEST_RULES): CosError {
+  const { errMsg = failure, errno } = fieldsOf(failure)
+  const said = redact(errMsg)
+  const sign = `${String(errno)} ${said}`.toLowerCase()
+  const [code, , hint, retryable = false] = rules.find((rule) => rule[1].test(sign)) as FailureRule
+  return new CosError(code, said, {
+    hint: hint + (where && ': ' + where),
     cause: { errMsg: said, errno },
-    // Another try meets the same certificate.
-    retryable: code === 'Network' ? !/cert|ssl/i.test(said) : undefined,
+    retryable,
   })
+}
+
+/** Calls a function of the platform. */
+export type Start = (success: (result: unknown) => void, fail: (failure: unknown) => void) => void
+
+/** What the platform calls back, as a promise. @throws CosError */
+export async function promiseOf(start: Start, where?: string, rules?: readonly FailureRule[]): Promise<Fields> {
+  try {
+    return fieldsOf(await new Promise(start))
+  } catch (thrown) {
+    throw platformFailure(thrown, where, rules)
+  }
 }

@@ -1,6 +1,6 @@
 import type { CosError } from '../errors'
-import { fieldsOf, type Fields } from '../fields'
-import { platformFailure, REQUEST_RULES, type DomainList, type FailureRule } from './failure'
+import type { Fields } from '../fields'
+import { platformFailure, promiseOf, REQUEST_RULES, type FailureRule, type Start } from './failure'
 
 /** What can fail where files, the album and their permissions are concerned, besides requests. */
 const FILE_RULES: readonly FailureRule[] = [
@@ -10,25 +10,19 @@ const FILE_RULES: readonly FailureRule[] = [
   ['PrivacyNotDeclared', /^112 |not declared/, 'Add the interface to the privacy terms.'],
   ['PrivacyNotAuthorized', /^104 |privacy/, 'Ask the user to agree to the privacy terms.'],
   ['PermissionDenied', /auth(orize)? |permission/, 'Ask the user to allow it in wx.openSetting.'],
+  ['Aborted', /:fail abort/, 'The caller did it.'],
   // Whatever goes wrong with a file and is nothing more special.
-  ['File', /^13\d{5} |^(?!request|download)\w+:fail/, 'Choose the file again.'],
+  ['File', /^13\d{5} | (?!request|download)\w+:fail/, 'Choose the file again.'],
 ]
-const RULES = REQUEST_RULES.concat(FILE_RULES)
+/** For whatever the platform does. */
+export const PLATFORM_RULES = FILE_RULES.concat(REQUEST_RULES)
 
-/** As `platformFailure`, for whatever the platform does. */
-export function anyFailure(failure: unknown, host?: string, list?: DomainList): CosError {
-  return platformFailure(failure, host, list, RULES)
+/** As `platformFailure`, by them. */
+export function anyFailure(failure: unknown, where?: string): CosError {
+  return platformFailure(failure, where, PLATFORM_RULES)
 }
 
 /** What the platform calls back, as a promise. @throws CosError */
-export async function promised(
-  start: (success: (result: unknown) => void, fail: (failure: unknown) => void) => void,
-  host?: string,
-  list?: DomainList,
-): Promise<Fields> {
-  try {
-    return fieldsOf(await new Promise(start))
-  } catch (thrown) {
-    throw anyFailure(thrown, host, list)
-  }
+export function promised(start: Start, where?: string): Promise<Fields> {
+  return promiseOf(start, where, PLATFORM_RULES)
 }

@@ -1,5 +1,5 @@
 /** The only names that this package takes from its surroundings: looked up when needed, never at import. */
-import { CosError } from '../errors'
+import { check } from '../errors'
 import type { CommonOptions } from '../types'
 import type { Platform } from './types'
 
@@ -10,15 +10,16 @@ declare function clearTimeout(id: unknown): void
 
 export type Timers = NonNullable<CommonOptions['timers']>
 
-/** The platform's global object, if there is one. */
-export function globalPlatform(): Platform | undefined {
-  return typeof wx === 'undefined' ? undefined : wx
+/** The platform object handed in, or the global one, if there is one. */
+export function findPlatform(options: CommonOptions): Platform | undefined {
+  return options.wx || (typeof wx === 'undefined' ? undefined : wx)
 }
 
-/** The platform object handed in, or the global one. */
-export function findPlatform(platform: Platform | undefined = globalPlatform()): Platform {
-  if (platform) return platform
-  throw new CosError('Unsupported', 'There is no wx', { hint: 'Hand it in as the option wx.' })
+/** @throws CosError `InvalidArgument` where there is none */
+export function platformOf(options: CommonOptions): Platform {
+  const platform = findPlatform(options)
+  check(platform, 'There must be a wx, or the option wx', platform)
+  return platform
 }
 
 export const globalTimers: Timers = {

@@ -1,52 +1,39 @@
-import type { CosError } from '../errors'
 import { fieldsOf } from '../fields'
-import { platformFailure } from './failure'
-import type { Platform, PlatformRequest, PlatformTask } from './types'
+import { toRecord } from '../pairs'
+import { promiseOf, type FailureRule } from './failure'
+import type { PlatformRequest } from './types'
 
 /** What came back, whatever its status: an HTTP status is an answer. */
 export interface HttpResponse {
   statusCode: number
   /** Names in lower case. */
   headers: Readonly<Record<string, string>>
-  body: string
+  /** Where `dataType` does not keep the platform from it, JSON has been read. */
+  data: string
 }
 
-export type HttpRequest = Omit<PlatformRequest, 'success' | 'fail' | 'dataType'> & {
-  /** Receives the function that gives up; it makes the promise reject with `Aborted`. */
-  onStart?: (task: PlatformTask) => void
-}
+export type HttpRequest = Omit<PlatformRequest, 'success' | 'fail'>
 
-/** `wx.request` as a promise: rejects with a `CosError`, which `failureOf` makes, where there was no answer at all. */
-export function request(
-  platform: Platform,
+/** `wx.request` as a promise: rejects with a `CosError`, as `rules` have it, where there was no answer at all. */
+export async function request(
+  platform: { request(options: PlatformRequest): void },
   question: HttpRequest,
-  failureOf: (failure: unknown, host: string) => CosError = platformFailure,
+  rules?: readonly FailureRule[],
 ): Promise<HttpResponse> {
-  return new Promise((resolve, reject) => {
-    const fail = (failure: unknown) => reject(failureOf(failure, hostOf(question.url)))
-    const success = (result: unknown) => {
-      const { statusCode, header, data = '' } = fieldsOf(result)
-      const body = typeof data === 'string' ? data : JSON.stringify(data)
-      resolve({ statusCode: Number(statusCode), headers: lowerCaseHeaders(header), body })
-    }
-    try {
-      // Any other word than json keeps the platform from parsing the body.
-      const task = platform.request(Object.assign({}, question, { dataType: 'text', success, fail }))
-      if (question.onStart) question.onStart(task)
-    } catch (thrown) {
-      fail(thrown)
-    }
-  })
+  const result = await promiseOf(
+    (success, fail) => platform.request(Object.assign({}, question, { success, fail })),
+    'request ' + hostOf(question.url),
+    rules,
+  )
+  return Object.assign(result as { statusCode: number; data: string }, { headers: lowerCaseHeaders(result.header) })
 }
 
 /** Platforms give header names in whatever case. */
 export function lowerCaseHeaders(header: unknown): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(fieldsOf(header))) headers[name.toLowerCase()] = String(value)
-  return headers
+  return toRecord(Object.entries(fieldsOf(header)).map(([name, value]) => [name.toLowerCase(), String(value)]))
 }
 
 /** Host and port of a URL, for messages: never its query. */
 export function hostOf(url: string): string {
-  return url.replace(/^\w+:\/\/|[/?#][^]*/g, '')
+  return url.split(/[/?#]/)[2] as string
 }

@@ -51,5 +51,6 @@ export function compare(headers: HttpResponse['headers'], name: string, came: st
   throw new CosError('Integrity', `${name} is ${sent}, not ${came}`, {
     hint: 'The bytes changed on their way: send them again.',
     RequestId: headers['x-cos-request-id'],
+    retryable: true,
   })
 }

@@ -49,7 +49,7 @@ async function attempt(core: Core, traffic: Traffic, params: DownloadParams, run
         // What the caller had there before is never replaced by less.
         if (params.FilePath) await copyFile(platform, path, params.FilePath)
         FilePath = params.FilePath || (extension ? await traffic.scratch(path, extension) : path)
-      } else fetched.body = await readText(content, ERROR_BYTES)
+      } else fetched.data = await readText(content, ERROR_BYTES)
     } catch (thrown) {
       // The status decides, whatever came with it.
       if (fetched.statusCode < 300) throw thrown

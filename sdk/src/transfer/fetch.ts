@@ -54,6 +54,6 @@ export async function fetchFile(
       task.abort()
     })
   }
-  const { statusCode, tempFilePath } = await promised(start, hostOf(url), 'downloadFile').finally(forget)
-  return { statusCode: Number(statusCode), headers, body: '', path: String(tempFilePath) }
+  const { statusCode, tempFilePath } = await promised(start, 'downloadFile ' + hostOf(url)).finally(forget)
+  return { statusCode: Number(statusCode), headers, data: '', path: String(tempFilePath) }
 }

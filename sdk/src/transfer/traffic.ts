@@ -1,4 +1,4 @@
-import { findPlatform } from '../platform/globals'
+import { platformOf } from '../platform/globals'
 import type { Core } from '../core'
 import type { Platform } from '../platform/types'
 import { keptUploads, type KeptUploads } from './kept'
@@ -31,7 +31,7 @@ const traffics = new WeakMap<Platform, Traffic>()
 /** The traffic of the client's platform, which is looked up when it is needed; what was left is cleaned up. */
 export function trafficOf(core: Core): Traffic {
   const { now } = core
-  const platform = findPlatform(core.options.wx)
+  const platform = platformOf(core.options)
   const traffic: Traffic = traffics.get(platform) || {
     platform,
     lifecycle: watchLifecycle(platform),

@@ -2,7 +2,7 @@ import { prepare } from '../prepare'
 import type { Core } from '../core'
 import { placeOf, send, type SendParams } from '../exchange'
 import { request, type HttpResponse } from '../platform/request'
-import type { PlatformTask } from '../platform/types'
+import type { PlatformRequest } from '../platform/types'
 import type { TransferTask, UploadParams, UploadResult } from '../types'
 import { xmlElements, xmlText } from '../xml'
 import { openBody } from './body'
@@ -71,7 +71,7 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
     signal.guard(send(core, Object.assign({}, place, question), carry))
   const result = (response: HttpResponse, crc: Crc64): UploadResult => ({
     Key,
-    ETag: response.headers.etag || xmlText(response.body, 'ETag'),
+    ETag: response.headers.etag || xmlText(response.data, 'ETag'),
     Location,
     Crc64: formatCrc64(crc),
     RequestId: response.headers['x-cos-request-id'] || '',
@@ -87,8 +87,11 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
       try {
         const response = await ask(Object.assign(question, { Method: 'PUT', body }), (options) => {
           since = core.now()
-          const onStart = (task: PlatformTask) => (stopListening = signal.onStop(() => task.abort()))
-          return request(platform, Object.assign(options, { timeout: LONGEST_REQUEST, onStart }))
+          const start = (question: PlatformRequest) => {
+            const task = platform.request(question)
+            stopListening = signal.onStop(() => task.abort())
+          }
+          return request({ request: start }, Object.assign(options, { timeout: LONGEST_REQUEST }))
         }).finally(() => hashed)
         observePace(traffic, length, core.now() - since)
         const crc = await hashed
@@ -110,7 +113,7 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
       core,
       Object.assign({ Method: 'POST', Query, Headers: forbidding(headers) } as const, place),
     )
-    const UploadId = xmlText(response.body, 'UploadId')
+    const UploadId = xmlText(response.data, 'UploadId')
     return Object.assign(
       { UploadId, id: id || '', size, partSize, crcs: {}, touched: 0, busy: true, refusals: 0 },
       place,
@@ -119,7 +122,7 @@ function createUpload(core: Core, traffic: Traffic, params: UploadParams): Work<
   const listParts = async ({ UploadId: uploadId, crcs }: KeptUpload) => {
     const found: string[] = []
     for (let marker = '0'; marker; ) {
-      const { body: xml } = await ask({ Query: { uploadId, 'part-number-marker': marker } })
+      const { data: xml } = await ask({ Query: { uploadId, 'part-number-marker': marker } })
       for (const part of xmlElements(xml, 'Part')) {
         const number = Number(xmlText(part, 'PartNumber'))
         // What arrived unseen may have been changed on its way: it is sent again.

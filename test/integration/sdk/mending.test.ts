@@ -49,9 +49,14 @@ describe('a refusal that another signature can mend is mended, once', () => {
   })
 })
 
-it('dead credentials that a backend hands out for ever fail each call at its second try', async () => {
+it('dead credentials that a backend hands out for ever are not sent to COS a third time', async () => {
   const { cos, clock, wx } = createWorld({ faults: [{ faults: [expiredToken], times: 9 }], keep: true })
-  expect(await clock.run(errorOf(cos.deleteObject({ Key: 'a' })))).toMatchObject({ code: 'CredentialsExpired' })
+  const remove = () => clock.run(errorOf(cos.deleteObject({ Key: 'a' })))
+  expect(await remove()).toMatchObject({ code: 'CredentialsExpired' })
+  expect(await remove()).toMatchObject({
+    code: 'CredentialsInvalid',
+    message: expect.stringContaining('those that COS refuses'),
+  })
   expect(wx.phone.requests).toHaveLength(2)
 })
 

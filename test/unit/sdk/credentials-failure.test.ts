@@ -8,20 +8,35 @@ const html =
 describe('what a backend says instead of credentials is passed on', () => {
   it.each<[string, object | string, number, string]>([
     ['{error} with HTTP 200', { error: 'not logged in' }, 200, 'not logged in'],
-    ['{error: {code, message}}', { error: { code: 'NoSession', message: 'log in' } }, 200, 'NoSession log in'],
-    ['{code, message}', { code: -1, message: 'no right' }, 200, '-1 no right'],
-    ['{code, msg, data: null}', { code: 401, msg: 'who?', data: null }, 200, '401 who?'],
-    ['{Code, Message, RequestId}', { Code: 'A', Message: 'b', RequestId: 'r-1' }, 200, 'A b r-1'],
-    ["the cloud API's error", { Response: { Error: { Code: 'A', Message: 'b' }, RequestId: 'r-1' } }, 200, 'A b r-1'],
+    [
+      '{error: {code, message}}',
+      { error: { code: 'NoSession', message: 'log in' } },
+      200,
+      '"NoSession","message":"log in"',
+    ],
+    ['{code, message}', { code: -1, message: 'no right' }, 200, '-1,"message":"no right"'],
+    ['{code, msg, data: null}', { code: 401, msg: 'who?', data: null }, 200, '401,"msg":"who?"'],
+    [
+      '{Code, Message, RequestId}',
+      { Code: 'A', Message: 'b', RequestId: 'r-1' },
+      200,
+      '"A","Message":"b","RequestId":"r-1"',
+    ],
+    [
+      "the cloud API's error",
+      { Response: { Error: { Code: 'A', Message: 'b' }, RequestId: 'r-1' } },
+      200,
+      '"b"},"RequestId":"r-1"',
+    ],
     ['{errmsg}', { errcode: 1, errmsg: 'busy' }, 200, 'busy'],
     ['nothing', {}, 200, 'no credentials'],
     ['an empty list', [], 200, 'no credentials'],
-    ['HTML with HTTP 200', html, 200, 'The backend answered 200: 502 Bad'],
-    ['HTML with HTTP 502', html, 502, 'The backend answered 502: 502 Bad'],
-    ['an empty answer', '', 200, 'The backend answered 200'],
-    ['a JSON text', '"no"', 200, 'The backend answered 200: no'],
-    ['JSON with HTTP 403', { error: 'not your folder' }, 403, 'The backend answered 403: not your folder'],
-    ['JSON with HTTP 500', { message: 'oops' }, 500, 'The backend answered 500: oops'],
+    ['HTML with HTTP 200', html, 200, '<title>502</title>'],
+    ['HTML with HTTP 502', html, 502, '"statusCode":502'],
+    ['an empty answer', '', 200, '{"statusCode":200,"data":""}'],
+    ['a JSON text', '"no"', 200, '{"statusCode":200,"data":"no"}'],
+    ['JSON with HTTP 403', { error: 'not your folder' }, 403, '{"statusCode":403,"data":{"error":"not your folder"}}'],
+    ['JSON with HTTP 500', { message: 'oops' }, 500, '{"statusCode":500,"data":{"message":"oops"}}'],
   ])('%s', async (_, answer, status, message) => {
     const { cos, clock } = setUpBackend({ answer: () => answer, status: () => status })
     const error = await clock.run(errorOf(cos.presign({ Key: 'a' })))
@@ -39,10 +54,10 @@ describe('what a backend says instead of credentials is passed on', () => {
     expect(await clock.run(errorOf(cos.presign({ Key: 'a' })))).toMatchObject({ retryable })
   })
 
-  it('names the fields of an answer that says nothing, and none of their contents', async () => {
+  it('shows an answer in unknown words, without what looks like a secret', async () => {
     const { cos } = setUp({ answer: () => ({ secretKey: 'example-secret', region: 'x' }) })
     expect(await errorOf(cos.presign({ Key: 'a' }))).toMatchObject({
-      message: expect.stringMatching(/gave no credentials: secretKey,region$/),
+      message: 'The backend gave no credentials: {"secretKey":"…","region":"x"}',
     })
   })
 
@@ -50,7 +65,7 @@ describe('what a backend says instead of credentials is passed on', () => {
     ['an Error', new Error('login failed'), 'login failed'],
     ['a text', 'login failed', 'login failed'],
     ["wx's failure", { errMsg: 'request:fail timeout' }, 'request:fail timeout'],
-    ['nothing', undefined, 'The backend failed'],
+    ['nothing', undefined, 'The backend gave no credentials'],
   ])('so is what getCredentials throws: %s', async (_, thrown, message) => {
     const { cos } = setUp({
       answer: () => {
@@ -63,6 +78,13 @@ describe('what a backend says instead of credentials is passed on', () => {
       message: expect.stringContaining(message),
     })
   })
+})
+
+it('a source that rejects with what goes in circles is a CosError, too', async () => {
+  const circle: { self?: object } = {}
+  circle.self = circle
+  const cos = setUp({ answer: () => Promise.reject(circle) }).cos
+  expect(await errorOf(cos.presign({ Key: 'a' }))).toMatchObject({ name: 'CosError', code: 'CredentialsFailed' })
 })
 
 describe('a backend that cannot be reached', () => {

@@ -24,13 +24,15 @@ describe('a permanent key', () => {
   })
 
   it('throws in a released mini program', () => {
-    expect(() => create({ wx: phone('release') })).toThrow('A released mini program must hold temporary keys')
+    expect(() => create({ wx: phone('release') })).toThrow(
+      'A permanent key is for debugging: everybody can read it, not',
+    )
   })
 
   it('throws there also where wx is the global one', () => {
     Object.assign(globalThis, { wx: phone('release') })
     try {
-      expect(() => create()).toThrow('A released mini program must hold temporary keys')
+      expect(() => create()).toThrow('A permanent key is for debugging: everybody can read it, not')
     } finally {
       Reflect.deleteProperty(globalThis, 'wx')
     }

@@ -55,7 +55,7 @@ describe('the scenario', () => {
       'CredentialsInvalid',
       'CredentialsFailed',
       'CredentialsFailed',
-      'Unsupported',
+      'InvalidArgument',
     ])
     expect(requests).toBe(1)
   })
