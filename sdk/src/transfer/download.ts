@@ -8,25 +8,28 @@ import { fetchFile, type Fetched } from './fetch'
 import { copyFile, deleteFile, openFile, readText, type Content } from './file'
 import { createRetry } from './retry'
 import type { Signal } from './signal'
-import { startTask, type Run, type Work } from './task'
+import { startTask, type Run } from './task'
 import { trafficOf, type Traffic } from './traffic'
 
 /** More of an error nobody reads. */
 const ERROR_BYTES = 10_000
 
 /** Downloads an object into a file. @throws CosError `InvalidArgument`, `Unsupported` */
-export function downloadFile(core: Core, params: DownloadParams): TransferTask<DownloadResult> {
-  prepare(core, params)
+export function downloadFile(core: Core, given: DownloadParams): TransferTask<DownloadResult> {
+  prepare(core, given)
+  const params = Object.assign({}, given)
   const traffic = trafficOf(core)
   // Each try starts anew, since a signed URL supports nothing else; so nothing of a download outlives its run.
-  const work: Work<DownloadResult> = {
+  return startTask({
+    core,
+    traffic,
+    params,
     run(run) {
       const retry = createRetry(core, traffic.lifecycle, run.signal)
       return retry(() => traffic.carry(run.order, run.signal, () => attempt(core, traffic, params, run)))
     },
     discard() {},
-  }
-  return startTask({ core, traffic, work, onProgress: params.onProgress })
+  })
 }
 
 async function attempt(core: Core, traffic: Traffic, params: DownloadParams, run: Run): Promise<DownloadResult> {

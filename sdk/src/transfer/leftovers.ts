@@ -10,11 +10,13 @@ const PATIENCE = 30
 /** So often a failure is taken for one that may pass, by logging in for example. */
 const MOST_REFUSALS = 5
 
-/** Cleans up on COS what nobody goes on with, so that it costs nothing; what fails is done at the next start. */
-export function cleanUp(core: Core, traffic: Traffic): void {
+/**
+ * Cleans up on COS what nobody goes on with, so that it costs nothing; what fails is done at the next start.
+ * @param Bucket - no other one: a client's credentials need not be good for it. Without one, all are
+ */
+export function cleanUp(core: Core, traffic: Traffic, Bucket = core.options.Bucket): void {
   for (const upload of traffic.kept.leftovers()) {
-    const { Bucket = upload.Bucket } = core.options
-    if (Bucket === upload.Bucket) void cleanUpOne(core, traffic, upload)
+    if (!Bucket || Bucket === upload.Bucket) void cleanUpOne(core, traffic, upload)
   }
 }
 

@@ -3,32 +3,25 @@ import { toCosError } from '../errors'
 import type { TransferProgress, TransferState, TransferTask } from '../types'
 import { createListeners } from './listeners'
 import { aborted, createSignal, type Signal } from './signal'
-import { createMeter } from './speed'
+import { createMeter, type Meter } from './speed'
 import type { Traffic } from './traffic'
 
-/** What a task hands to its work for one run, which a pause ends. */
-export interface Run {
+/** What a task hands to its transfer for one run, which a pause ends. */
+export interface Run extends Pick<Meter, 'report' | 'start'> {
   readonly signal: Signal
   /** Its place among all transfers. */
   readonly order: number
-  /** Tells how many bytes are confirmed; all of them are only once the work has ended well. */
-  report: (loaded: number, total: number) => void
-}
-
-/** What a task drives. */
-export interface Work<Result> {
-  /** Goes on from where it stands. @throws CosError */
-  run(run: Run): Promise<Result>
-  /** Nobody wants it any more: leaves nothing behind. @param ended - resolves when it does not run any more */
-  discard(ended: Promise<void>): void
 }
 
 /** One file on its way, whichever task is at it. */
 export interface Transfer<Result> {
-  core: Core
-  traffic: Traffic
-  work: Work<Result>
-  onProgress?: (progress: TransferProgress) => void
+  readonly core: Core
+  readonly traffic: Traffic
+  readonly params: { readonly onProgress?: (progress: TransferProgress) => void }
+  /** Goes on from where it stands. @throws CosError */
+  run(run: Run): Promise<Result>
+  /** Nobody wants it any more: leaves nothing behind. @param ended - resolves when it does not run any more */
+  discard(ended: Promise<void>): void
   /** The task that has not ended. */
   task?: TransferTask<Result>
   /** Resolves when nothing of it runs any more. */
@@ -40,15 +33,15 @@ type Steering<Result> = Writable<Omit<TransferTask<Result>, keyof Promise<Result
 
 type Outcome = 'done' | 'failed' | 'aborted'
 
-/** Starts work as soon as it is its turn: runs it, again after each pause, until it has ended or is not wanted. */
+/** Starts a transfer as soon as it is its turn: runs it, again after each pause, until it has ended or is not wanted. */
 export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Result> {
-  const { core, traffic, work, onProgress } = transfer
+  const { core, traffic, params } = transfer
   const { lifecycle } = traffic
   const order = ++traffic.lastOrder
   const [onStateChange, tellState] = createListeners<TransferState>()
   const [addProgress, tellProgress] = createListeners<TransferProgress>()
   const meter = createMeter(core.now, tellProgress)
-  if (onProgress) addProgress(onProgress)
+  if (params.onProgress) addProgress(params.onProgress)
 
   /** Of the run that is not over. */
   let signal: Signal | undefined
@@ -87,7 +80,7 @@ export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Resu
         isRunning = true
         update()
         meter.start()
-        return work.run({ signal: current, order, report: meter.report })
+        return transfer.run(Object.assign({ signal: current, order }, meter))
       })
       meter.finish()
       end('done', resolve, result)
@@ -112,10 +105,10 @@ export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Resu
       update()
     },
     abort() {
-      // What it has left belongs to the task that goes on with it.
-      if (outcome && transfer.task) return
+      // What it has left belongs to the task that goes on with it; what is done has left nothing.
+      if (outcome && (transfer.task || outcome === 'done')) return
       end('aborted', reject, aborted())
-      work.discard(Promise.resolve(transfer.ended))
+      transfer.discard(Promise.resolve(transfer.ended))
     },
     retry: () => transfer.task || startTask(transfer),
   }

@@ -1,0 +1,59 @@
+import type { Core } from '../core'
+import { send, type SendParams } from '../exchange'
+import { request, type HttpResponse } from '../platform/request'
+import type { PlatformTask } from '../platform/types'
+import { checksum, verify } from './checksum'
+import { codeOf } from './retry'
+import { observePace } from './speed'
+import { LONGEST_REQUEST } from './traffic'
+import type { Stored, Upload } from './upload-state'
+
+/** Asks COS about the object; a stop ends the waiting for it. @throws CosError */
+export function ask(upload: Upload, question: Partial<SendParams>, carry?: Core['send']): Promise<HttpResponse> {
+  return upload.signal.guard(send(upload.core, Object.assign({}, upload.place, question), carry))
+}
+
+/**
+ * Sends some bytes of the content when it is their turn, and compares what has arrived with what was read.
+ * @throws CosError
+ */
+export function put(
+  upload: Upload,
+  question: Partial<SendParams>,
+  position: number,
+  length: number,
+): Promise<Stored> {
+  return upload.traffic.carry(upload.order, upload.signal, async () => {
+    const body = await upload.content.read(position, length)
+    // The request goes out first, and the platform sends while this computes. The bytes are not let go before both are
+    // done, so that no others are read meanwhile.
+    const hashed = checksum(upload.core, upload.signal, body)
+    const response = await sendBytes(upload, Object.assign(question, { Method: 'PUT', body } as const), length).finally(
+      () => hashed,
+    )
+    const crc = await hashed
+    verify(response, crc)
+    return [response, crc]
+  })
+}
+
+/** One PUT, which a stop of this run aborts, however late it leaves. How long it takes tells the pace. */
+async function sendBytes(upload: Upload, question: Partial<SendParams>, length: number): Promise<HttpResponse> {
+  const { core, traffic, signal } = upload
+  let since = 0
+  let stopListening = () => {}
+  const onStart = (task: PlatformTask) => (stopListening = signal.onStop(() => task.abort()))
+  try {
+    const response = await ask(upload, question, (options) => {
+      since = core.now()
+      return request(traffic.platform, Object.assign(options, { timeout: LONGEST_REQUEST, onStart }))
+    })
+    observePace(traffic, length, core.now() - since)
+    return response
+  } catch (thrown) {
+    if (codeOf(thrown) === 'Timeout') traffic.pace = length / 60
+    throw thrown
+  } finally {
+    stopListening()
+  }
+}
