@@ -49,9 +49,10 @@ export async function fetchFile(
       const passed = core.now() - since
       const needed = passed > TELLING ? (passed / totalBytesWritten) * expected : 0
       // What is left would take more than twice the time that is left.
-      if (expected <= LARGEST && passed + needed <= 2 * LONGEST_REQUEST) return
-      fail({ errMsg: `downloadFile:fail ${expected} bytes: over max file size, or too slow` })
-      task.abort()
+      if (expected > LARGEST || passed + needed > 2 * LONGEST_REQUEST) {
+        fail({ errMsg: `downloadFile:fail ${expected} bytes: over max file size, or too slow` })
+        task.abort()
+      }
     })
   }
   const { statusCode, tempFilePath } = await promised(start, hostOf(url), 'downloadFile').finally(forget)

@@ -9,20 +9,19 @@ import type { Stored, Upload } from './upload-state'
 
 /** Begins an upload in parts. @see https://cloud.tencent.com/document/product/436/7746 */
 export async function beginParts(upload: Upload): Promise<KeptUpload> {
-  const { params, place } = upload
   const { size } = upload.content
-  const partSize = choosePartSize(size, upload.traffic.pace, params.partSize)
-  const Query = Object.assign({}, params.Query, { uploads: '' })
+  const partSize = choosePartSize(size, upload.traffic.pace, upload.params.partSize)
+  const Query = Object.assign({}, upload.params.Query, { uploads: '' })
   upload.signal.throwIfStopped()
   // Once it is asked for, nothing ends the waiting for its id: nobody could clean up what has none.
   const response = await send(
     upload.core,
-    Object.assign({ Method: 'POST', Query, Headers: forbidding(params, upload.headers) } as const, place),
+    Object.assign({ Method: 'POST', Query, Headers: forbidding(upload.params, upload.headers) } as const, upload.place),
   )
   const UploadId = xmlText(response.body, 'UploadId')
   return Object.assign(
     { UploadId, id: upload.id || '', size, partSize, crcs: {}, touched: 0, busy: true, refusals: 0 },
-    place,
+    upload.place,
   )
 }
 
@@ -57,11 +56,13 @@ export async function sendParts(upload: Upload, own: KeptUpload, etags: string[]
     const isOver = () => failure || (index && isSlow(own.partSize, upload.traffic.pace))
     while (missing.length && !isOver()) {
       const number = Number(missing.shift())
-      await upload.retry(async () => {
-        if (isOver()) return void missing.unshift(number)
-        await sendPart(upload, own, etags, number)
-        upload.report((loaded += lengthOf(own, number)), own.size)
-      }).catch((thrown: unknown) => (failure = failure || thrown))
+      await upload
+        .retry(async () => {
+          if (isOver()) return void missing.unshift(number)
+          await sendPart(upload, own, etags, number)
+          upload.report((loaded += lengthOf(own, number)), own.size)
+        })
+        .catch((thrown: unknown) => (failure = failure || thrown))
     }
   }
   while (missing.length && !failure) {

@@ -17,12 +17,7 @@ export function ask(upload: Upload, question: Partial<SendParams>, carry?: Core[
  * Sends some bytes of the content when it is their turn, and compares what has arrived with what was read.
  * @throws CosError
  */
-export function put(
-  upload: Upload,
-  question: Partial<SendParams>,
-  position: number,
-  length: number,
-): Promise<Stored> {
+export function put(upload: Upload, question: Partial<SendParams>, position: number, length: number): Promise<Stored> {
   return upload.traffic.carry(upload.order, upload.signal, async () => {
     const body = await upload.content.read(position, length)
     // The request goes out first, and the platform sends while this computes. The bytes are not let go before both are
@@ -39,19 +34,19 @@ export function put(
 
 /** One PUT, which a stop of this run aborts, however late it leaves. How long it takes tells the pace. */
 async function sendBytes(upload: Upload, question: Partial<SendParams>, length: number): Promise<HttpResponse> {
-  const { core, traffic, signal } = upload
+  const { signal } = upload
   let since = 0
   let stopListening = () => {}
-  const onStart = (task: PlatformTask) => (stopListening = signal.onStop(() => task.abort()))
   try {
     const response = await ask(upload, question, (options) => {
-      since = core.now()
-      return request(traffic.platform, Object.assign(options, { timeout: LONGEST_REQUEST, onStart }))
+      const onStart = (task: PlatformTask) => (stopListening = signal.onStop(() => task.abort()))
+      since = upload.core.now()
+      return request(upload.traffic.platform, Object.assign(options, { timeout: LONGEST_REQUEST, onStart }))
     })
-    observePace(traffic, length, core.now() - since)
+    observePace(upload.traffic, length, upload.core.now() - since)
     return response
   } catch (thrown) {
-    if (codeOf(thrown) === 'Timeout') traffic.pace = length / 60
+    if (codeOf(thrown) === 'Timeout') upload.traffic.pace = length / 60
     throw thrown
   } finally {
     stopListening()

@@ -43,12 +43,11 @@ export type Stored = readonly [response: HttpResponse, crc: Crc64]
 
 /** Leaves nothing on COS, now or as soon as that can be. */
 export function giveUp(job: Job): void {
-  const { kept } = job.traffic
-  const own = job.own || kept.find(job.id)
+  const own = job.own || job.traffic.kept.find(job.id)
   if (own) {
     own.id = ''
     own.busy = false
-    kept.save(own)
+    job.traffic.kept.save(own)
   }
   job.own = undefined
   cleanUp(job.core, job.traffic, job.place.Bucket)

@@ -41,9 +41,9 @@ export function uploadFile(core: Core, given: UploadParams): TransferTask<Upload
 
 /** Goes on from where the job stands. @throws CosError */
 async function runJob(job: Job, run: Run): Promise<UploadResult> {
-  const { core, traffic, params, Location } = job
+  const { params, Location } = job
   const { Key, FilePath, Body } = params
-  const content = FilePath === undefined ? openBody(Body) : await openFile(traffic.platform, FilePath)
+  const content = FilePath === undefined ? openBody(Body) : await openFile(job.traffic.platform, FilePath)
   const { size, md5 } = content
   const type = typeOfName(Key) || typeOfName(FilePath || '') || (await typeOfBytes(content))
   const headers = objectHeaders(params, type)
@@ -52,7 +52,7 @@ async function runJob(job: Job, run: Run): Promise<UploadResult> {
   if (id !== job.id || (job.own && job.own.size !== size)) giveUp(job)
   job.id = id
   run.report(0, size)
-  const retry = createRetry(core, traffic.lifecycle, run.signal)
+  const retry = createRetry(job.core, job.traffic.lifecycle, run.signal)
   const upload: Upload = Object.assign(job, run, { content, headers, retry })
   try {
     const [response, crc] = await retry(() => attempt(upload))
@@ -92,16 +92,15 @@ async function attempt(upload: Upload): Promise<Stored> {
 
 /** Goes on with the parts that are there; else decides between one PUT and parts. */
 async function sendContent(upload: Upload): Promise<Stored> {
-  const { kept, pace } = upload.traffic
   if (!upload.own) {
-    upload.own = kept.find(upload.id)
+    upload.own = upload.traffic.kept.find(upload.id)
     upload.etags = undefined
   }
   if (!upload.own) {
-    if (!shouldDivide(upload.content.size, upload.params.partThreshold, pace)) return putObject(upload)
+    if (!shouldDivide(upload.content.size, upload.params.partThreshold, upload.traffic.pace)) return putObject(upload)
     upload.own = await beginParts(upload)
     upload.etags = []
-    kept.save(upload.own)
+    upload.traffic.kept.save(upload.own)
   }
   const { own } = upload
   const etags = (upload.etags = upload.etags || (await listParts(upload, own)))
@@ -110,10 +109,10 @@ async function sendContent(upload: Upload): Promise<Stored> {
 }
 
 function putObject(upload: Upload): Promise<Stored> {
-  const { params, content } = upload
-  const Headers = forbidding(params, upload.headers)
-  if (content.md5) Headers['content-md5'] = contentMd5(content.md5)
-  return put(upload, { Query: params.Query, Headers }, 0, content.size)
+  const { size, md5 } = upload.content
+  const Headers = forbidding(upload.params, upload.headers)
+  if (md5) Headers['content-md5'] = contentMd5(md5)
+  return put(upload, { Query: upload.params.Query, Headers }, 0, size)
 }
 
 /** The object, if it is what was to be uploaded. */

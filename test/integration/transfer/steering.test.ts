@@ -134,6 +134,17 @@ describe('a pause', () => {
     expect(wx.phone.requests).toHaveLength(before)
   })
 
+  it('stops a request that waits for its credentials, too, though it is resumed before they come', async () => {
+    const { clock, cos, wx } = setUp({ credentialsTake: 3000 })
+    const task = cos.uploadFile({ Key: 'a.txt', Body: 'hello' })
+    await clock.advance(1000)
+    task.pause()
+    await clock.advance(1000)
+    task.resume()
+    await clock.run(task)
+    expect(wx.phone.requests.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+  })
+
   it('while the upload begins loses nothing', async () => {
     const { clock, upload, server, isStored } = setUp()
     const task = upload()
