@@ -33,15 +33,14 @@ export function downloadFile(core: Core, given: DownloadParams): TransferTask<Do
 }
 
 async function attempt(core: Core, traffic: Traffic, params: DownloadParams, run: Run): Promise<DownloadResult> {
-  const { platform } = traffic
   let FilePath = ''
   let Size = 0
   let ContentType = ''
   const { headers } = await exchange(core, params, async (request) => {
-    const fetched = await fetchFile(core, platform, request, run)
+    const fetched = await fetchFile(core, traffic.platform, request, run)
     const { path } = fetched
     try {
-      const content = await openFile(platform, path)
+      const content = await openFile(traffic.platform, path)
       if (fetched.statusCode < 300) {
         await verifyFile(core, run.signal, fetched, content, params.Query)
         const type = await typeOfBytes(content)
@@ -50,14 +49,14 @@ async function attempt(core: Core, traffic: Traffic, params: DownloadParams, run
         ContentType = fetched.headers['content-type'] || type || ''
         const extension = missingExtension(path, type || ContentType)
         // What the caller had there before is never replaced by less.
-        if (params.FilePath) await copyFile(platform, path, params.FilePath)
+        if (params.FilePath) await copyFile(traffic.platform, path, params.FilePath)
         FilePath = params.FilePath || (extension ? await traffic.scratch(path, extension) : path)
       } else fetched.body = await readText(content, ERROR_BYTES)
     } catch (thrown) {
       // The status decides, whatever came with it.
       if (fetched.statusCode < 300) throw thrown
     } finally {
-      if (FilePath !== path) await deleteFile(platform, path)
+      if (FilePath !== path) await deleteFile(traffic.platform, path)
     }
     return fetched
   })

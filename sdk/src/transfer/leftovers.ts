@@ -20,14 +20,14 @@ export function cleanUp(core: Core, traffic: Traffic, Bucket = core.options.Buck
   }
 }
 
-async function cleanUpOne(core: Core, { kept, lifecycle }: Traffic, upload: KeptUpload): Promise<void> {
+async function cleanUpOne(core: Core, traffic: Traffic, upload: KeptUpload): Promise<void> {
   upload.busy = true
-  const retry = createRetry(core, lifecycle, createSignal(), PATIENCE)
+  const retry = createRetry(core, traffic.lifecycle, createSignal(), PATIENCE)
   const isGone = await retry(() =>
     send(core, Object.assign({ Method: 'DELETE', Query: { uploadId: upload.UploadId } } as const, upload)),
   ).then(
     () => true,
     (thrown: unknown) => codeOf(thrown) === 'NotFound' || !(++upload.refusals < MOST_REFUSALS),
   )
-  kept.save(upload, isGone)
+  traffic.kept.save(upload, isGone)
 }

@@ -46,6 +46,7 @@ export async function listParts(upload: Upload, { UploadId: uploadId, crcs }: Ke
  * @throws CosError when none is under way any more
  */
 export async function sendParts(upload: Upload, own: KeptUpload, etags: string[]): Promise<void> {
+  const { retry } = upload
   const missing = partNumbers(own).filter((number) => !etags[number])
   let loaded = missing.reduce((left, number) => left - lengthOf(own, number), own.size)
   let failure: unknown
@@ -56,13 +57,11 @@ export async function sendParts(upload: Upload, own: KeptUpload, etags: string[]
     const isOver = () => failure || (index && isSlow(own.partSize, upload.traffic.pace))
     while (missing.length && !isOver()) {
       const number = Number(missing.shift())
-      await upload
-        .retry(async () => {
-          if (isOver()) return void missing.unshift(number)
-          await sendPart(upload, own, etags, number)
-          upload.report((loaded += lengthOf(own, number)), own.size)
-        })
-        .catch((thrown: unknown) => (failure = failure || thrown))
+      await retry(async () => {
+        if (isOver()) return void missing.unshift(number)
+        await sendPart(upload, own, etags, number)
+        upload.report((loaded += lengthOf(own, number)), own.size)
+      }).catch((thrown: unknown) => (failure = failure || thrown))
     }
   }
   while (missing.length && !failure) {

@@ -35,15 +35,14 @@ type Outcome = 'done' | 'failed' | 'aborted'
 
 /** Starts a transfer as soon as it is its turn: runs it, again after each pause, until it has ended or is not wanted. */
 export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Result> {
-  const { core, traffic, params } = transfer
-  const { lifecycle } = traffic
-  const order = ++traffic.lastOrder
+  const { lifecycle, turns } = transfer.traffic
+  const order = ++transfer.traffic.lastOrder
   const [onStateChange, tellState] = createListeners<TransferState>()
   const [addProgress, tellProgress] = createListeners<TransferProgress>()
-  const meter = createMeter(core.now, tellProgress)
-  if (params.onProgress) addProgress(params.onProgress)
+  const meter = createMeter(transfer.core.now, tellProgress)
+  if (transfer.params.onProgress) addProgress(transfer.params.onProgress)
 
-  /** Of the run that is not over. */
+  /** Of the run that is not over; that it has begun, since it may have to wait for its turn, is another matter. */
   let signal: Signal | undefined
   /** The caller's own pause. */
   let own: 'caller' | undefined
@@ -76,7 +75,7 @@ export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Resu
     const current = (signal = createSignal())
     try {
       await before
-      const result = await traffic.turns(order, current, () => {
+      const result = await turns(order, current, () => {
         isRunning = true
         update()
         meter.start()
