@@ -22,18 +22,18 @@ export function put(upload: Upload, question: Partial<SendParams>, position: num
     const body = await upload.content.read(position, length)
     // The request goes out first, and the platform sends while this computes. The bytes are not let go before both are
     // done, so that no others are read meanwhile.
+    const sent = sendBytes(upload, Object.assign(question, { Method: 'PUT', body } as const), length)
     const hashed = checksum(upload.core, upload.signal, body)
-    const response = await sendBytes(upload, Object.assign(question, { Method: 'PUT', body } as const), length).finally(
-      () => hashed,
-    )
+    const response = await sent.finally(() => hashed)
     const crc = await hashed
     verify(response, crc)
     return [response, crc]
   })
 }
 
-/** One PUT, which a stop of this run aborts, however late it leaves. How long it takes tells the pace. */
+/** One PUT, which a stop aborts. How long it takes tells the pace. */
 async function sendBytes(upload: Upload, question: Partial<SendParams>, length: number): Promise<HttpResponse> {
+  // Of this run: a request that has waited for credentials may leave when the next one is under way.
   const { signal } = upload
   let since = 0
   let stopListening = () => {}

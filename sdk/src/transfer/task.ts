@@ -42,10 +42,11 @@ export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Resu
   const meter = createMeter(transfer.core.now, tellProgress)
   if (transfer.params.onProgress) addProgress(transfer.params.onProgress)
 
-  /** Of the run that is not over; that it has begun, since it may have to wait for its turn, is another matter. */
+  /** Of the run that is not over. */
   let signal: Signal | undefined
   /** The caller's own pause. */
   let own: 'caller' | undefined
+  /** Whether that run has got its turn. */
   let isRunning = false
   let outcome: Outcome | undefined
   let forget: () => void

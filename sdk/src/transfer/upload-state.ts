@@ -20,7 +20,7 @@ export interface Job {
   readonly place: Place
   /** The plain address of the object. */
   readonly Location: string
-  /** The upload in parts that nobody else may go on with. */
+  /** The upload in parts that this job has taken: nobody else may go on with it. */
   own?: KeptUpload
   /** Of its parts that have arrived, by number, once that is known. */
   etags?: string[]
@@ -30,7 +30,7 @@ export interface Job {
   tried?: boolean
 }
 
-/** A job in its present run, on the file as it is now. */
+/** A job in its present run, on the file as it is now: the same object, since no two runs overlap. */
 export interface Upload extends Job, Run {
   readonly content: Content
   readonly headers: ObjectHeaders

@@ -39,7 +39,7 @@ export function uploadFile(core: Core, given: UploadParams): TransferTask<Upload
   })
 }
 
-/** Goes on from where the job stands. @throws CosError */
+/** One run, which goes on from where the job stands. @throws CosError */
 async function runJob(job: Job, run: Run): Promise<UploadResult> {
   const { params, Location } = job
   const { Key, FilePath, Body } = params
