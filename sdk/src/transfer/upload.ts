@@ -55,7 +55,7 @@ async function runJob(job: Job, run: Run): Promise<UploadResult> {
   const retry = createRetry(job.core, job.traffic.lifecycle, run.signal)
   const upload: Upload = Object.assign(job, run, { content, headers, retry })
   try {
-    const [response, crc] = await retry(() => attempt(upload))
+    const [response, crc] = await retry(() => attempt(upload, true))
     return {
       Key,
       ETag: response.headers.etag || xmlText(response.body, 'ETag'),
@@ -68,22 +68,24 @@ async function runJob(job: Job, run: Run): Promise<UploadResult> {
   }
 }
 
-/** Sends what is missing. A refusal may mean that the object is there: an earlier answer was lost. @throws CosError */
-async function attempt(upload: Upload): Promise<Stored> {
+/**
+ * Sends what is missing. A refusal may mean that the object is there: an earlier answer was lost.
+ * @param mayRenew - whether parts that COS does not know are to be sent anew
+ * @throws CosError
+ */
+async function attempt(upload: Upload, mayRenew?: boolean): Promise<Stored> {
   try {
-    const stored = await sendContent(upload)
-    forget(upload)
-    return stored
+    return await sendContent(upload)
   } catch (thrown) {
     const code = codeOf(thrown)
     if (!/^(NotFound|AlreadyExists)$/.test(code)) throw thrown
     const stored = (upload.own || upload.tried) && (await findStored(upload))
     // Parts that can never become an object only cost.
     if (code === 'AlreadyExists') giveUp(upload)
-    // What COS does not know is begun anew.
-    if (upload.own) Object.assign(Object(thrown), { retryable: true })
+    const isLost = upload.own
     forget(upload)
     if (stored) return stored
+    if (isLost && mayRenew) return await attempt(upload)
     throw thrown
   } finally {
     upload.tried = true
@@ -105,7 +107,9 @@ async function sendContent(upload: Upload): Promise<Stored> {
   const { own } = upload
   const etags = (upload.etags = upload.etags || (await listParts(upload, own)))
   await sendParts(upload, own, etags)
-  return completeParts(upload, own, etags)
+  const stored = await completeParts(upload, own, etags)
+  forget(upload)
+  return stored
 }
 
 function putObject(upload: Upload): Promise<Stored> {
