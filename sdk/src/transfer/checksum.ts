@@ -12,6 +12,7 @@ const LONGEST_TURN = 8
 
 /** The CRC of bytes, in slices with pauses for the interface: there may be no JIT. @throws CosError `Aborted` */
 export async function checksum(core: Core, signal: Signal, bytes: ArrayBuffer, crc = EMPTY_CRC64): Promise<Crc64> {
+  // The first slice waits for its turn, too: what was just begun, such as the request with these bytes, goes first.
   let since = 0
   for (let start = 0; start < bytes.byteLength; start += SLICE) {
     if (core.now() - since >= LONGEST_TURN) {

@@ -8,37 +8,39 @@ import { fetchFile, type Fetched } from './fetch'
 import { copyFile, deleteFile, openFile, readText, type Content } from './file'
 import { createRetry } from './retry'
 import type { Signal } from './signal'
-import { startTask, type Run, type Work } from './task'
+import { startTask, type Run } from './task'
 import { trafficOf, type Traffic } from './traffic'
 
 /** More of an error nobody reads. */
 const ERROR_BYTES = 10_000
 
 /** Downloads an object into a file. @throws CosError `InvalidArgument`, `Unsupported` */
-export function downloadFile(core: Core, params: DownloadParams): TransferTask<DownloadResult> {
-  prepare(core, params)
+export function downloadFile(core: Core, given: DownloadParams): TransferTask<DownloadResult> {
+  prepare(core, given)
+  const params = Object.assign({}, given)
   const traffic = trafficOf(core)
   // Each try starts anew, since a signed URL supports nothing else; so nothing of a download outlives its run.
-  const work: Work<DownloadResult> = {
+  return startTask({
+    core,
+    traffic,
+    params,
     run(run) {
       const retry = createRetry(core, traffic.lifecycle, run.signal)
       return retry(() => traffic.carry(run.order, run.signal, () => attempt(core, traffic, params, run)))
     },
     discard() {},
-  }
-  return startTask({ core, traffic, work, onProgress: params.onProgress })
+  })
 }
 
 async function attempt(core: Core, traffic: Traffic, params: DownloadParams, run: Run): Promise<DownloadResult> {
-  const { platform } = traffic
   let FilePath = ''
   let Size = 0
   let ContentType = ''
   const { headers } = await exchange(core, params, async (request) => {
-    const fetched = await fetchFile(core, platform, request, run)
+    const fetched = await fetchFile(core, traffic.platform, request, run)
     const { path } = fetched
     try {
-      const content = await openFile(platform, path)
+      const content = await openFile(traffic.platform, path)
       if (fetched.statusCode < 300) {
         await verifyFile(core, run.signal, fetched, content, params.Query)
         const type = await typeOfBytes(content)
@@ -47,14 +49,14 @@ async function attempt(core: Core, traffic: Traffic, params: DownloadParams, run
         ContentType = fetched.headers['content-type'] || type || ''
         const extension = missingExtension(path, type || ContentType)
         // What the caller had there before is never replaced by less.
-        if (params.FilePath) await copyFile(platform, path, params.FilePath)
+        if (params.FilePath) await copyFile(traffic.platform, path, params.FilePath)
         FilePath = params.FilePath || (extension ? await traffic.scratch(path, extension) : path)
       } else fetched.data = await readText(content, ERROR_BYTES)
     } catch (thrown) {
       // The status decides, whatever came with it.
       if (fetched.statusCode < 300) throw thrown
     } finally {
-      if (FilePath !== path) await deleteFile(platform, path)
+      if (FilePath !== path) await deleteFile(traffic.platform, path)
     }
     return fetched
   })

@@ -25,14 +25,14 @@ export async function fetchFile(
   core: Core,
   platform: Platform,
   { Url: url, Headers: header }: PresignedRequest,
-  { signal, report }: Run,
+  run: Run,
 ): Promise<Fetched> {
   let headers: Record<string, string> = {}
   let since = core.now()
   let forget = () => {}
   const start = (success: (result: unknown) => void, fail: (failure: unknown) => void) => {
     const task = platform.downloadFile({ url, header, timeout: LONGEST_REQUEST, success, fail })
-    forget = signal.onStop(() => task.abort())
+    forget = run.signal.onStop(() => task.abort())
     if (task.onHeadersReceived) {
       task.onHeadersReceived((received) => {
         headers = lowerCaseHeaders(received.header)
@@ -44,14 +44,15 @@ export async function fetchFile(
     }
     task.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite }) => {
       const expected = totalBytesExpectedToWrite
-      report(totalBytesWritten, expected)
+      run.report(totalBytesWritten, expected)
       if (expected > 0) headers['content-length'] = String(expected)
       const passed = core.now() - since
       const needed = passed > TELLING ? (passed / totalBytesWritten) * expected : 0
       // What is left would take more than twice the time that is left.
-      if (expected <= LARGEST && passed + needed <= 2 * LONGEST_REQUEST) return
-      fail({ errMsg: `downloadFile:fail ${expected} bytes: over max file size, or too slow` })
-      task.abort()
+      if (expected > LARGEST || passed + needed > 2 * LONGEST_REQUEST) {
+        fail({ errMsg: `downloadFile:fail ${expected} bytes: over max file size, or too slow` })
+        task.abort()
+      }
     })
   }
   const { statusCode, tempFilePath } = await promised(start, 'downloadFile ' + hostOf(url)).finally(forget)

@@ -37,8 +37,8 @@ export async function openFile(platform: Platform, filePath: string): Promise<Co
 }
 
 /** The beginning of a file, as characters below 256. */
-export async function readText({ read, size }: Content, most: number): Promise<string> {
-  return String.fromCharCode(...new Uint8Array(await read(0, Math.min(most, size))))
+export async function readText(content: Content, most: number): Promise<string> {
+  return String.fromCharCode(...new Uint8Array(await content.read(0, Math.min(most, content.size))))
 }
 
 /** Deletes a file; that it is gone already is no failure, and neither that it cannot be. */

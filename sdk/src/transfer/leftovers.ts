@@ -10,22 +10,24 @@ const PATIENCE = 30
 /** So often a failure is taken for one that may pass, by logging in for example. */
 const MOST_REFUSALS = 5
 
-/** Cleans up on COS what nobody goes on with, so that it costs nothing; what fails is done at the next start. */
-export function cleanUp(core: Core, traffic: Traffic): void {
+/**
+ * Cleans up on COS what nobody goes on with, so that it costs nothing; what fails is done at the next start.
+ * @param Bucket - no other one: a client's credentials need not be good for it. Without one, all are
+ */
+export function cleanUp(core: Core, traffic: Traffic, Bucket = core.options.Bucket): void {
   for (const upload of traffic.kept.leftovers()) {
-    const { Bucket = upload.Bucket } = core.options
-    if (Bucket === upload.Bucket) void cleanUpOne(core, traffic, upload)
+    if (!Bucket || Bucket === upload.Bucket) void cleanUpOne(core, traffic, upload)
   }
 }
 
-async function cleanUpOne(core: Core, { kept, lifecycle }: Traffic, upload: KeptUpload): Promise<void> {
+async function cleanUpOne(core: Core, traffic: Traffic, upload: KeptUpload): Promise<void> {
   upload.busy = true
-  const retry = createRetry(core, lifecycle, createSignal(), PATIENCE)
+  const retry = createRetry(core, traffic.lifecycle, createSignal(), PATIENCE)
   const isGone = await retry(() =>
     send(core, Object.assign({ Method: 'DELETE', Query: { uploadId: upload.UploadId } } as const, upload)),
   ).then(
     () => true,
     (thrown: unknown) => codeOf(thrown) === 'NotFound' || !(++upload.refusals < MOST_REFUSALS),
   )
-  kept.save(upload, isGone)
+  traffic.kept.save(upload, isGone)
 }

@@ -23,8 +23,11 @@ export function checkUpload(params: UploadParams): void {
 }
 
 /** What an object is stored with; the content type is always said, since the platform would say `application/json`. */
-export function objectHeaders(params: UploadParams, detected: string): Record<string, string> {
-  const headers: Record<string, string> = { 'content-type': detected }
+export type ObjectHeaders = Record<string, string> & { 'content-type': string }
+
+/** What the caller says, with the names in lower case. @param detected - the content type where that is not said */
+export function objectHeaders(params: UploadParams, detected = 'application/octet-stream'): ObjectHeaders {
+  const headers: ObjectHeaders = { 'content-type': detected }
   const add = (prefix: string, more: UploadParams['Headers'] = {}) => {
     for (const [name, value] of Object.entries(more)) headers[prefix + name.toLowerCase()] = value
   }
@@ -32,4 +35,9 @@ export function objectHeaders(params: UploadParams, detected: string): Record<st
   add('x-cos-meta-', params.Metadata)
   if (params.ContentType) headers['content-type'] = params.ContentType
   return headers
+}
+
+/** The headers of a request that makes the object, which may not replace one where the caller forbids that. */
+export function forbidding({ forbidOverwrite }: UploadParams, headers: Record<string, string>): Record<string, string> {
+  return Object.assign({}, headers, forbidOverwrite && { 'x-cos-forbid-overwrite': 'true' })
 }

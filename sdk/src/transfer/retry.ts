@@ -19,7 +19,7 @@ export type Retry = <Result>(action: () => Promise<Result>) => Promise<Result>
  * Tries again what may succeed later: exponential back-off with jitter, and a budget for each run of a task, which each
  * success fills up by one. What a hidden app or a lost network has broken costs nothing.
  */
-export function createRetry({ timers, random }: Core, lifecycle: Lifecycle, signal: Signal, budget = BUDGET): Retry {
+export function createRetry(core: Core, lifecycle: Lifecycle, signal: Signal, budget = BUDGET): Retry {
   let left = budget
   return async (action) => {
     for (let longest = FIRST; ; longest = Math.min(longest * 2, LONGEST)) {
@@ -33,7 +33,7 @@ export function createRetry({ timers, random }: Core, lifecycle: Lifecycle, sign
         signal.throwIfStopped()
         if (!isCosError(thrown) || !thrown.retryable) throw thrown
         lifecycle.refresh()
-        await sleep(timers, signal, longest * (0.5 + random() / 2))
+        await sleep(core.timers, signal, longest * (0.5 + core.random() / 2))
         if (!changed.stopped && left-- <= 0) throw thrown
       }
     }

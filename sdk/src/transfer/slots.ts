@@ -2,7 +2,7 @@ import type { Signal } from './signal'
 
 /** Of the platform's 10 requests in flight two are left to the app. */
 const IN_FLIGHT = 8
-/** So many may carry content: the rest is for small requests, which do not wait behind parts. */
+/** Content enters only while fewer are in flight, of whatever kind: so small requests do not wait behind parts. */
 const CARRYING = 6
 /** The order of small requests: before all content. */
 export const SMALL = 0

@@ -14,8 +14,9 @@ export function observePace(shared: { pace?: number }, bytes: number, millisecon
 
 /** Progress of one task, as people see it. */
 export interface Meter {
-  /** It starts to run, or runs again: for the speed, what lies before does not count. */
-  start: () => void
+  /** It starts to run, or runs again: for the speed, what was confirmed before does not count. */
+  start: (loaded?: number) => void
+  /** Tells how many bytes are confirmed; all of them are only once the work has ended well. */
   report: (loaded: number, total: number) => void
   finish: () => void
 }
@@ -38,8 +39,8 @@ export function createMeter(now: () => number, tell: (progress: TransferProgress
     tell({ loaded, total, speed })
   }
   return {
-    start: () => {
-      begin = next = [now(), confirmed]
+    start: (loaded = confirmed) => {
+      begin = next = [now(), loaded]
     },
     report: (loaded, of) => {
       total = of

@@ -3,32 +3,25 @@ import { toCosError } from '../errors'
 import type { TransferProgress, TransferState, TransferTask } from '../types'
 import { createListeners } from './listeners'
 import { aborted, createSignal, type Signal } from './signal'
-import { createMeter } from './speed'
+import { createMeter, type Meter } from './speed'
 import type { Traffic } from './traffic'
 
-/** What a task hands to its work for one run, which a pause ends. */
-export interface Run {
+/** What a task hands to its transfer for one run, which a pause ends. */
+export interface Run extends Pick<Meter, 'report' | 'start'> {
   readonly signal: Signal
   /** Its place among all transfers. */
   readonly order: number
-  /** Tells how many bytes are confirmed; all of them are only once the work has ended well. */
-  report: (loaded: number, total: number) => void
-}
-
-/** What a task drives. */
-export interface Work<Result> {
-  /** Goes on from where it stands. @throws CosError */
-  run(run: Run): Promise<Result>
-  /** Nobody wants it any more: leaves nothing behind. @param ended - resolves when it does not run any more */
-  discard(ended: Promise<void>): void
 }
 
 /** One file on its way, whichever task is at it. */
 export interface Transfer<Result> {
-  core: Core
-  traffic: Traffic
-  work: Work<Result>
-  onProgress?: (progress: TransferProgress) => void
+  readonly core: Core
+  readonly traffic: Traffic
+  readonly params: { readonly onProgress?: (progress: TransferProgress) => void }
+  /** Goes on from where it stands. @throws CosError */
+  run(run: Run): Promise<Result>
+  /** Nobody wants it any more: leaves nothing behind. @param ended - resolves when it does not run any more */
+  discard(ended: Promise<void>): void
   /** The task that has not ended. */
   task?: TransferTask<Result>
   /** Resolves when nothing of it runs any more. */
@@ -40,20 +33,20 @@ type Steering<Result> = Writable<Omit<TransferTask<Result>, keyof Promise<Result
 
 type Outcome = 'done' | 'failed' | 'aborted'
 
-/** Starts work as soon as it is its turn: runs it, again after each pause, until it has ended or is not wanted. */
+/** Starts a transfer as soon as it is its turn: runs it, again after each pause, until it has ended or is not wanted. */
 export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Result> {
-  const { core, traffic, work, onProgress } = transfer
-  const { lifecycle } = traffic
-  const order = ++traffic.lastOrder
+  const { lifecycle, turns } = transfer.traffic
+  const order = ++transfer.traffic.lastOrder
   const [onStateChange, tellState] = createListeners<TransferState>()
   const [addProgress, tellProgress] = createListeners<TransferProgress>()
-  const meter = createMeter(core.now, tellProgress)
-  if (onProgress) addProgress(onProgress)
+  const meter = createMeter(transfer.core.now, tellProgress)
+  if (transfer.params.onProgress) addProgress(transfer.params.onProgress)
 
   /** Of the run that is not over. */
   let signal: Signal | undefined
   /** The caller's own pause. */
   let own: 'caller' | undefined
+  /** Whether that run has got its turn. */
   let isRunning = false
   let outcome: Outcome | undefined
   let forget: () => void
@@ -83,11 +76,11 @@ export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Resu
     const current = (signal = createSignal())
     try {
       await before
-      const result = await traffic.turns(order, current, () => {
+      const result = await turns(order, current, () => {
         isRunning = true
         update()
         meter.start()
-        return work.run({ signal: current, order, report: meter.report })
+        return transfer.run(Object.assign({ signal: current, order }, meter))
       })
       meter.finish()
       end('done', resolve, result)
@@ -112,10 +105,10 @@ export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Resu
       update()
     },
     abort() {
-      // What it has left belongs to the task that goes on with it.
-      if (outcome && transfer.task) return
+      // What it has left belongs to the task that goes on with it; what is done has left nothing.
+      if (outcome && (transfer.task || outcome === 'done')) return
       end('aborted', reject, aborted())
-      work.discard(Promise.resolve(transfer.ended))
+      transfer.discard(Promise.resolve(transfer.ended))
     },
     retry: () => transfer.task || startTask(transfer),
   }

@@ -45,6 +45,26 @@ describe('on a base library', () => {
     expect(await world.clock.run(world.cos.downloadFile({ Key }))).toMatchObject({ Size: file.size })
   })
 
+  it('without digests, what was begun of a file of another size is cleaned up at once', async () => {
+    const world = without(
+      createWorld({
+        files: { [FilePath]: file },
+        faults: { next: () => [{ kind: 'latency', milliseconds: 1000 }] },
+      }),
+      ['getFileInfo'],
+    )
+    const task = world.cos.uploadFile({ Key, FilePath, ...parts })
+    await world.clock.advance(1500)
+    task.pause()
+    const other = generatedFile(2 * MiB)
+    world.wx.phone.files.put(FilePath, other)
+    task.resume()
+    await world.clock.run(task)
+    await world.clock.runUntilIdle()
+    expect((await world.server.object(Key))?.equals(other.bytes(0, other.size))).toBe(true)
+    expect(await world.server.uploads()).toEqual([])
+  })
+
   it('that does not tell the headers of downloads, the size is still checked', async () => {
     const world = createWorld({ faults: faultPlan({ faults: [{ kind: 'truncateAnswer', bytes: 1000 }] }) })
     await world.server.put(Key, file.bytes(0, file.size))

@@ -194,6 +194,13 @@ describe('the parts of an upload', () => {
 describe('completing an upload', () => {
   const complete = { method: 'POST', url: /uploadId=/ }
 
+  it('is tried with new parts where COS does not know the old ones, but not for ever', async () => {
+    const unknown: Fault = { kind: 'refuse', status: 404, code: 'NoSuchUpload', message: 'No such upload' }
+    const world = setUp({ faults: faultPlan({ ...complete, times: 50, faults: [unknown] }) })
+    expect(await world.clock.run(failureOf(world.upload()))).toMatchObject({ code: 'NotFound' })
+    expect(sent(world).filter((each) => each === 'POST begin')).toHaveLength(2)
+  })
+
   it('has succeeded where only its answer was lost', async () => {
     const world = setUp({ faults: faultPlan({ ...complete, faults: [{ kind: 'loseAnswer' }] }) })
     const result = await world.clock.run(world.upload())

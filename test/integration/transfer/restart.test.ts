@@ -50,6 +50,15 @@ describe('after a restart, the same file to the same key', () => {
     expect(loaded).toEqual([2, 3, 4, 5, 6])
   })
 
+  it('tells the speed of what is sent now, not of what had arrived before', async () => {
+    const world = await killedHalfway()
+    const task = upload(world.restart())
+    const speeds: number[] = []
+    task.onProgress(({ speed }) => speeds.push(speed))
+    await world.clock.run(task)
+    expect(Math.max(...speeds)).toBeLessThanOrEqual(MiB)
+  })
+
   it('goes on after a failure, too, without a retry of the task', async () => {
     const world = setUp()
     const task = upload(world)

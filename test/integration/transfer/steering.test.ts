@@ -1,5 +1,6 @@
 import { type TransferState, type TransferTask } from 'cos-miniprogram'
 import { type Fault, faultPlan, generatedFile } from '../../wx'
+import { Bucket } from './server'
 import { createWorld, failureOf, type WorldOptions } from './world'
 
 const FilePath = 'wxfile://tmp_video.mp4'
@@ -31,6 +32,20 @@ describe('a task', () => {
     await clock.run(task)
     expect(states).toEqual(['waiting', 'running', 'done'])
     expect(task.pauseReason).toBeUndefined()
+  })
+
+  it('does what was asked for, whatever becomes of the parameters afterwards', async () => {
+    const { clock, cos, server } = setUp()
+    const params = { Key: 'a.txt', Body: 'hello', Metadata: { by: 'cat' } }
+    const upload = cos.uploadFile(params)
+    Object.assign(params, { Key: 'b.txt', Body: 'changed', Metadata: { by: 'dog' } })
+    expect(await clock.run(upload)).toMatchObject({ Key: 'a.txt' })
+    expect((await server.object('a.txt'))?.toString()).toBe('hello')
+    expect((await server.headers('a.txt'))['x-cos-meta-by']).toBe('cat')
+    params.Key = 'a.txt'
+    const download = cos.downloadFile(params)
+    params.Key = 'b.txt'
+    expect(await clock.run(download)).toMatchObject({ Size: 5 })
   })
 
   it('tells its listeners no more when they stop listening', async () => {
@@ -117,6 +132,17 @@ describe('a pause', () => {
     task.pause()
     await clock.advance(60_000)
     expect(wx.phone.requests).toHaveLength(before)
+  })
+
+  it('stops a request that waits for its credentials, too, though it is resumed before they come', async () => {
+    const { clock, cos, wx } = setUp({ credentialsTake: 3000 })
+    const task = cos.uploadFile({ Key: 'a.txt', Body: 'hello' })
+    await clock.advance(1000)
+    task.pause()
+    await clock.advance(1000)
+    task.resume()
+    await clock.run(task)
+    expect(wx.phone.requests.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
   })
 
   it('while the upload begins loses nothing', async () => {
@@ -224,6 +250,16 @@ describe('abort', () => {
     expect(await server.uploads()).toEqual([])
   })
 
+  it('cleans up in a bucket that is not the one of the client, too', async () => {
+    const { clock, cos, server } = setUp({ client: { Bucket: 'other-1250000000' } })
+    const task = cos.uploadFile({ Bucket, Key, FilePath, partSize: MiB })
+    await clock.advance(2500)
+    expect(await server.uploads()).toHaveLength(1)
+    task.abort()
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toEqual([])
+  })
+
   it('cleans up when the network is back', async () => {
     const { clock, upload, server, wx } = setUp()
     const task = upload()
@@ -272,6 +308,21 @@ describe('abort', () => {
     task.abort()
     await clock.runUntilIdle()
     expect(await server.uploads()).toEqual([])
+  })
+})
+
+describe('abort of a task that is done', () => {
+  it('leaves alone what was kept of another one for the same file', async () => {
+    const { clock, upload, server, wx } = setUp()
+    const done = upload()
+    await clock.run(done)
+    const failed = upload()
+    await clock.advance(2500)
+    wx.phone.files.remove(FilePath)
+    await clock.run(failureOf(failed))
+    done.abort()
+    await clock.runUntilIdle()
+    expect(await server.uploads()).toHaveLength(1)
   })
 })
 

@@ -23,6 +23,8 @@ export interface WorldOptions extends Partial<Omit<WxOptions, 'clock' | 'handler
   skew?: number
   /** Seconds that credentials live. */
   life?: number
+  /** Milliseconds that it takes to get credentials. */
+  credentialsTake?: number
   client?: Partial<COSOptions>
 }
 
@@ -51,6 +53,9 @@ export function createWorld(options: WorldOptions = {}): World {
       credentials: {
         getCredentials: async ({ Key, Prefix, Actions }) => {
           asked.count++
+          const { credentialsTake } = options
+          if (credentialsTake)
+            await new Promise<void>((done) => platform.phone.timers.setTimeout(done, credentialsTake))
           const name = Key || `${Prefix ?? ''}*`
           const resource = [`qcs::cos:${Region}:uid/1250000000:${Bucket}/${name}`]
           const policy = {
