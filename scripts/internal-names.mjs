@@ -1,7 +1,7 @@
 // Properties that only the SDK's own parts know. None that crosses to a caller, a backend, COS, the platform or its
 // storage may stand here, and none that is asked for by `in`, where it is a text.
 const names = [
-  'address',
+  'addresses',
   'ahead',
   'ask',
   'body',
@@ -35,6 +35,7 @@ const names = [
   'leftovers',
   'life',
   'lifecycle',
+  'listing',
   'narrow',
   'observe',
   'obstacle',
@@ -52,7 +53,6 @@ const names = [
   'patience',
   'pause',
   'permanent',
-  'place',
   'platform',
   'prepare',
   'prepared',

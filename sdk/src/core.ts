@@ -32,9 +32,10 @@ export interface Core {
   readonly ask: Ask
   store: Store
 
-  /** The last bucket that was asked for, and where it answers. */
-  place: string
-  address: Address
+  /** Where buckets answer, by all that names them. */
+  readonly addresses: Record<string, Address>
+  /** Whether a warning has been given. */
+  warned?: boolean
 }
 
 /** @throws CosError `InvalidArgument` where the options name no source of credentials */
@@ -52,8 +53,7 @@ export function createCore(options: COSOptions): Core {
     permanent: permanentKey(options),
     ask: askOf(options),
     store: emptyStore(),
-    place: '',
-    address: ['', []],
+    addresses: {},
   }
 }
 

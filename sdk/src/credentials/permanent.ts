@@ -1,4 +1,3 @@
-import { checkSecrets } from '../checks'
 import { check } from '../errors'
 import { globalPlatform, warn } from '../platform/globals'
 import type { SigningKey } from '../sign'
@@ -9,7 +8,7 @@ import type { COSOptions } from '../types'
 export function permanentKey(options: COSOptions): SigningKey | undefined {
   if (!('SecretId' in options)) return undefined
   const { SecretId, SecretKey, wx: platform = globalPlatform() } = options
-  checkSecrets(SecretId, SecretKey)
+  const signer = createSigner(SecretId, SecretKey)
   const account = platform && platform.getAccountInfoSync && platform.getAccountInfoSync()
   check(
     !account || account.miniProgram.envVersion !== 'release',
@@ -18,5 +17,10 @@ export function permanentKey(options: COSOptions): SigningKey | undefined {
     'Everybody can read it: revoke it.',
   )
   warn('a permanent key is for debugging')
-  return Object.assign(createSigner(SecretId, SecretKey), { tokenQuery: '', ExpiredTime: Infinity })
+  return Object.assign(signer, {
+    tokenQuery: '',
+    StartTime: 1,
+    ExpiredTime: Infinity,
+    life: Infinity,
+  })
 }

@@ -1,9 +1,8 @@
 import type { Core } from '../core'
 import { check } from '../errors'
-import { toRecord } from '../pairs'
 import { headersToSend, type PreparedRequest } from '../prepare'
 import type { AuthorizationRequest, COSOptions, CredentialsRequest, CredentialsSource } from '../types'
-import { formatQuery } from '../url'
+import { formatQuery, withQuery } from '../url'
 import { failed } from './failure'
 import { observe } from './clock'
 
@@ -30,7 +29,7 @@ export function askOf(options: COSOptions): Ask {
   if ('signUrl' in source) {
     return (prepared) => {
       const { Url, Method, Key, Query, Expires } = prepared
-      return source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires })
+      return source.signUrl({ Url, Method, Key, Query, Headers: headersToSend(prepared), Expires })
     }
   }
   if (source.url) return ({ question }, core) => askBackend(core, source, question)
@@ -47,8 +46,8 @@ function authorizationRequest({ Method, Query, Headers, question }: PreparedRequ
     Method,
     Key,
     Pathname: '/' + Key,
-    Query: toRecord(Query),
-    Headers: toRecord(Headers),
+    Query,
+    Headers,
     Scope: Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),
   }
 }
@@ -59,11 +58,11 @@ async function askBackend(
   question: CredentialsRequest,
 ): Promise<unknown> {
   const isPost = method === 'POST'
-  const query = formatQuery(Object.entries(question).map(([name, value]) => [name, String(value)]))
+  const query = formatQuery(question)
   const attempt = async (refused: boolean) => {
     const own = typeof headers === 'function' ? await headers(refused) : headers
     const response = await core.send({
-      url: isPost ? url : url + (url.includes('?') ? query.replace('?', '&') : query),
+      url: isPost ? url : withQuery(url, query),
       method,
       header: Object.assign({ 'content-type': 'application/json' }, own),
       data: isPost ? JSON.stringify(question) : undefined,

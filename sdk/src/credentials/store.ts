@@ -11,8 +11,6 @@ import { failed } from './failure'
 export interface HeldCredentials extends SigningKey {
   Bucket: string
   Region: string
-  /** Seconds from their start to their end. */
-  life: number
   /** What was left of that when they came: a backend may have kept them. */
   leftAtFirst: number
   /** What the keys, or the listings, that they are good for begin with. */

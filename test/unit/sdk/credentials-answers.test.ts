@@ -90,7 +90,7 @@ describe('a finished signature', () => {
         Pathname: '/a b.jpg',
         Query: { acl: '' },
         Headers: expect.objectContaining({ host: expect.stringContaining(Bucket) }),
-        Scope: [{ action: 'name/cos:GetObjectACL', bucket: Bucket, region: Region, prefix: 'a b.jpg' }],
+        Scope: [{ action: 'name/cos:GetObject', bucket: Bucket, region: Region, prefix: 'a b.jpg' }],
       },
     ])
   })

@@ -66,7 +66,6 @@ describe('credentials serve', () => {
       [{ Method: 'PUT' }, WRITE],
       [{ Method: 'HEAD' }, 'name/cos:HeadObject'],
       [{ Method: 'DELETE' }, 'name/cos:DeleteObject'],
-      [{ Method: 'PUT', Query: { acl: '' } }, 'name/cos:PutObjectACL'],
     ] as const
     for (const [params, action] of calls) {
       const { cos, requests } = setUp()

@@ -128,10 +128,6 @@ describe('no secret, token or signed URL is in an error or on the console', () =
       () => withAnswer({}).presign({ Key: 'a', Headers: { authorization: `${SECRET.session}\n` } }),
     ],
     [
-      'a key as KeyTime',
-      async () => COS.getAuthorization({ SecretId: SECRET.id, SecretKey: SECRET.key, KeyTime: SECRET.key }),
-    ],
-    [
       "the platform's failure with a URL",
       () =>
         setUpFailing({ errMsg: `request:fail ${signedUrl} refused` }, {
