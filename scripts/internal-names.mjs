@@ -1,7 +1,7 @@
 // Properties that only the SDK's own parts know. None that crosses to a caller, a backend, COS, the platform or its
 // storage may stand here, and none that is asked for by `in`, where it is a text.
 const names = [
-  'address',
+  'addresses',
   'ahead',
   'body',
   'carry',
@@ -34,6 +34,7 @@ const names = [
   'leftovers',
   'life',
   'lifecycle',
+  'listing',
   'narrow',
   'observe',
   'obstacle',
@@ -49,7 +50,6 @@ const names = [
   'parameters',
   'params',
   'permanent',
-  'place',
   'platform',
   'prepare',
   'prepared',

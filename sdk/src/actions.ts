@@ -1,4 +1,3 @@
-import type { Pairs } from './pairs'
 import type { Method } from './types'
 
 /** All that an upload in parts needs, so that one request for credentials serves it to its end. */
@@ -9,12 +8,11 @@ const MULTIPART =
  * Which actions of a policy a request needs.
  * @see https://cloud.tencent.com/document/product/436/69751
  */
-export function actionsOf(method: Method, key: string, query: Pairs): string[] {
-  const has = (pattern: RegExp) => query.some(([name]) => pattern.test(name))
+export function actionsOf(method: Method, key: string, url: string): string[] {
   const actions = !key
     ? ['GetBucket']
-    : has(/^upload(s|id)$/i)
+    : /[?&]upload(s|id)=/i.test(url)
       ? MULTIPART
-      : [method.charAt(0) + method.slice(1).toLowerCase() + 'Object' + (has(/^acl$/i) ? 'ACL' : '')]
+      : [method.charAt(0) + method.slice(1).toLowerCase() + 'Object' + (/[?&]acl=/i.test(url) ? 'ACL' : '')]
   return actions.map((action) => 'name/cos:' + action)
 }

@@ -1,68 +1,57 @@
 /** What callers give is checked once, where it enters. */
 import { urlEncode } from './encode'
 import { check } from './errors'
+import type { Pairs } from './pairs'
+import { utf8 } from './sha1'
 import type { Method, ObjectParams } from './types'
 
 /** Bytes of UTF-8. @see https://cloud.tencent.com/document/product/436/13324 */
 const LONGEST_KEY = 850
 
-const METHODS: readonly Method[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
+const METHODS: readonly string[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
 
 /** A key that reaches COS as it is; encoded, with `/` kept. */
 export function encodeKey(key: unknown): string {
-  const encoded = typeof key === 'string' && !/^$|^\/|(^|\/)\.\.?(\/|$)/.test(key) && urlEncode(key)
+  const encoded = typeof key === 'string' && urlEncode(key)
   check(
-    encoded && (encoded.length <= LONGEST_KEY || encoded.replace(/%../g, '.').length <= LONGEST_KEY),
-    'Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments',
+    encoded && !/^\/\/|\/\.\.?\//.test(`/${key}/`) && utf8(key).length <= LONGEST_KEY,
+    'Key must be 1 to 850 bytes, no leading /, no . or .. segments',
     key,
   )
   return encoded.replace(/%2F/g, '/')
 }
 
 /** A lifetime in seconds, whole. */
-export function checkExpires(expires: unknown = 900): number {
-  check(
-    typeof expires === 'number' && expires > 0 && expires < Infinity,
-    'Expires must be a positive number of seconds',
-    expires,
-  )
+export function checkExpires(expires = 900): number {
+  check(Number.isFinite(expires) && expires > 0, 'Expires must be a positive number of seconds', expires)
   return Math.ceil(expires)
 }
 
 /**
  * Parameters or headers, with names that occur once whatever their case: COS compares them in lower case. It ignores
  * spaces around the value of a header.
+ * @param more - one more, unless it was given
  */
-export function checkPairs(what: 'Query' | 'Headers', given: ObjectParams['Query']): [string, string][] {
-  if (!given) return []
-  const isHeader = what === 'Headers'
+export function checkPairs(what: 'Query' | 'Headers', given: ObjectParams['Query'], more: Pairs = {}): Pairs {
+  const checked: Record<string, string> = {}
   const seen = new Set([''])
-  const checkThat = (isRight: boolean, came: string) =>
-    check(isRight, `${what} must hold a number or one line of text by each name, whatever its case`, came)
-  checkThat(typeof given === 'object', typeof given)
-  return Object.entries(given).map(([name, value]) => {
+  const checkThat = (isRight: boolean, came: unknown) =>
+    check(isRight, `${what} must have names that differ, whatever their case, with a number or text of one line`, came)
+  checkThat(!given || typeof given === 'object', given)
+  for (const [name, value] of Object.entries(given || {})) {
     const text = String(value ?? '')
-    const lower = name.toLowerCase()
     // Text that has no UTF-8 is refused here, not when it is signed.
     urlEncode(name + text)
-    checkThat(!seen.has(lower) && !(value && typeof value === 'object') && !(isHeader && /[\r\n\0]/.test(text)), name)
-    seen.add(lower)
-    return [name, isHeader ? text.trim() : text]
-  })
-}
-
-/** A key of the account. Never shows what came: it could be the secret. */
-export function checkSecrets(...secrets: unknown[]): void {
-  check(
-    secrets.every((secret) => secret && typeof secret === 'string'),
-    'SecretId and SecretKey must be text',
-    'that',
-  )
+    checkThat(seen.size < seen.add(name.toLowerCase()).size && Object(value) !== value, name)
+    checkThat(what === 'Query' || !/[\r\n\0]/.test(text), name)
+    checked[name] = what === 'Query' ? text : text.trim()
+  }
+  return Object.keys(more).some((name) => seen.has(name)) ? checked : Object.assign(checked, more)
 }
 
 /** A method, in any case. */
 export function checkMethod(method: string = 'GET'): Method {
-  const known = METHODS.find((each) => each === method.toUpperCase())
-  check(known, `Method must be one of ${METHODS.join()}`, method)
-  return known
+  const known = method.toUpperCase()
+  check(METHODS.includes(known), `Method must be one of ${METHODS.join()}`, method)
+  return known as Method
 }

@@ -29,9 +29,10 @@ export interface Core {
   readonly source: Source
   store: Store
 
-  /** The last bucket that was asked for, and where it answers. */
-  place: string
-  address: Address
+  /** Where buckets answer, by all that names them. */
+  readonly addresses: Record<string, Address>
+  /** Whether a warning has been given. */
+  warned?: boolean
 }
 
 /** @throws CosError `InvalidArgument` where the options name no source of credentials */
@@ -48,8 +49,7 @@ export function createCore(options: COSOptions): Core {
     permanent: permanentKey(options, now),
     source: sourceOf(options),
     store: emptyStore(),
-    place: '',
-    address: ['', []],
+    addresses: {},
   }
 }
 

@@ -9,6 +9,6 @@ export function urlEncode(text: string): string {
   try {
     return encodeURIComponent(text).replace(/[!'()*]/g, (sign) => '%' + sign.charCodeAt(0).toString(16).toUpperCase())
   } catch {
-    throw invalidArgument('Text must be well-formed Unicode', 'a lone surrogate')
+    throw invalidArgument('Text must be Unicode', 'a lone surrogate')
   }
 }

@@ -20,7 +20,7 @@ export async function exchange<Response extends HttpResponse>(
   params: SignParams,
   carry: Carry<Response>,
 ): Promise<Response> {
-  const prepared = prepare(core, params, params)
+  const prepared = prepare(core, params, params.listing)
   for (let tries = 0; ; tries++) {
     const key = await obtain(core, prepared)
     const request = signWith(core, prepared, key)

@@ -37,7 +37,7 @@ export async function listObjects(core: Core, params: ListParams): Promise<ListR
   const { Bucket, Region, Prefix = '', Delimiter, Marker, MaxKeys = 1000 } = params
   checkNumber('MaxKeys', MaxKeys, 1, 1000)
   const Query = { prefix: Prefix, delimiter: Delimiter, marker: Marker, 'max-keys': MaxKeys, 'encoding-type': 'url' }
-  const xml = (await send(core, { Bucket, Region, Key: '', Prefix, Query })).data
+  const xml = (await send(core, { Bucket, Region, Key: '', listing: { Prefix }, Query })).data
   return {
     Contents: xmlElements(xml, 'Contents').map((entry) => ({
       Key: decoded(entry, 'Key'),

@@ -2,20 +2,15 @@ import { actionsOf } from './actions'
 import { checkExpires, checkMethod, checkPairs, encodeKey } from './checks'
 import type { Core } from './core'
 import { urlEncode } from './encode'
-import { toRecord, type Pairs } from './pairs'
+import type { Pairs } from './pairs'
 import type { CredentialsRequest, Method, PresignParams } from './types'
-import { bucketAddress, formatQuery } from './url'
+import { bucketAddress, formatQuery, withQuery } from './url'
 
-/** What the parts of this package ask for, and callers can't. */
-export interface Purpose {
-  /** For a listing, whose `Key` is empty: what it is judged by. */
-  Prefix?: string
-  /** All that the operation will need. @default the actions of this request */
-  Actions?: readonly string[]
+/** A request, as the parts of this package put it together. */
+export interface SignParams extends PresignParams {
+  /** Of a listing, whose `Key` is empty: what it is judged by. Callers can't ask for it. */
+  listing?: { Prefix: string }
 }
-
-/** A request and what it is for, as the parts of this package put it together. */
-export type SignParams = PresignParams & Purpose
 
 /** One request, checked and with every default filled in. */
 export interface PreparedRequest {
@@ -39,55 +34,44 @@ export interface PreparedRequest {
 export function prepare(
   core: Core,
   params: Omit<PresignParams, 'Method'> & { Method?: Method | Lowercase<Method> },
-  { Prefix, Actions }: Purpose = {},
+  listing?: SignParams['listing'],
 ): PreparedRequest {
-  const { options } = core
+  const { options, addresses } = core
   const {
     Bucket = options.Bucket || '',
     Region = options.Region || '',
     Protocol = options.Protocol || 'https:',
     downloadName,
+    stable,
   } = params
   const Domain =
     params.Domain || options.Domain || `{Bucket}.cos.${options.UseAccelerate ? 'accelerate' : '{Region}'}.myqcloud.com`
-  // The last address is kept, since most requests of a client go to the same bucket.
   const place = [Bucket, Region, Domain, Protocol].join()
-  if (place !== core.place) core.address = bucketAddress(Bucket, Region, Domain, Protocol)
-  core.place = place
-  const [origin, host] = core.address
+  const [origin, host] = addresses[place] || (addresses[place] = bucketAddress(Bucket, Region, Domain, Protocol))
   const method = checkMethod(params.Method)
-  const path = Prefix === undefined ? encodeKey(params.Key) : ''
-  const Key = path && params.Key
+  const path = origin + (listing ? '' : encodeKey(params.Key))
+  const Key = listing ? '' : params.Key
   const Query = checkPairs(
     'Query',
-    downloadName
-      ? Object.assign(
-          { 'response-content-disposition': `attachment;filename*=UTF-8''${urlEncode(downloadName)}` },
-          params.Query,
-        )
-      : params.Query,
+    params.Query,
+    downloadName ? { 'response-content-disposition': `attachment;filename*=UTF-8''${urlEncode(downloadName)}` } : {},
   )
-  const Headers: Pairs = checkPairs('Headers', params.Headers)
-  const question: CredentialsRequest = { Bucket, Region, Key, Actions: Actions || actionsOf(method, Key, Query) }
-  if (Prefix !== undefined) question.Prefix = Prefix
+  const Url = withQuery(path, formatQuery(Query)) || path
   return {
     Method: method,
     Key,
     Query,
-    Headers: !Headers.length ? host : Headers.some(isHost) ? Headers : Headers.concat(host),
+    Headers: params.Headers ? checkPairs('Headers', params.Headers, host) : host,
     Expires: checkExpires(params.Expires),
-    stable: params.stable,
-    Url: origin + path + formatQuery(Query),
-    question,
+    stable,
+    Url,
+    question: Object.assign({ Bucket, Region, Key, Actions: actionsOf(method, Key, Url) }, listing),
   }
 }
 
-/** The platform sets `host` itself. */
-function isHost([name]: readonly [string, string]): boolean {
-  return name.toLowerCase() === 'host'
-}
-
-/** The headers that the request has to carry, besides what the platform sets itself. */
+/** The headers that the request has to carry, besides `host`, which the platform sets itself. */
 export function headersToSend({ Headers }: PreparedRequest): Record<string, string> {
-  return toRecord(Headers.filter((pair) => !isHost(pair)))
+  const sent: Record<string, string> = {}
+  for (const [name, value] of Object.entries(Headers)) if (name.toLowerCase() !== 'host') sent[name] = value
+  return sent
 }

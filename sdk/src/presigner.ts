@@ -1,4 +1,4 @@
-import { checkExpires, checkMethod, checkPairs, checkSecrets, encodeKey } from './checks'
+import { checkExpires, checkMethod, checkPairs, encodeKey } from './checks'
 import { createCore, signNow, signWith, type Core } from './core'
 import { emptyStore, obtain } from './credentials/store'
 import { check, toCosError } from './errors'
@@ -39,32 +39,31 @@ export class Presigner {
    */
   getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
     const core = coreOf(this)
-    let plain = ''
+    let plain = { Url: '' }
     let signed: { Url: string } | undefined
     try {
       const prepared = prepare(core, params)
-      plain = prepared.Url
+      plain = prepared
       signed = params.Sign === false ? prepared : signNow(core, prepared)
     } catch (thrown) {
       if (!callback) throw thrown
     }
-    if (callback || !signed) {
-      // That fails once more where the parameters are wrong.
-      const later = signed ? Promise.resolve(signed) : presign(core, params)
-      // Never before the caller's own code has gone on; a callback that throws is not called again.
-      void later.then(
-        ({ Url }) => callback && callback(null, { Url }),
-        (thrown: unknown) => callback && callback(toCosError(thrown), undefined),
-      )
-      // The credentials are there for the next call.
-      if (!callback)
-        warnOnce(core, 'this URL of getObjectUrl is unsigned, as there are no credentials yet: use presign')
+    // That fails once more where the parameters are wrong. The credentials are there for the next call.
+    const later = signed ? Promise.resolve(signed) : presign(core, params)
+    // Never before the caller's own code has gone on; a callback that throws is not called again.
+    void later.then(
+      ({ Url }) => callback && callback(null, { Url }),
+      (thrown: unknown) => callback && callback(toCosError(thrown), undefined),
+    )
+    if (!(signed || callback || core.warned)) {
+      warn('this URL is unsigned, without credentials yet: use presign')
+      core.warned = true
     }
-    return signed ? signed.Url : plain
+    return (signed || plain).Url
   }
 
   /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
-  async presign(params: PresignParams): Promise<PresignedRequest> {
+  presign(params: PresignParams): Promise<PresignedRequest> {
     return presign(coreOf(this), params)
   }
 
@@ -82,7 +81,6 @@ export class Presigner {
   /** The `Authorization` value for one request: for debugging, and for servers. Signs the headers given, no others. */
   static getAuthorization(params: GetAuthorizationParams): string {
     const { SecretId, SecretKey, Key = '', now = Date.now } = params
-    checkSecrets(SecretId, SecretKey)
     const start = Math.floor(now() / 1000)
     const { KeyTime = `${start};${start + checkExpires(params.Expires)}` } = params
     check(/^\d+;\d+$/.test(KeyTime), 'KeyTime must be start;end', 'that')
@@ -107,11 +105,4 @@ export function outcomeOf(core: Core, params: PresignParams): Promise<PresignOut
     (value) => ({ status: 'fulfilled', value }),
     (thrown: unknown) => ({ status: 'rejected', reason: toCosError(thrown) }),
   )
-}
-
-const warned = new WeakSet<Core>()
-
-function warnOnce(core: Core, message: string): void {
-  if (!warned.has(core)) warn(message)
-  warned.add(core)
 }

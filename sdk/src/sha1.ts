@@ -8,18 +8,17 @@
 
 /** The five chaining words. */
 type State = readonly [number, number, number, number, number]
-// prettier-ignore
-type Block = [number, number, number, number, number, number, number, number,
-  number, number, number, number, number, number, number, number]
 
 /** As 32-bit integers with a sign: anything larger would be a double, and slow. */
 const INITIAL: State = [0x67452301, -0x10325477, -0x67452302, 0x10325476, -0x3c2d1e10]
 const BLOCK = 64
-let block: Block = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]
+/** What follows a message; its zeros save reading beyond its end, which engines are slow at. */
+const END = '\x80'.padEnd(BLOCK + 8, '\0')
+let block: number[] = []
 
 /** The lower-case hex SHA-1 of a text's UTF-8 bytes. */
 export function sha1(text: string): string {
-  return hex(hash(INITIAL, 0, utf8(text)))
+  return hex(hash(INITIAL, 0, text))
 }
 
 /**
@@ -27,42 +26,38 @@ export function sha1(text: string): string {
  * costs two blocks less.
  */
 export function hmacSha1(key: string): (text: string) => string {
-  const bytes = utf8(key)
-  const short = bytes.length > BLOCK ? fromHex(hex(hash(INITIAL, 0, bytes)), /../g) : bytes
-  pack(short, 0, 0x36363636)
+  // Its hash as bytes, where it is longer than a block.
+  const short = utf8(key).length > BLOCK ? unescape(sha1(key).replace(/../g, '%$&')) : utf8(key)
+  const bytes = short.padEnd(BLOCK, '\0')
+  pack(bytes, 0, 0x36363636)
   const inner = compress(INITIAL)
-  pack(short, 0, 0x5c5c5c5c)
+  pack(bytes, 0, 0x5c5c5c5c)
   const outer = compress(INITIAL)
   return (text) => {
-    const [a, b, c, d, e] = hash(inner, BLOCK, utf8(text))
     // The outer message is always as long: its one block is made of words.
-    block = [a, b, c, d, e, -0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, (BLOCK + 20) * 8]
+    block = [...hash(inner, BLOCK, text), -0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, (BLOCK + 20) * 8]
     return hex(compress(outer))
   }
 }
 
 /** The UTF-8 bytes of a text, as characters below 256: ASCII is its own. */
-function utf8(text: string): string {
-  return /[\u0080-\uffff]/.test(text) ? fromHex(encodeURIComponent(text), /%../g) : text
-}
-
-function fromHex(text: string, byte: RegExp): string {
-  return text.replace(byte, (digits) => String.fromCharCode(parseInt(digits.slice(-2), 16)))
+export function utf8(text: string): string {
+  return /[\u0080-\uffff]/.test(text) ? unescape(encodeURIComponent(text)) : text
 }
 
 /** Goes on from a state that has taken in `before` bytes. Lengths are below 256 MB, so one word holds the bits. */
-function hash(state: State, before: number, bytes: string): State {
-  const padded = bytes + '\x80'
-  const end = padded.length + 8
-  for (let position = 0; position < end; position += BLOCK) {
-    pack(padded, position, 0)
-    if (position + BLOCK >= end) block[15] = (before + bytes.length) * 8
+function hash(state: State, before: number, text: string): State {
+  const bytes = utf8(text)
+  const end = bytes.length + 8
+  for (let position = 0; position <= end; position += BLOCK) {
+    pack(bytes + END, position, 0)
+    if (position + BLOCK > end) block[15] = (before + bytes.length) * 8
     state = compress(state)
   }
   return state
 }
 
-/** Sixteen words from a position on; beyond the end `charCodeAt` is NaN, which is a zero here. */
+/** Sixteen words from a position on. */
 function pack(bytes: string, position: number, mask: number): void {
   for (let i = 0; i < 16; i++) {
     block[i] =
@@ -84,15 +79,17 @@ function hex(state: State): string {
   return digits
 }
 
-const K = [0x5a827999, 0x6ed9eba1, -0x70e44324, -0x359d3e2a]
+const K = [2, 3, 5, 10].map((number) => (Math.sqrt(number) * 2 ** 30) | 0)
 
 // prettier-ignore
 function compress(state: State): State {
   // By index: taking an array apart goes through its iterator, which is slow everywhere.
   let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], x: number
-  let w0 = block[0], w1 = block[1], w2 = block[2], w3 = block[3], w4 = block[4], w5 = block[5], w6 = block[6],
-    w7 = block[7], w8 = block[8], w9 = block[9], w10 = block[10], w11 = block[11], w12 = block[12], w13 = block[13],
-    w14 = block[14], w15 = block[15]
+  let i = 0
+  let w0 = block[i++] as number, w1 = block[i++] as number, w2 = block[i++] as number, w3 = block[i++] as number,
+    w4 = block[i++] as number, w5 = block[i++] as number, w6 = block[i++] as number, w7 = block[i++] as number,
+    w8 = block[i++] as number, w9 = block[i++] as number, w10 = block[i++] as number, w11 = block[i++] as number,
+    w12 = block[i++] as number, w13 = block[i++] as number, w14 = block[i++] as number, w15 = block[i++] as number
   for (let round = 0; round < 80; round += 5) {
     const group = round / 20 | 0, k = K[group] || 0
       x = (a << 5 | a >>> 27) + (group & 1 ? b ^ c ^ d : b & c | d & (group ? b | c : ~b)) + e + k + w0 | 0; e = d; d = c; c = b << 30 | b >>> 2; b = a; a = x; x = w0 ^ w2 ^ w8 ^ w13; w0 = x << 1 | x >>> 31

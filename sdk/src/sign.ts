@@ -1,6 +1,7 @@
 import { headersToSend, type PreparedRequest } from './prepare'
 import { authorization, type Signer } from './signer'
 import type { PresignedRequest } from './types'
+import { withQuery } from './url'
 
 /** What signs: temporary credentials, or a permanent key, which has no end and no token. */
 export interface SigningKey extends Signer {
@@ -27,11 +28,10 @@ export function finish(
   tokenQuery: string,
   ExpiredTime: number,
 ): PresignedRequest {
-  const { Url, Method, Query } = prepared
   const value = Authorization.replace(/%/g, '%25').replace(/;/g, '%3B')
   return {
-    Url: Url + (Query.length ? '&' : '?') + value + tokenQuery,
-    Method,
+    Url: withQuery(prepared.Url, value + tokenQuery),
+    Method: prepared.Method,
     Headers: headersToSend(prepared),
     ExpiredTime,
   }
@@ -43,6 +43,6 @@ export function finish(
  */
 function endOf({ Expires, stable }: PreparedRequest, { life }: SigningKey, now: number): number {
   if (!stable) return now + Expires
-  const step = Math.max(1, Math.floor(Math.min(Expires, life) / 2))
+  const step = Math.floor(Math.min(Expires, life) / 2) || 1
   return (Math.floor(now / step) + 2) * step
 }

@@ -3,6 +3,7 @@
  * @see https://cloud.tencent.com/document/product/436/7778
  */
 import { urlEncode } from './encode'
+import { check } from './errors'
 import type { Pairs } from './pairs'
 import { hmacSha1, sha1 } from './sha1'
 
@@ -27,9 +28,10 @@ export interface Signer {
  * the encoded name.
  */
 export function formatPairs(pairs: Pairs): [list: string, text: string] {
-  const encoded = pairs.map(([name, value]) => [urlEncode(name).toLowerCase(), urlEncode(value)] as const)
-  encoded.sort(([a], [b]) => (a < b ? -1 : 1))
-  return [encoded.map(([name]) => name).join(';'), encoded.map((pair) => pair.join('=')).join('&')]
+  // A space sorts before all that a name can hold.
+  const encoded = Object.entries(pairs).map(([name, value]) => urlEncode(name).toLowerCase() + ' ' + urlEncode(value))
+  encoded.sort()
+  return [encoded.join(';').replace(/ [^;]*/g, ''), encoded.join('&').replace(/ /g, '=')]
 }
 
 /** `HttpString`: the path is not encoded, empty lines stay, and it ends in a line break. */
@@ -42,7 +44,7 @@ export function stringToSign(keyTime: string, http: string): string {
   return `sha1\n${keyTime}\n${sha1(http)}\n`
 }
 
-let lastHeaders: Pairs = []
+let lastHeaders: Pairs = {}
 let lastFormatted = formatPairs(lastHeaders)
 
 /** The value of an `Authorization` header. */
@@ -63,6 +65,8 @@ export function authorization({ SecretId, signKey }: Signer, keyTime: string, re
 
 /** The last `SignKey` is kept, since most URLs of a page share it. From it on, it is forty characters of text. */
 export function createSigner(SecretId: string, SecretKey: string): Signer {
+  // Never shows what came: it could be the secret.
+  check(SecretId && SecretKey, 'SecretId and SecretKey must be text', 'that')
   const secret = hmacSha1(SecretKey)
   let last = ''
   let key = secret

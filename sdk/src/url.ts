@@ -1,9 +1,7 @@
 import { urlEncode } from './encode'
 import { check } from './errors'
 import type { Pairs } from './pairs'
-
-/** Scheme, and host with its port; of no CDN domain. */
-const ADDRESS = /^(https?:\/\/)(?!.*\.(?:file\.myqcloud|cdn\.dnsv1)\.com)([\w.-]+(?::\d+)?)\/?$/
+import type { CredentialsRequest } from './types'
 
 /** Where a bucket answers, and the header that says it: in lower case, with its port unless that is the default. */
 export type Address = readonly [origin: string, host: Pairs]
@@ -13,19 +11,33 @@ export type Address = readonly [origin: string, host: Pairs]
  * @throws CosError `InvalidArgument` for an impossible bucket, region or domain, and for a CDN domain
  */
 export function bucketAddress(Bucket: string, Region: string, Domain: string, Protocol: string): Address {
-  check(/^[a-z0-9][a-z0-9-]*-\d{5,}$/.test(Bucket), 'Bucket must look like photos-1250000000', Bucket)
-  check(/^[a-z]+(-[a-z0-9]+)+$/.test(Region), 'Region must look like ap-guangzhou', Region)
-  const url = (/:\/\//.test(Domain) ? Domain : Protocol + '//' + Domain)
-    .replace(/\{Bucket\}/gi, Bucket)
-    .replace(/\{Region\}/gi, Region)
+  const place = `${Bucket} in ${Region}`
+  check(
+    /^[a-z0-9-]+-\d{5,} in [a-z]+-[a-z0-9-]+$/.test(place),
+    'Bucket and Region must look like photos-1250000000 in ap-guangzhou',
+    place,
+  )
+  const origin = (Domain.includes('://') ? Domain : Protocol + '//' + Domain)
+    .replace('{Bucket}', Bucket)
+    .replace('{Region}', Region)
     .toLowerCase()
-  const [, scheme = '', given] = ADDRESS.exec(url) || []
-  check(given, 'Domain must be a host, with http or https', url, 'COS signatures do not work on CDN domains.')
-  const host = given.replace(scheme === 'http://' ? /:80$/ : /:443$/, '')
-  return [scheme + host + '/', [['host', host]]]
+    .replace(/(http:.*):80\/?$|(https:.*):443\/?$|\/$/, '$1$2')
+  check(
+    /^https?:\/\/(?!.*\.(file\.myqcloud|cdn\.dnsv1)\.com)[\w.-]+(:\d+)?$/.test(origin),
+    'Domain must be a host with http or https, and no CDN: COS signatures do not work there',
+    origin,
+  )
+  return [origin + '/', { host: origin.replace(/.*\//, '') }]
 }
 
-/** `?name=value&…`, encoded, in the order given; nothing where there is nothing. */
-export function formatQuery(query: Pairs): string {
-  return query.map(([name, value], index) => `${index ? '&' : '?'}${urlEncode(name)}=${urlEncode(value)}`).join('')
+/** `name=value&…`, encoded, in the order given. */
+export function formatQuery(query: Pairs | CredentialsRequest): string {
+  return Object.entries(query)
+    .map((pair) => pair.map(urlEncode).join('='))
+    .join('&')
+}
+
+/** A URL with more parameters, if there are any. */
+export function withQuery(url: string, query: string): string {
+  return query && url + (url.includes('?') ? '&' : '?') + query
 }

@@ -1,8 +1,7 @@
 import type { Core } from '../core'
 import { check } from '../errors'
-import { toRecord } from '../pairs'
 import { headersToSend, type PreparedRequest } from '../prepare'
-import { formatQuery } from '../url'
+import { formatQuery, withQuery } from '../url'
 import type { AuthorizationRequest, COSOptions, CredentialsSource } from '../types'
 import { observe } from './clock'
 
@@ -41,17 +40,14 @@ export async function ask(
   const { Url, Method, Key, Query, Expires, question } = prepared
   if (source.getCredentials) return resolve(await source.getCredentials(question))
   if (source.signUrl) {
-    return resolve(
-      await source.signUrl({ Url, Method, Key, Query: toRecord(Query), Headers: headersToSend(prepared), Expires }),
-    )
+    return resolve(await source.signUrl({ Url, Method, Key, Query, Headers: headersToSend(prepared), Expires }))
   }
   // Nothing awaits the official callback, yet people make it an async function: one that fails must not hang.
   if (getAuthorization) return getAuthorization(authorizationRequest(prepared), resolve)
   const isPost = method === 'POST'
   const isFunction = typeof headers === 'function'
-  const query = formatQuery(Object.entries(question).map(([name, value]) => [name, String(value)]))
   const response = await core.send({
-    url: isPost ? url : url + (url.includes('?') ? query.replace('?', '&') : query),
+    url: isPost ? url : withQuery(url, formatQuery(question)),
     method,
     header: isFunction ? await headers(refused) : headers,
     data: isPost ? JSON.stringify(question) : undefined,
@@ -87,8 +83,8 @@ function authorizationRequest({ Method, Query, Headers, question }: PreparedRequ
     Method,
     Key,
     Pathname: '/' + Key,
-    Query: toRecord(Query),
-    Headers: toRecord(Headers),
+    Query,
+    Headers,
     Scope: Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),
   }
 }

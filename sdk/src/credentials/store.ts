@@ -106,7 +106,7 @@ async function fetchNew(core: Core, prepared: PreparedRequest, store: Store, gro
   let timer: unknown
   try {
     const answer = await new Promise((resolve, reject) => {
-      const details = { hint: 'Try again', retryable: true }
+      const details = { hint: 'Try again, or raise credentialsTimeout', retryable: true }
       const error = new CosError('CredentialsTimeout', 'The backend gave no credentials in time', details)
       timer = timers.setTimeout(() => reject(error), patienceOf(core))
       ask(core, prepared, resolve).catch(reject)

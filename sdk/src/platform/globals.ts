@@ -1,5 +1,5 @@
 /** The only names that this package takes from its surroundings: looked up when needed, never at import. */
-import { check } from '../errors'
+import { CosError } from '../errors'
 import type { CommonOptions } from '../types'
 import type { Platform } from './types'
 
@@ -15,11 +15,11 @@ export function findPlatform(options: CommonOptions): Platform | undefined {
   return options.wx || (typeof wx === 'undefined' ? undefined : wx)
 }
 
-/** @throws CosError `InvalidArgument` where there is none */
+/** @throws CosError `Unsupported` where there is none */
 export function platformOf(options: CommonOptions): Platform {
   const platform = findPlatform(options)
-  check(platform, 'There must be a wx, or the option wx', platform)
-  return platform
+  if (platform) return platform
+  throw new CosError('Unsupported', 'There is no wx here', { hint: 'Hand it in as the option wx' })
 }
 
 export const globalTimers: Timers = {

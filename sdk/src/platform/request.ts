@@ -1,5 +1,4 @@
 import { fieldsOf } from '../fields'
-import { toRecord } from '../pairs'
 import { promiseOf, type FailureRule } from './failure'
 import type { PlatformRequest } from './types'
 
@@ -30,7 +29,9 @@ export async function request(
 
 /** Platforms give header names in whatever case. */
 export function lowerCaseHeaders(header: unknown): Record<string, string> {
-  return toRecord(Object.entries(fieldsOf(header)).map(([name, value]) => [name.toLowerCase(), String(value)]))
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(fieldsOf(header))) headers[name.toLowerCase()] = String(value)
+  return headers
 }
 
 /** Host and port of a URL, for messages: never its query. */

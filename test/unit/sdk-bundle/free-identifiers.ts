@@ -6,7 +6,7 @@ const language =
   `undefined NaN Infinity Object Array String Number Boolean Symbol Math JSON Date RegExp Promise Proxy Reflect
   Map Set WeakMap WeakSet Error EvalError RangeError ReferenceError SyntaxError TypeError URIError ArrayBuffer DataView
   Int8Array Uint8Array Uint8ClampedArray Int16Array Uint16Array Int32Array Uint32Array Float32Array Float64Array
-  parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent`.split(/\s+/)
+  parseInt parseFloat isNaN isFinite encodeURI encodeURIComponent decodeURI decodeURIComponent unescape`.split(/\s+/)
 const platform = ['wx', 'console', 'setTimeout', 'clearTimeout']
 const moduleOwn = ['require', 'module', 'exports']
 const known = new Set([...language, ...platform, ...moduleOwn])

@@ -14,7 +14,7 @@ describe('the address', () => {
     [{ Domain: 'img.example.com' }, 'https://img.example.com'],
     [{ Domain: '' }, `https://${HOST}`],
     [{ Domain: '{Bucket}.img.example.com' }, `https://${Bucket}.img.example.com`],
-    [{ Domain: '{bucket}.{region}.example.com' }, `https://${Bucket}.ap-guangzhou.example.com`],
+    [{ Domain: '{Bucket}.{Region}.example.com' }, `https://${Bucket}.ap-guangzhou.example.com`],
     [{ Domain: 'http://img.example.com' }, 'http://img.example.com'],
     [{ Domain: 'http://img.example.com', Protocol: 'https:' }, 'http://img.example.com'],
     [{ Domain: 'img.example.com', Protocol: 'http:' }, 'http://img.example.com'],

@@ -54,7 +54,7 @@ describe('a URL starts', () => {
   it('well in the past with a permanent key, so that no clock can put it into the future', async () => {
     const { Url, ExpiredTime } = await setUpPermanent().presign({ Key: 'a' })
     expect(ExpiredTime).toBe(NOW + 900)
-    expect(readUrl(Url).start).toBe(NOW - LONGEST_LIFE)
+    expect(readUrl(Url).start).toBe(NOW - 129_600)
   })
 })
 

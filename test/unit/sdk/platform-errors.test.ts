@@ -89,7 +89,7 @@ describe("the platform's failures", () => {
 
   it('say so where there is no platform', async () => {
     expect(await errorOf(setUp().cos.headObject({ Key: 'a' }))).toMatchObject({
-      code: 'InvalidArgument',
+      code: 'Unsupported',
       hint: expect.stringContaining('option wx'),
     })
   })

@@ -6,54 +6,78 @@ const lone = '\ud800'
 
 /** What nobody can use, and what is said of it. The types refuse some of it already; plain JavaScript gets this far. */
 const wrong: [params: unknown, message: string][] = [
-  [{ Key: '' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not ''"],
-  [{ Key: undefined }, 'Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not undefined'],
-  [{ Key: 7 }, 'Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not 7'],
-  [{ Key: '/' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not '/'"],
-  [{ Key: '/a.jpg' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not '/a.jpg'"],
-  [{ Key: '.' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not '.'"],
-  [{ Key: 'a/../b' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not 'a/../b'"],
-  [{ Key: 'a/..' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not 'a/..'"],
-  [{ Key: './a' }, "Key must be 1 to 850 bytes of UTF-8, without a leading slash, . or .. segments, not './a'"],
-  [{ Key: `a${lone}` }, "Text must be well-formed Unicode, not 'a lone surrogate'"],
-  [{ Key: 'a'.repeat(851) }, 'Key must be 1 to 850 bytes of UTF-8'],
-  [{ Key: '中'.repeat(284) }, 'Key must be 1 to 850 bytes of UTF-8'],
-  [{ Query: { a: 1, A: 2 } }, "Query must hold a number or one line of text by each name, whatever its case, not 'A'"],
-  [{ Query: { '': 1 } }, "Query must hold a number or one line of text by each name, whatever its case, not ''"],
-  [{ Query: { a: {} } }, "Query must hold a number or one line of text by each name, whatever its case, not 'a'"],
-  [{ Query: { a: lone } }, "Text must be well-formed Unicode, not 'a lone surrogate'"],
-  [{ Query: 'a=b' }, "Query must hold a number or one line of text by each name, whatever its case, not 'string'"],
+  [{ Key: '' }, "Key must be 1 to 850 bytes, no leading /, no . or .. segments, not ''"],
+  [{ Key: undefined }, 'Key must be 1 to 850 bytes, no leading /, no . or .. segments, not undefined'],
+  [{ Key: 7 }, 'Key must be 1 to 850 bytes, no leading /, no . or .. segments, not 7'],
+  [{ Key: '/' }, "Key must be 1 to 850 bytes, no leading /, no . or .. segments, not '/'"],
+  [{ Key: '/a.jpg' }, "Key must be 1 to 850 bytes, no leading /, no . or .. segments, not '/a.jpg'"],
+  [{ Key: '.' }, "Key must be 1 to 850 bytes, no leading /, no . or .. segments, not '.'"],
+  [{ Key: 'a/../b' }, "Key must be 1 to 850 bytes, no leading /, no . or .. segments, not 'a/../b'"],
+  [{ Key: 'a/..' }, "Key must be 1 to 850 bytes, no leading /, no . or .. segments, not 'a/..'"],
+  [{ Key: './a' }, "Key must be 1 to 850 bytes, no leading /, no . or .. segments, not './a'"],
+  [{ Key: `a${lone}` }, "Text must be Unicode, not 'a lone surrogate'"],
+  [{ Key: 'a'.repeat(851) }, 'Key must be 1 to 850 bytes'],
+  [{ Key: '中'.repeat(284) }, 'Key must be 1 to 850 bytes'],
+  [
+    { Query: { a: 1, A: 2 } },
+    "Query must have names that differ, whatever their case, with a number or text of one line, not 'A'",
+  ],
+  [
+    { Query: { '': 1 } },
+    "Query must have names that differ, whatever their case, with a number or text of one line, not ''",
+  ],
+  [
+    { Query: { a: {} } },
+    "Query must have names that differ, whatever their case, with a number or text of one line, not 'a'",
+  ],
+  [{ Query: { a: lone } }, "Text must be Unicode, not 'a lone surrogate'"],
   [
     { Headers: { Host: 'a', host: 'b' } },
-    "Headers must hold a number or one line of text by each name, whatever its case, not 'host'",
+    "Headers must have names that differ, whatever their case, with a number or text of one line, not 'host'",
   ],
+  [{ Query: 'a=b' }, "with a number or text of one line, not 'a=b'"],
+  [{ Headers: { 'x-a': 'one\r\nx-b: two' } }, "with a number or text of one line, not 'x-a'"],
+  [{ Headers: { 'x-a': lone } }, "Text must be Unicode, not 'a lone surrogate'"],
+  [{ Headers: { [lone]: 'a' } }, "Text must be Unicode, not 'a lone surrogate'"],
   [
-    { Headers: { 'x-a': 'one\r\nx-b: two' } },
-    "Headers must hold a number or one line of text by each name, whatever its case, not 'x-a'",
+    { Bucket: 'photos' },
+    "Bucket and Region must look like photos-1250000000 in ap-guangzhou, not 'photos in ap-guangzhou'",
   ],
-  [{ Headers: { 'x-a': lone } }, "Text must be well-formed Unicode, not 'a lone surrogate'"],
-  [{ Headers: { [lone]: 'a' } }, "Text must be well-formed Unicode, not 'a lone surrogate'"],
-  [{ Bucket: 'photos' }, "Bucket must look like photos-1250000000, not 'photos'"],
-  [{ Bucket: 'Photos-1250000000' }, 'Bucket must look like photos-1250000000'],
-  [{ Bucket: 'a.b/c-1250000000' }, 'Bucket must look like photos-1250000000'],
-  [{ Region: 'guangzhou' }, "Region must look like ap-guangzhou, not 'guangzhou'"],
-  [{ Region: 'ap-guangzhou.evil.example' }, 'Region must look like ap-guangzhou'],
-  [{ Region: 'AP-Guangzhou' }, 'Region must look like ap-guangzhou'],
+  [{ Bucket: 'Photos-1250000000' }, "not 'Photos-1250000000 in"],
+  [{ Bucket: 'a.b/c-1250000000' }, "not 'a.b/c-1250000000 in"],
+  [
+    { Region: 'guangzhou' },
+    "Bucket and Region must look like photos-1250000000 in ap-guangzhou, not 'photos-1250000000 in guangzhou'",
+  ],
+  [{ Region: 'ap-guangzhou.evil.example' }, "in ap-guangzhou.evil.example'"],
+  [{ Region: 'AP-Guangzhou' }, "in AP-Guangzhou'"],
   [{ Expires: 0 }, 'Expires must be a positive number of seconds, not 0'],
   [{ Expires: -1 }, 'Expires must be a positive number of seconds, not -1'],
   [{ Expires: Number.NaN }, 'Expires must be a positive number of seconds, not NaN'],
   [{ Expires: Infinity }, 'Expires must be a positive number of seconds, not Infinity'],
   [{ Expires: '900' }, "Expires must be a positive number of seconds, not '900'"],
   [{ Method: 'PATCH' }, "Method must be one of GET,PUT,HEAD,POST,DELETE, not 'PATCH'"],
-  [{ Protocol: 'ftp:' }, "Domain must be a host, with http or https, not 'ftp:"],
-  [{ Domain: 'a b' }, "Domain must be a host, with http or https, not 'https://a b'"],
-  [{ Domain: 'a.example/path' }, 'Domain must be a host, with http or https'],
-  [{ Domain: 'user:password@a.example' }, 'Domain must be a host, with http or https'],
+  [
+    { Protocol: 'ftp:' },
+    "Domain must be a host with http or https, and no CDN: COS signatures do not work there, not 'ftp:",
+  ],
+  [
+    { Domain: 'a b' },
+    "Domain must be a host with http or https, and no CDN: COS signatures do not work there, not 'https://a b'",
+  ],
+  [
+    { Domain: 'a.example/path' },
+    'Domain must be a host with http or https, and no CDN: COS signatures do not work there',
+  ],
+  [
+    { Domain: 'user:password@a.example' },
+    'Domain must be a host with http or https, and no CDN: COS signatures do not work there',
+  ],
   [
     { Domain: 'photos.file.myqcloud.com' },
-    "Domain must be a host, with http or https, not 'https://photos.file.myqcloud.com'",
+    "Domain must be a host with http or https, and no CDN: COS signatures do not work there, not 'https://photos.file.myqcloud.com'",
   ],
-  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `not 'https://${Bucket}.file.myqcloud.com/'`],
+  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `not 'https://${Bucket}.file.myqcloud.com'`],
   [{ Domain: 'a.example.com.cdn.dnsv1.com' }, "not 'https://a.example.com.cdn.dnsv1.com'"],
 ]
 
@@ -87,15 +111,15 @@ describe('InvalidArgument', () => {
     await expect(setUp().cos.presign({ Key })).resolves.toHaveProperty('Url')
   })
 
-  it('says that a CDN domain does not take COS signatures', async () => {
+  it('says that COS signatures do not work on CDN domains', async () => {
     const error = await errorOf(setUp().cos.presign({ Key: 'a', Domain: 'a.file.myqcloud.com' }))
-    expect(error).toHaveProperty('hint', expect.stringContaining('COS signatures do not work on CDN domains'))
+    expect(error).toHaveProperty('hint', expect.stringContaining('no CDN'))
   })
 
   it('asks for a Bucket and a Region where neither the client nor the call names one', async () => {
     const { cos } = setUp({ Bucket: undefined, Region: undefined })
-    await expect(cos.presign({ Key: 'a' })).rejects.toThrow("Bucket must look like photos-1250000000, not ''")
-    await expect(cos.presign({ Key: 'a', Bucket })).rejects.toThrow("Region must look like ap-guangzhou, not ''")
+    await expect(cos.presign({ Key: 'a' })).rejects.toThrow("not ' in '")
+    await expect(cos.presign({ Key: 'a', Bucket })).rejects.toThrow(`not '${Bucket} in '`)
     await expect(cos.presign({ Key: 'a', Bucket, Region })).resolves.toHaveProperty('Url')
   })
 
@@ -111,7 +135,7 @@ describe('InvalidArgument', () => {
 
 describe('what only the package itself may ask for', () => {
   it('cannot be smuggled in: a call for a key signs that key', async () => {
-    const params = { Key: 'a.jpg', Prefix: '', Actions: ['name/cos:DeleteObject'] }
+    const params = { Key: 'a.jpg', listing: { Prefix: '' }, Prefix: '', Actions: ['name/cos:DeleteObject'] }
     const { cos, requests } = setUp()
     expect((await cos.presign(params)).Url).toContain('/a.jpg?')
     expect(cos.getObjectUrl(params)).toContain('/a.jpg?')

@@ -55,7 +55,7 @@ describe('the scenario', () => {
       'CredentialsInvalid',
       'CredentialsFailed',
       'CredentialsFailed',
-      'InvalidArgument',
+      'Unsupported',
     ])
     expect(requests).toBe(1)
   })
