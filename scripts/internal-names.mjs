@@ -31,6 +31,7 @@ const names = [
   'known',
   'lastOrder',
   'lastPause',
+  'leftAtFirst',
   'leftovers',
   'life',
   'lifecycle',

@@ -42,12 +42,14 @@ export function readAnswer(
   const fields = flatten(answer)
   const { TmpSecretId, TmpSecretKey, SecurityToken = '', Url, Authorization = Url || String(answer) } = fields
   const signed = SIGNED.exec(Authorization)
+  // A signature says on its own when it starts and ends.
   const times = signed || [0, fields.StartTime, fields.ExpiredTime]
   const [, StartTime, ExpiredTime] = times.map((time) => Math.floor(Number(time))) as [number, number, number]
   fitTime(core, StartTime, ExpiredTime)
   const left = ExpiredTime - serverTime(core)
   const life = StartTime ? ExpiredTime - StartTime : left
   const { Prefix = '', Actions } = fieldsOf(fields.Scope) as Partial<NonNullable<Credentials['Scope']>>
+  // Junk is told from credentials: no token, no end or one that is past, a life of more than 36 hours.
   const isKey = TmpSecretId && TmpSecretKey && SecurityToken && Math.max(left, life) <= MAX_LIFE
   if (!(signed || (isKey && Array.isArray(Actions || []))) || !(Math.min(left, life) > 0)) {
     throw failed(signed || TmpSecretId ? 'CredentialsInvalid' : 'CredentialsFailed', answer, fields.StatusCode)
@@ -67,7 +69,8 @@ export function readAnswer(
     // The longest that they can have lived: no clock puts it into the future.
     StartTime: StartTime || ExpiredTime - MAX_LIFE,
     ExpiredTime,
-    life: Math.min(life, left * 1.5),
+    life,
+    leftAtFirst: left,
     isSingle,
   })
 }

@@ -12,6 +12,8 @@ import { ask, patienceOf } from './source'
 export interface HeldCredentials extends SigningKey {
   Bucket: string
   Region: string
+  /** Seconds that were left of their life when they came. */
+  leftAtFirst: number
   /** What the keys, or the listings, that they are good for begin with. */
   Prefix: string
   /** `Prefix` is all of the one key. */
@@ -53,10 +55,13 @@ export function emptyStore(): Store {
 export function find(core: Core, prepared: PreparedRequest, store = core.store): SigningKey | undefined {
   const now = serverTime(core)
   for (const each of store.held) {
-    const needed = Math.min(prepared.Expires, each.life) / 2
-    const left = each.ExpiredTime - now
+    const { ExpiredTime, life, leftAtFirst } = each
+    const left = ExpiredTime - now
+    const half = Math.min(prepared.Expires, life) / 2
+    // Had they less when they came, as a backend keeps them, it would be asked at every call.
+    const needed = leftAtFirst < half ? leftAtFirst / 2 : half
     if (left < needed || !serves(each, prepared.question)) continue
-    const isNearEnd = left < needed * 1.25 && !store.failure
+    const isNearEnd = left < needed * 1.25 && left < leftAtFirst * 0.75 && !store.failure
     // If that fails, the held ones still serve.
     if (isNearEnd && !store.flights.has(groupOf(store, prepared.question))) fetch(core, prepared, store).catch(() => {})
     return each
