@@ -5,7 +5,7 @@ import type { CosError } from './errors'
 import type { HttpResponse } from './platform/request'
 import { prepare, type SignParams } from './prepare'
 import { refusalIn } from './response'
-import type { ObjectParams, PresignedRequest } from './types'
+import type { Method, ObjectParams, PresignedRequest } from './types'
 
 /** Carries a signed request to COS and brings back what it answered, whatever the status. */
 export type Carry<Response> = (request: PresignedRequest) => Promise<Response>
@@ -49,6 +49,12 @@ export function placeOf({ Bucket, Region, Key, Domain, Protocol }: ObjectParams)
 }
 
 export type Place = Pick<ObjectParams, 'Bucket' | 'Region' | 'Key' | 'Domain' | 'Protocol'>
+
+/** One request for an object, likewise. */
+export function requestOf(params: ObjectParams, Method: Method): SignParams {
+  const { Query, Headers } = params
+  return Object.assign({ Method, Query, Headers }, placeOf(params))
+}
 
 export type SendParams = SignParams & { body?: string | ArrayBuffer }
 

@@ -1,14 +1,12 @@
 import type { Core } from './core'
-import { placeOf, send } from './exchange'
+import { requestOf, send } from './exchange'
 import { checkNumber } from './numbers'
 import type { HttpResponse } from './platform/request'
-
 import type { HeadObjectResult, ListParams, ListResult, Method, ObjectParams } from './types'
 import { xmlElements, xmlText } from './xml'
 
 function ask(core: Core, params: ObjectParams, Method: Method): Promise<HttpResponse> {
-  const { Query, Headers } = params
-  return send(core, Object.assign({ Method, Query, Headers }, placeOf(params)))
+  return send(core, requestOf(params, Method))
 }
 
 /** What COS says of an object, without its content. @see https://cloud.tencent.com/document/product/436/7745 */

@@ -1,5 +1,5 @@
 import type { Core } from '../core'
-import { exchange } from '../exchange'
+import { exchange, requestOf } from '../exchange'
 import { prepare } from '../prepare'
 import type { DownloadParams, DownloadResult, ObjectParams, TransferTask } from '../types'
 import { checksumOf, compare, verify } from './checksum'
@@ -36,7 +36,9 @@ async function attempt(core: Core, traffic: Traffic, params: DownloadParams, run
   let FilePath = ''
   let Size = 0
   let ContentType = ''
-  const { headers } = await exchange(core, params, async (request) => {
+  const { downloadName } = params
+  const wanted = Object.assign({ downloadName }, requestOf(params, 'GET'))
+  const { headers } = await exchange(core, wanted, async (request) => {
     const fetched = await fetchFile(core, traffic.platform, request, run)
     const { path } = fetched
     try {

@@ -33,6 +33,14 @@ describe('a download', () => {
     expect(paths()).toEqual([result.FilePath])
   })
 
+  it('is that of the object, whatever else JavaScript has put into the parameters', async () => {
+    const { clock, cos, bytesOf } = await setUp()
+    const { FilePath } = await clock.run(
+      cos.downloadFile(Object.assign({ Key }, { Method: 'PUT', listing: { Prefix: '' } })),
+    )
+    expect(bytesOf(FilePath).equals(jpeg)).toBe(true)
+  })
+
   it('has an extension that fits the content, where the platform gives none', async () => {
     const { clock, cos, bytesOf, paths } = await setUp({}, jpeg, { 'content-type': 'application/octet-stream' })
     const { FilePath } = await clock.run(cos.downloadFile({ Key }))
