@@ -1,8 +1,7 @@
 /** What callers give is checked once, where it enters. */
-import { urlEncode } from './encode'
+import { urlEncode, utf8 } from './encode'
 import { check } from './errors'
 import type { Pairs } from './pairs'
-import { utf8 } from './sha1'
 import type { Method, ObjectParams } from './types'
 
 /** Bytes of UTF-8. @see https://cloud.tencent.com/document/product/436/13324 */

@@ -12,3 +12,8 @@ export function urlEncode(text: string): string {
     throw invalidArgument('Text must be Unicode', 'a lone surrogate')
   }
 }
+
+/** The UTF-8 bytes of a text, as characters below 256: ASCII is its own. */
+export function utf8(text: string): string {
+  return /[\u0080-\uffff]/.test(text) ? unescape(encodeURIComponent(text)) : text
+}

@@ -108,12 +108,12 @@ export function toCosError(thrown: unknown): CosError {
 }
 
 /** A parameter that nobody can use: says what was expected and what came. */
-export function invalidArgument(expected: string, came: unknown, hint = expected): CosError {
+export function invalidArgument(expected: string, came: unknown): CosError {
   const shown = typeof came === 'string' ? `'${came.slice(0, 100)}'` : String(came)
-  return new CosError('InvalidArgument', `${expected}, not ${shown}`, { hint })
+  return new CosError('InvalidArgument', `${expected}, not ${shown}`, { hint: expected })
 }
 
 /** @throws CosError `InvalidArgument` where a parameter is not right */
-export function check(isRight: unknown, expected: string, came: unknown, hint?: string): asserts isRight {
-  if (!isRight) throw invalidArgument(expected, came, hint)
+export function check(isRight: unknown, expected: string, came: unknown): asserts isRight {
+  if (!isRight) throw invalidArgument(expected, came)
 }

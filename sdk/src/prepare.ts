@@ -56,7 +56,7 @@ export function prepare(
     params.Query,
     downloadName ? { 'response-content-disposition': `attachment;filename*=UTF-8''${urlEncode(downloadName)}` } : {},
   )
-  const Url = withQuery(path, formatQuery(Query)) || path
+  const Url = withQuery(path, formatQuery(Query))
   return {
     Method: method,
     Key,

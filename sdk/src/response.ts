@@ -5,7 +5,7 @@ import { redact } from './redact'
 import { formatPairs, httpString } from './signer'
 import { xmlText } from './xml'
 
-/** `sign` is looked for in "status Code: Message": documents and servers swap the latter two in places. */
+/** `sign` is looked for in "status Code Message": documents and servers swap the latter two in places. */
 type Rule = readonly [code: CosErrorCode, sign: RegExp, hint?: string, retryable?: boolean]
 
 const LATER = 'Try again later.'

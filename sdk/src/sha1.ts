@@ -6,6 +6,8 @@
  * @see FIPS 180-4, RFC 2104
  */
 
+import { utf8 } from './encode'
+
 /** The five chaining words. */
 type State = readonly [number, number, number, number, number]
 
@@ -38,11 +40,6 @@ export function hmacSha1(key: string): (text: string) => string {
     block = [...hash(inner, BLOCK, text), -0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, (BLOCK + 20) * 8]
     return hex(compress(outer))
   }
-}
-
-/** The UTF-8 bytes of a text, as characters below 256: ASCII is its own. */
-export function utf8(text: string): string {
-  return /[\u0080-\uffff]/.test(text) ? unescape(encodeURIComponent(text)) : text
 }
 
 /** Goes on from a state that has taken in `before` bytes. Lengths are below 256 MB, so one word holds the bits. */

@@ -39,5 +39,5 @@ export function formatQuery(query: Pairs | CredentialsRequest): string {
 
 /** A URL with more parameters, if there are any. */
 export function withQuery(url: string, query: string): string {
-  return query && url + (url.includes('?') ? '&' : '?') + query
+  return query ? url + (url.includes('?') ? '&' : '?') + query : url
 }

@@ -1,4 +1,4 @@
-import { invalidArgument } from '../errors'
+import { check } from '../errors'
 import { checkNumber } from '../numbers'
 import type { UploadParams } from '../types'
 import { MIN_PART } from './plan'
@@ -9,16 +9,21 @@ const MAX_PART = 5 * 1024 ** 3
 /** What callers say of an upload, checked where it enters. @throws CosError `InvalidArgument` */
 export function checkUpload(params: UploadParams): void {
   const { FilePath, Body, Metadata } = params
-  if (Body === undefined ? typeof FilePath !== 'string' || !FilePath : FilePath !== undefined) {
-    throw invalidArgument('Either FilePath or Body must be given', FilePath)
-  }
+  check(
+    Body === undefined ? FilePath && typeof FilePath === 'string' : FilePath === undefined,
+    'Either FilePath or Body must be given',
+    FilePath,
+  )
   checkNumber('partSize', params.partSize, MIN_PART, MAX_PART)
   checkNumber('partConcurrency', params.partConcurrency, 1, 1000)
   checkNumber('partThreshold', params.partThreshold, 0, Infinity)
   for (const [name, value] of Object.entries(Metadata || {})) {
     // HTTP carries nothing but ASCII there, and whoever reads it would have to know of any other encoding.
-    if (/^[\w-]+\n[\x20-\x7e]*$/.test(`${name}\n${value}`)) continue
-    throw invalidArgument(`Metadata must have plain names and ASCII values: use encodeURIComponent for ${name}`, value)
+    check(
+      /^[\w-]+\n[\x20-\x7e]*$/.test(`${name}\n${value}`),
+      `Metadata must have plain names and ASCII values: use encodeURIComponent for ${name}`,
+      value,
+    )
   }
 }
 

@@ -14,8 +14,9 @@ export function createScratch(platform: Platform, now: () => number): Scratch {
   for (const path of memory.get()) void deleteFile(platform, path)
   const copies: string[] = []
 
-  return (path, extension) => {
+  return async (path, extension) => {
     const { USER_DATA_PATH } = platform.env || {}
+    if (!USER_DATA_PATH) return path
     const copy = `${USER_DATA_PATH}/cos-${now()}-${copies.length}${extension}`
     copies.push(copy)
     memory.set(copies)
