@@ -1,36 +1,18 @@
-import { deleteObject, headObject, listObjects } from './objects'
-import { coreOf, outcomeOf, Presigner } from './presigner'
-import { PLATFORM_RULES } from './platform/file-failure'
-import { request } from './platform/request'
-import { downloadFile } from './transfer/download'
-import { createSignal } from './transfer/signal'
-import { SMALL } from './transfer/slots'
-import { trafficOf } from './transfer/traffic'
-import { uploadFile } from './transfer/upload'
-import type {
-  COSOptions,
-  DownloadParams,
-  DownloadResult,
-  HeadObjectResult,
-  ListParams,
-  ListResult,
-  ObjectParams,
-  SharedFolder,
-  TransferTask,
-  UploadParams,
-  UploadResult,
-} from './types'
+import { contextOf, outcomeOf, Presigner } from './presigner'
+import { deleteObject, headObject, listObjects } from './request/objects'
+import { queuedTransport } from './transfer/runtime'
+import { downloadFile } from './transfer/download/download'
+import { uploadFile } from './transfer/upload/upload'
+import type { COSOptions } from './types/client'
+import type { HeadObjectResult, ListParams, ListResult, SharedFolder } from './types/objects'
+import type { ObjectParams } from './types/signing'
+import type { DownloadParams, DownloadResult, TransferTask, UploadParams, UploadResult } from './types/transfers'
 
 /** Transfers of files, and the few calls around them. */
 export class COS extends Presigner {
+  /** @throws CosError `InvalidArgument` where the options name no source of credentials */
   constructor(options: COSOptions) {
-    super(options)
-    const core = coreOf(this)
-    core.send = (question) => {
-      // Small requests have their place in the queue that all clients of a platform object share.
-      const { platform, carry } = trafficOf(core)
-      return carry(SMALL, createSignal(), () => request(platform, question, PLATFORM_RULES))
-    }
+    super(options, queuedTransport)
   }
 
   /**
@@ -39,7 +21,7 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   uploadFile(params: UploadParams): TransferTask<UploadResult> {
-    return uploadFile(coreOf(this), params)
+    return uploadFile(contextOf(this), params)
   }
 
   /**
@@ -48,27 +30,30 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   downloadFile(params: DownloadParams): TransferTask<DownloadResult> {
-    return downloadFile(coreOf(this), params)
+    return downloadFile(contextOf(this), params)
   }
 
-  headObject(params: ObjectParams): Promise<HeadObjectResult> {
-    return headObject(coreOf(this), params)
+  /** What COS says of an object, without its content. */
+  async headObject(params: ObjectParams): Promise<HeadObjectResult> {
+    return headObject(contextOf(this), params)
   }
 
-  deleteObject(params: ObjectParams): Promise<void> {
-    return deleteObject(coreOf(this), params)
+  /** Deletes an object; that there is none is no failure. */
+  async deleteObject(params: ObjectParams): Promise<void> {
+    return deleteObject(contextOf(this), params)
   }
 
   /** One page of a folder. */
-  listObjects(params: ListParams): Promise<ListResult> {
-    return listObjects(coreOf(this), params)
+  async listObjects(params: ListParams): Promise<ListResult> {
+    return listObjects(contextOf(this), params)
   }
 
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
   async shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
-    const { Contents, NextMarker } = await this.listObjects(params)
+    const context = contextOf(this)
+    const { Contents, NextMarker } = await listObjects(context, params)
     const Links = Contents.map(async ({ Key, Size }) =>
-      Object.assign({ Key, Size }, await outcomeOf(coreOf(this), Object.assign({}, params, { Key }))),
+      Object.assign({ Key, Size }, await outcomeOf(context, Object.assign({}, params, { Key }))),
     )
     return { Links: await Promise.all(Links), NextMarker }
   }

@@ -1,16 +1,16 @@
 export { COS } from './client'
-export { CosError, isCosError } from './errors'
-export type { CosErrorCode, CosErrorDetails } from './errors'
+export { CosError, isCosError } from './errors/cos-error'
+export type { CosErrorCode, CosErrorDetails } from './errors/cos-error'
 export { Presigner } from './presigner'
 export type {
   AuthorizationRequest,
-  CommonOptions,
-  CosCallback,
-  COSOptions,
   Credentials,
   CredentialsAnswer,
   CredentialsRequest,
   CredentialsSource,
+} from './types/credentials'
+export type { CommonOptions, CosCallback, COSOptions } from './types/client'
+export type {
   GetAuthorizationParams,
   GetObjectUrlParams,
   Method,
@@ -18,7 +18,7 @@ export type {
   PresignedRequest,
   PresignOutcome,
   PresignParams,
-} from './types'
+} from './types/signing'
 export type {
   Platform,
   PlatformDownload,
@@ -26,17 +26,14 @@ export type {
   PlatformFiles,
   PlatformRequest,
   PlatformTask,
-} from './platform/types'
+} from './types/platform'
 export type {
   DownloadParams,
   DownloadResult,
-  HeadObjectResult,
-  ListParams,
-  ListResult,
-  SharedFolder,
   TransferProgress,
   TransferState,
   TransferTask,
   UploadParams,
   UploadResult,
-} from './types'
+} from './types/transfers'
+export type { HeadObjectResult, ListParams, ListResult, SharedFolder } from './types/objects'

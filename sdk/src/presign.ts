@@ -1,16 +1,16 @@
 /** `cos-miniprogram/presign`: signing and credentials, without transfers. */
-export { CosError, isCosError } from './errors'
-export type { CosErrorCode } from './errors'
+export { CosError, isCosError } from './errors/cos-error'
+export type { CosErrorCode } from './errors/cos-error'
 export { Presigner } from './presigner'
 export type {
   AuthorizationRequest,
-  CommonOptions,
-  CosCallback,
-  COSOptions,
   Credentials,
   CredentialsAnswer,
   CredentialsRequest,
   CredentialsSource,
+} from './types/credentials'
+export type { CommonOptions, CosCallback, COSOptions } from './types/client'
+export type {
   GetAuthorizationParams,
   GetObjectUrlParams,
   Method,
@@ -18,7 +18,7 @@ export type {
   PresignedRequest,
   PresignOutcome,
   PresignParams,
-} from './types'
+} from './types/signing'
 export type {
   Platform,
   PlatformDownload,
@@ -26,4 +26,4 @@ export type {
   PlatformFiles,
   PlatformRequest,
   PlatformTask,
-} from './platform/types'
+} from './types/platform'

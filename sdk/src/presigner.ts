@@ -1,33 +1,68 @@
-import { checkExpires, checkMethod, checkPairs, encodeKey } from './checks'
-import { createCore, signNow, signWith, type Core } from './core'
-import { emptyStore, obtain } from './credentials/store'
-import { check, toCosError } from './errors'
-import { prepare } from './prepare'
-import { authorization, createSigner } from './signer'
+import { invalidArgument, toCosError } from './errors/cos-error'
+import { warn, type Environment } from './platform/environment'
+import type { Transport } from './credentials/sources'
+import { createContext, nextContext, type ClientContext } from './request/client-context'
+import { resolveRequest, type RequestParams } from './request/resolve'
+import { signNow, signWith } from './request/send-signed'
+import { checkExpires, checkMethod, checkParams, encodeKey, normalizeHeaders, normalizeQuery } from './request/validate'
+import { authorization } from './signature/signature'
+import { createSignKey } from './signature/signing-key'
+import type { COSOptions, CosCallback } from './types/client'
 import type {
-  CosCallback,
-  COSOptions,
   GetAuthorizationParams,
   GetObjectUrlParams,
   PresignedRequest,
   PresignOutcome,
   PresignParams,
-} from './types'
-import { warn } from './platform/globals'
+} from './types/signing'
 
-// Beside the objects, so that the types of the package show what callers can use, and nothing else.
-const cores = new WeakMap<Presigner, Core>()
+/** The property of a client that leads to its context. Two entries on one page are two copies of this file. */
+const CONTEXT = Symbol.for('cos-miniprogram/context')
 
-/** What a client is made of. */
-export function coreOf(client: Presigner): Core {
-  return cores.get(client) as Core
+/** A client's context, now and after the next login. */
+interface ContextHolder {
+  current(): ClientContext
+  begin(context: ClientContext): void
+}
+
+/**
+ * Gives a client its context, behind a function: proxies such as Vue's `reactive()` hand functions on as they are, and
+ * would else put themselves between all that lies in an object.
+ */
+function holdContext(client: Presigner, context: ClientContext): void {
+  let current = context
+  const holder: ContextHolder = {
+    current: () => current,
+    begin: (next) => {
+      current = next
+    },
+  }
+  Object.defineProperty(client, CONTEXT, { value: () => holder })
+}
+
+function holderOf(client: unknown): ContextHolder {
+  const holder: unknown = Object(client)[CONTEXT]
+  if (typeof holder === 'function') return holder() as ContextHolder
+  throw invalidArgument('Call it as a method of the client, such as cos.presign(…).')
+}
+
+/**
+ * What a client is made of, with the login of now.
+ * @throws CosError `InvalidArgument` for what is no client: a method that was called without it
+ */
+export function contextOf(client: unknown): ClientContext {
+  return holderOf(client).current()
 }
 
 /** The signing half, alone: what `cos-miniprogram/presign` exports. */
 export class Presigner {
   /** @throws CosError `InvalidArgument` where the options name no source of credentials */
-  constructor(options: COSOptions) {
-    cores.set(this, createCore(options))
+  constructor(options: COSOptions)
+  /** @internal */
+  constructor(options: COSOptions, createTransport: (environment: Environment) => Transport)
+  constructor(options: COSOptions, createTransport?: (environment: Environment) => Transport) {
+    checkParams('The client', options)
+    holdContext(this, createContext(Object.assign({}, options), createTransport))
   }
 
   /**
@@ -38,71 +73,97 @@ export class Presigner {
    * callback it gets the error and the string is empty; without one it throws.
    */
   getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
-    const core = coreOf(this)
-    let plain = { Url: '' }
-    let signed: { Url: string } | undefined
     try {
-      const prepared = prepare(core, params)
-      plain = prepared
-      signed = params.Sign === false ? prepared : signNow(core, prepared)
+      const context = contextOf(this)
+      const request = resolveRequest(context, params)
+      const isPlain = params.Sign === false
+      const signed = isPlain ? request : signNow(context, request)
+      if (!signed && !callback) warnOfUnsignedUrl()
+      // Asked for without a callback, too: the credentials are there for the next call.
+      callBack(callback, signed ? Promise.resolve(signed) : presign(context, params))
+      return (signed || request).Url
     } catch (thrown) {
       if (!callback) throw thrown
+      callBack(callback, Promise.reject(toCosError(thrown)))
+      return ''
     }
-    // That fails once more where the parameters are wrong. The credentials are there for the next call.
-    const later = signed ? Promise.resolve(signed) : presign(core, params)
-    // Never before the caller's own code has gone on; a callback that throws is not called again.
-    void later.then(
-      ({ Url }) => callback && callback(null, { Url }),
-      (thrown: unknown) => callback && callback(toCosError(thrown), undefined),
-    )
-    if (!(signed || callback || core.warned)) {
-      warn('this URL is unsigned, without credentials yet: use presign')
-      core.warned = true
-    }
-    return (signed || plain).Url
   }
 
   /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
   presign(params: PresignParams): Promise<PresignedRequest> {
-    return presign(coreOf(this), params)
+    try {
+      return presign(contextOf(this), params)
+    } catch (thrown) {
+      return Promise.reject(toCosError(thrown))
+    }
   }
 
   /** Signs many, with at most one credentials request per scope; one failing item does not fail the others. */
-  async presignAll(list: readonly PresignParams[]): Promise<PresignOutcome[]> {
-    const core = coreOf(this)
-    return Promise.all(list.map((params) => outcomeOf(core, params)))
+  presignAll(list: readonly PresignParams[]): Promise<PresignOutcome[]> {
+    try {
+      const context = contextOf(this)
+      if (!Array.isArray(list)) throw invalidArgument('presignAll needs a list of parameters.')
+      return Promise.all(list.map((params: PresignParams) => outcomeOf(context, params)))
+    } catch (thrown) {
+      return Promise.reject(toCosError(thrown))
+    }
   }
 
   /** Forgets every credential held: for logging out. What is under way ends with what it has. */
   clearCredentials(): void {
-    coreOf(this).store = emptyStore()
+    const holder = holderOf(this)
+    holder.begin(nextContext(holder.current()))
   }
 
-  /** The `Authorization` value for one request: for debugging, and for servers. Signs the headers given, no others. */
+  /**
+   * The `Authorization` value for one request: for debugging, and for servers. Signs the headers given, no others.
+   * @throws CosError `InvalidArgument`
+   */
   static getAuthorization(params: GetAuthorizationParams): string {
+    checkParams('getAuthorization', params)
     const { SecretId, SecretKey, Key = '', now = Date.now } = params
     const start = Math.floor(now() / 1000)
     const { KeyTime = `${start};${start + checkExpires(params.Expires)}` } = params
-    check(/^\d+;\d+$/.test(KeyTime), 'KeyTime must be start;end', 'that')
+    if (!/^\d+;\d+$/.test(KeyTime)) throw invalidArgument('KeyTime must look like 1700000000;1700000900.')
     if (Key) encodeKey(Key)
-    return authorization(createSigner(SecretId, SecretKey), KeyTime, {
+    return authorization({ SecretId, signKey: createSignKey(SecretId, SecretKey) }, KeyTime, {
       Method: checkMethod(params.Method),
       Key,
-      Query: checkPairs('Query', params.Query),
-      Headers: checkPairs('Headers', params.Headers),
+      Query: normalizeQuery(params.Query),
+      Headers: normalizeHeaders(params.Headers),
     })
   }
 }
 
-async function presign(core: Core, params: GetObjectUrlParams): Promise<PresignedRequest> {
-  const prepared = prepare(core, params)
-  return signWith(core, prepared, await obtain(core, prepared))
+/** No `async` function: with a key at hand nothing has to be waited for. */
+function presign(context: ClientContext, params: RequestParams): Promise<PresignedRequest> {
+  const request = resolveRequest(context, params)
+  const signed = signNow(context, request)
+  if (signed) return Promise.resolve(signed)
+  return context.credentials.obtain(request).then((obtained) => signWith(context, request, obtained))
 }
 
 /** As `presign`, with a failure as a value. */
-export function outcomeOf(core: Core, params: PresignParams): Promise<PresignOutcome> {
-  return presign(core, params).then(
-    (value) => ({ status: 'fulfilled', value }),
-    (thrown: unknown) => ({ status: 'rejected', reason: toCosError(thrown) }),
+export function outcomeOf(context: ClientContext, params: PresignParams): Promise<PresignOutcome> {
+  const rejected = (thrown: unknown): PresignOutcome => ({ status: 'rejected', reason: toCosError(thrown) })
+  try {
+    return presign(context, params).then((value): PresignOutcome => ({ status: 'fulfilled', value }), rejected)
+  } catch (thrown) {
+    return Promise.resolve(rejected(thrown))
+  }
+}
+
+/** Never before the caller's own code has gone on; a callback that throws is not called again. */
+function callBack(callback: CosCallback<{ Url: string }> | undefined, outcome: Promise<{ Url: string }>): void {
+  void outcome.then(
+    ({ Url }) => callback && callback(null, { Url }),
+    (thrown: unknown) => callback && callback(toCosError(thrown), undefined),
   )
+}
+
+let hasWarned = false
+
+function warnOfUnsignedUrl(): void {
+  if (!hasWarned) warn('this URL is unsigned, since there are no credentials yet: use presign, or a callback')
+  hasWarned = true
 }

@@ -5,7 +5,7 @@ import autocannon from 'autocannon'
 import sharp from 'sharp'
 import { createCos, createSts, diskStorage, memoryStorage, serve, type Storage } from '../../local/cos'
 import { Presigner } from '../../sdk/src/presign'
-import type { Method } from '../../sdk/src/types'
+import type { Method } from '../../sdk/src/types/signing'
 
 /** What the lines of `run` are about. */
 export const title = 'local/cos: requests a second, each with its signature checked'

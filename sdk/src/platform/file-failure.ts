@@ -1,6 +1,6 @@
-import type { CosError } from '../errors'
-import type { Fields } from '../fields'
-import { platformFailure, promiseOf, REQUEST_RULES, type FailureRule, type Start } from './failure'
+import type { CosError } from '../errors/cos-error'
+import type { UnknownRecord } from './as-record'
+import { platformFailure, promiseOf, REQUEST_RULES, type FailureRule, type Start } from './platform-error'
 
 /** What can fail where files, the album and their permissions are concerned, besides requests. */
 const FILE_RULES: readonly FailureRule[] = [
@@ -23,6 +23,6 @@ export function anyFailure(failure: unknown, where?: string): CosError {
 }
 
 /** What the platform calls back, as a promise. @throws CosError */
-export function promised(start: Start, where?: string): Promise<Fields> {
+export function promised(start: Start, where?: string): Promise<UnknownRecord> {
   return promiseOf(start, where, PLATFORM_RULES)
 }

@@ -1,4 +1,4 @@
-import { readText, type Content } from './file'
+import { readText, type Content } from '../platform/files'
 
 /**
  * Subtypes with their extensions, of which new files get the first (where none is said, the subtype is it), and how

@@ -1,7 +1,8 @@
-import type { Core } from '../core'
-import { isCosError, type CosErrorCode } from '../errors'
-import type { Lifecycle } from './lifecycle'
-import type { Signal } from './signal'
+import type { Environment } from '../platform/environment'
+import type { ClientContext } from '../request/client-context'
+import { isCosError, type CosErrorCode } from '../errors/cos-error'
+import type { Lifecycle } from './app-state'
+import type { Signal } from './abort-signal'
 
 const BUDGET = 8
 const FIRST = 500
@@ -19,7 +20,7 @@ export type Retry = <Result>(action: () => Promise<Result>) => Promise<Result>
  * Tries again what may succeed later: exponential back-off with jitter, and a budget for each run of a task, which each
  * success fills up by one. What a hidden app or a lost network has broken costs nothing.
  */
-export function createRetry(core: Core, lifecycle: Lifecycle, signal: Signal, budget = BUDGET): Retry {
+export function createRetry(context: ClientContext, lifecycle: Lifecycle, signal: Signal, budget = BUDGET): Retry {
   let left = budget
   return async (action) => {
     for (let longest = FIRST; ; longest = Math.min(longest * 2, LONGEST)) {
@@ -33,7 +34,7 @@ export function createRetry(core: Core, lifecycle: Lifecycle, signal: Signal, bu
         signal.throwIfStopped()
         if (!isCosError(thrown) || !thrown.retryable) throw thrown
         lifecycle.refresh()
-        await sleep(core.timers, signal, longest * (0.5 + core.random() / 2))
+        await sleep(context.environment.timers, signal, longest * (0.5 + context.environment.random() / 2))
         if (!changed.stopped && left-- <= 0) throw thrown
       }
     }
@@ -41,6 +42,6 @@ export function createRetry(core: Core, lifecycle: Lifecycle, signal: Signal, bu
 }
 
 /** @throws CosError `Aborted`, at once when stopped */
-export function sleep(timers: Core['timers'], signal: Signal, milliseconds: number): Promise<void> {
+export function sleep(timers: Environment['timers'], signal: Signal, milliseconds: number): Promise<void> {
   return signal.guard(new Promise((resolve) => void timers.setTimeout(resolve, milliseconds)))
 }

@@ -1,10 +1,10 @@
-import type { Core } from '../core'
-import { toCosError } from '../errors'
-import type { TransferProgress, TransferState, TransferTask } from '../types'
-import { createListeners } from './listeners'
-import { aborted, createSignal, type Signal } from './signal'
-import { createMeter, type Meter } from './speed'
-import type { Traffic } from './traffic'
+import type { ClientContext } from '../request/client-context'
+import { toCosError } from '../errors/cos-error'
+import type { TransferProgress, TransferState, TransferTask } from '../types/transfers'
+import { createListeners } from './emitter'
+import { aborted, createSignal, type Signal } from './abort-signal'
+import { createMeter, type Meter } from './progress'
+import type { Traffic } from './runtime'
 
 /** What a task hands to its transfer for one run, which a pause ends. */
 export interface Run extends Pick<Meter, 'report' | 'start'> {
@@ -15,7 +15,7 @@ export interface Run extends Pick<Meter, 'report' | 'start'> {
 
 /** One file on its way, whichever task is at it. */
 export interface Transfer<Result> {
-  readonly core: Core
+  readonly context: ClientContext
   readonly traffic: Traffic
   readonly params: { readonly onProgress?: (progress: TransferProgress) => void }
   /** Goes on from where it stands. @throws CosError */
@@ -39,7 +39,7 @@ export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Resu
   const order = ++transfer.traffic.lastOrder
   const [onStateChange, tellState] = createListeners<TransferState>()
   const [addProgress, tellProgress] = createListeners<TransferProgress>()
-  const meter = createMeter(transfer.core.now, tellProgress)
+  const meter = createMeter(transfer.context.environment.now, tellProgress)
   if (transfer.params.onProgress) addProgress(transfer.params.onProgress)
 
   /** Of the run that is not over. */

@@ -2,7 +2,7 @@ import { createHash, createHmac } from 'node:crypto'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha1 as nobleSha1 } from '@noble/hashes/legacy.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
-import { hmacSha1, sha1 } from '../../../sdk/src/sha1'
+import { hmacSha1, sha1 } from '../../../sdk/src/signature/hmac-sha1'
 
 const nodeSha1 = (text: string) => createHash('sha1').update(text).digest('hex')
 const nodeHmac = (key: string, text: string) => createHmac('sha1', key).update(text).digest('hex')

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { hmacSha1, sha1 } from '../../../sdk/src/sha1'
-import { checkPairs } from '../../../sdk/src/checks'
-import { formatPairs, httpString, stringToSign } from '../../../sdk/src/signer'
+import { hmacSha1, sha1 } from '../../../sdk/src/signature/hmac-sha1'
+import { checkPairs } from '../../../sdk/src/request/validate'
+import { formatPairs, httpString, stringToSign } from '../../../sdk/src/signature/signature'
 
 interface Vector {
   id: string

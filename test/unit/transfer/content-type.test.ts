@@ -1,4 +1,4 @@
-import { openBody } from '../../../sdk/src/transfer/body'
+import { openBody } from '../../../sdk/src/transfer/upload/body'
 import { missingExtension, typeOfBytes, typeOfName } from '../../../sdk/src/transfer/content-type'
 
 describe('the type of a file', () => {

@@ -1,5 +1,5 @@
-import { createSignal } from '../../../sdk/src/transfer/signal'
-import { createSlots, SMALL } from '../../../sdk/src/transfer/slots'
+import { createSignal } from '../../../sdk/src/transfer/abort-signal'
+import { createSlots, SMALL } from '../../../sdk/src/transfer/queue'
 
 function setUp() {
   const slots = createSlots()

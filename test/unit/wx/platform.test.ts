@@ -1,5 +1,5 @@
 import { expectTypeOf } from 'expect-type'
-import type { Platform } from '../../../sdk/src/platform/types'
+import type { Platform } from '../../../sdk/src/types/platform'
 import { createWx, realClock, type Wx } from '../../wx'
 
 describe('the wx for Node', () => {

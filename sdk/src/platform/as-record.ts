@@ -1,0 +1,7 @@
+/** Something from outside, by the names of its fields: nothing is known of their contents. */
+export type UnknownRecord = Readonly<Record<string, unknown>>
+
+/** The fields of whatever came; none where that has none. */
+export function asRecord(value: unknown): UnknownRecord {
+  return Object.assign({}, value)
+}

@@ -1,0 +1,39 @@
+import type { Method } from '../types/signing'
+
+/** All that an upload in parts needs, so that one request for credentials serves it to its end. */
+const MULTIPART = [
+  'InitiateMultipartUpload',
+  'UploadPart',
+  'ListParts',
+  'CompleteMultipartUpload',
+  'AbortMultipartUpload',
+  'HeadObject',
+]
+
+const OF_METHOD: Readonly<Record<Method, string>> = {
+  GET: 'GetObject',
+  HEAD: 'HeadObject',
+  PUT: 'PutObject',
+  POST: 'PostObject',
+  DELETE: 'DeleteObject',
+}
+
+/** A query of an upload in parts. Example: `?uploadId=…`. */
+const MULTIPART_QUERY = /[?&]upload(s|id)=/i
+/** A query for the access control of an object. Example: `?acl=`. */
+const ACL_QUERY = /[?&]acl=/i
+
+/**
+ * Which actions of a policy a request needs.
+ * @param url - with its query, without a signature
+ * @see https://cloud.tencent.com/document/product/436/69751
+ */
+export function actionsOf(method: Method, key: string, url: string): string[] {
+  return namesOf(method, key, url).map((name) => `name/cos:${name}`)
+}
+
+function namesOf(method: Method, key: string, url: string): string[] {
+  if (!key) return ['GetBucket']
+  if (MULTIPART_QUERY.test(url)) return MULTIPART
+  return [OF_METHOD[method] + (ACL_QUERY.test(url) ? 'ACL' : '')]
+}

@@ -1,0 +1,60 @@
+import type { ClientContext } from './client-context'
+import { objectRequestOf, sendRequestToCos } from './send-signed'
+import { checkNumber, checkParams } from './validate'
+import type { HttpResponse } from '../platform/http'
+import type { HeadObjectResult, ListParams, ListResult } from '../types/objects'
+import type { Method, ObjectParams } from '../types/signing'
+import { xmlElements, xmlText } from './xml'
+
+function sendFor(context: ClientContext, params: ObjectParams, Method: Method): Promise<HttpResponse> {
+  return sendRequestToCos(context, objectRequestOf(params, Method))
+}
+
+/** What COS says of an object, without its content. @see https://cloud.tencent.com/document/product/436/7745 */
+export async function headObject(context: ClientContext, params: ObjectParams): Promise<HeadObjectResult> {
+  const { headers } = await sendFor(context, params, 'HEAD')
+  const Metadata: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith('x-cos-meta-')) Metadata[name.slice(11)] = value
+  }
+  return {
+    Size: Number(headers['content-length'] || 0),
+    ETag: headers.etag || '',
+    ContentType: headers['content-type'] || '',
+    LastModified: headers['last-modified'] || '',
+    Metadata,
+  }
+}
+
+/** @see https://cloud.tencent.com/document/product/436/7743 */
+export async function deleteObject(context: ClientContext, params: ObjectParams): Promise<void> {
+  await sendFor(context, params, 'DELETE')
+}
+
+/** One page of a folder. Keys come encoded, since XML cannot express all of them. */
+export async function listObjects(context: ClientContext, params: ListParams): Promise<ListResult> {
+  checkParams('listObjects', params)
+  const { Bucket, Region, Prefix = '', Delimiter, Marker, MaxKeys = 1000 } = params
+  checkNumber('MaxKeys', MaxKeys, 1, 1000)
+  const Query = { prefix: Prefix, delimiter: Delimiter, marker: Marker, 'max-keys': MaxKeys, 'encoding-type': 'url' }
+  const xml = (await sendRequestToCos(context, { Bucket, Region, Key: '', listing: { Prefix }, Query })).data
+  return {
+    Contents: xmlElements(xml, 'Contents').map((entry) => ({
+      Key: decoded(entry, 'Key'),
+      Size: Number(xmlText(entry, 'Size')),
+      ETag: xmlText(entry, 'ETag'),
+      LastModified: xmlText(entry, 'LastModified'),
+    })),
+    CommonPrefixes: xmlElements(xml, 'CommonPrefixes').map((entry) => decoded(entry, 'Prefix')),
+    NextMarker: decoded(xml, 'NextMarker') || undefined,
+  }
+}
+
+function decoded(xml: string, name: string): string {
+  const text = xmlText(xml, name)
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '))
+  } catch {
+    return text
+  }
+}

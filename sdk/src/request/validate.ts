@@ -1,0 +1,95 @@
+/** What callers give is checked once, where it enters. All of these throw a `CosError` `InvalidArgument`. */
+import { invalidArgument, shown } from '../errors/cos-error'
+import { asRecord, type UnknownRecord } from '../platform/as-record'
+import { urlEncode, utf8 } from '../signature/encoding'
+import type { StringMap } from '../signature/string-map'
+import type { Method } from '../types/signing'
+
+/** Bytes of UTF-8. @see https://cloud.tencent.com/document/product/436/13324 */
+const MAX_KEY_BYTES = 850
+
+/** Leading slashes, and the segments that clients fold. Examples, with a slash before: `//a`, `/a/../b`. */
+const UNREACHABLE_PATH = /^\/\/|\/\.\.?\//
+
+const METHODS: readonly string[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
+
+/** The parameters of a call. @param call - its name, for the message */
+export function checkParams(call: string, params: unknown): UnknownRecord {
+  if (typeof params === 'object' && params !== null && !Array.isArray(params)) return params as UnknownRecord
+  throw invalidArgument(`${call} needs an object with its parameters, such as { Key: 'a.jpg' }.`)
+}
+
+/** A key that reaches COS as it is; encoded, with `/` kept. */
+export function encodeKey(key: unknown): string {
+  if (typeof key !== 'string' || !key) {
+    throw invalidArgument(`Key must be text that is not empty, not ${shown(key)}.`)
+  }
+  if (UNREACHABLE_PATH.test(`/${key}/`)) {
+    throw invalidArgument(`Key must have no leading / and no . or .. as a segment, as ${shown(key)} has.`)
+  }
+  const encoded = urlEncode(key)
+  if (utf8(key).length > MAX_KEY_BYTES) throw invalidArgument(`Key must have at most ${MAX_KEY_BYTES} bytes of UTF-8.`)
+  return encoded.replace(/%2F/g, '/')
+}
+
+/** A lifetime in seconds, whole. */
+export function checkExpires(expires: unknown = 900): number {
+  if (typeof expires === 'number' && Number.isFinite(expires) && expires > 0) return Math.ceil(expires)
+  throw invalidArgument(`Expires must be a positive number of seconds, not ${shown(expires)}.`)
+}
+
+/** A method, in any case. */
+export function checkMethod(method: unknown = 'GET'): Method {
+  const upper = String(method).toUpperCase()
+  if (METHODS.includes(upper)) return upper as Method
+  throw invalidArgument(`Method must be one of ${METHODS.join(', ')}, not ${shown(method)}.`)
+}
+
+/** A whole number from `least` to `most`, or `most` itself; `undefined` is left to the default. */
+export function checkNumber(name: string, value: unknown, least: number, most: number): void {
+  if (value === undefined || value === most) return
+  if (typeof value === 'number' && Number.isInteger(value) && value >= least && value <= most) return
+  throw invalidArgument(`${name} must be a whole number from ${least} to ${most}, not ${shown(value)}.`)
+}
+
+/** Query parameters as text; nothing is an empty value. */
+export function normalizeQuery(query: unknown): StringMap {
+  return normalizePairs('Query', query, (value) => value)
+}
+
+/** Headers as COS sees them: it ignores the spaces around a value. */
+export function normalizeHeaders(headers: unknown): StringMap {
+  return normalizePairs('Headers', headers, (value, name) => {
+    if (/[\r\n\0]/.test(value)) throw invalidArgument(`Headers.${name} must be text of one line.`)
+    return value.trim()
+  })
+}
+
+/** Names may occur once, whatever their case: COS compares them in lower case. */
+function normalizePairs(
+  what: 'Query' | 'Headers',
+  given: unknown,
+  normalizeValue: (value: string, name: string) => string,
+): StringMap {
+  if (given === undefined || given === null) return {}
+  if (typeof given !== 'object') throw invalidArgument(`${what} must be an object of names and values.`)
+  const normalized: Record<string, string> = {}
+  const names = new Set<string>()
+  for (const [name, value] of Object.entries(asRecord(given))) {
+    const lowerName = name.toLowerCase()
+    if (!name) throw invalidArgument(`${what} must have no empty name.`)
+    if (names.has(lowerName))
+      throw invalidArgument(`${what} must name ${name} once: upper and lower case are the same.`)
+    if (Object(value) === value) throw invalidArgument(`${what}.${name} must be text or a number.`)
+    names.add(lowerName)
+    normalized[name] = normalizeValue(toText(value, `${what}.${name}`), name)
+  }
+  return normalized
+}
+
+/** Text that has no UTF-8 is refused here, not when it is signed. */
+function toText(value: unknown, name: string): string {
+  const text = String(value ?? '')
+  if (/[\ud800-\udfff]/.test(text)) urlEncode(name + text)
+  return text
+}
