@@ -27,4 +27,11 @@ const project = (name, more) => ({
 })
 
 // Generous: a busy machine is no failure. What waits for nothing fails by itself.
-module.exports = { testTimeout: 60_000, projects: [project('unit'), project('integration'), project('e2e')] }
+module.exports = {
+  testTimeout: 60_000,
+  projects: [
+    project('unit'),
+    project('integration'),
+    project('e2e', { globalSetup: '<rootDir>/test/e2e/global-setup.ts' }),
+  ],
+}

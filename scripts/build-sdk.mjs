@@ -1,103 +1,111 @@
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor'
-import { minify } from '@swc/core'
 import { build, transform } from 'esbuild'
-import { internalNames } from './internal-names.mjs'
 import { root, scratch } from './paths.mjs'
-import { shortNames } from './short-names.mjs'
+import { entries, entriesForNode } from './sdk-entries.mjs'
 
 const sdk = `${root}/sdk`
-const entries = ['index', 'presign']
+const dist = `${sdk}/dist`
+const miniprogramDist = `${sdk}/miniprogram_dist`
+const entriesForPhones = entries.filter((entry) => !entriesForNode.includes(entry))
 
-const node = { target: 'es2020' }
-const phone = { target: 'es2017', mangleProps: internalNames }
+/** ES2017 everywhere: bundlers of mini programs hand on to phones what they find in a package. */
+const shared = { target: 'es2017', charset: 'utf8', logLevel: 'silent' }
 
 /** Makes `sdk/dist/` for Node and bundlers, and `sdk/miniprogram_dist/` for mini programs. */
 export async function buildSdk() {
-  const [forNode, forPhones] = await Promise.all([
-    bundle({ ...node, splitting: true, chunkNames: 'shared-[hash]' }),
-    bundle(phone),
-  ])
-  const declarations = rollUpDeclarations()
-  writeFolder(`${sdk}/dist`, {
-    ...forNode,
-    ...(await asCommonJs(forNode, '.cjs', { ...node, platform: 'node' })),
-    ...named(declarations, '.d.ts'),
-    ...named(declarations, '.d.mts'),
-  })
-  writeFolder(`${sdk}/miniprogram_dist`, {
-    ...(await forModulesOfPhones(forPhones)),
-    ...named(declarations, '.d.ts'),
+  for (const folder of [dist, miniprogramDist]) rmSync(folder, { recursive: true, force: true })
+  emitDeclarations()
+  const rolledUp = Object.fromEntries(entries.map((entry) => [entry, rollUpDeclarations(entry)]))
+  const modules = await bundleModules()
+  writeFiles(dist, { ...modules, ...(await asCommonJs(modules)) })
+  writeFiles(miniprogramDist, await bundleForPhones())
+  for (const entry of entriesForPhones) copyFileSync(rolledUp[entry], `${miniprogramDist}/${entry}.d.ts`)
+}
+
+/** An ES module for each entry, modules for what they share, and their source maps, which lead to `sdk/src/`. */
+async function bundleModules() {
+  return bundle(entries, {
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared-[hash]',
+    outdir: dist,
+    outExtension: { '.js': '.mjs' },
+    sourcemap: 'linked',
+    sourcesContent: false,
   })
 }
 
-/** ES modules by name, one for each entry; with `splitting` what entries share lies in modules of its own. */
-async function bundle(options) {
+/** One CommonJS file for each entry, with all that it needs. */
+async function bundleForPhones() {
+  return bundle(entriesForPhones, { format: 'cjs', outdir: miniprogramDist })
+}
+
+/** @returns texts by the names of the files */
+async function bundle(names, options) {
   const { outputFiles, warnings } = await build({
+    ...shared,
     absWorkingDir: sdk,
-    entryPoints: entries.map((entry) => `src/${entry}.ts`),
+    entryPoints: names.map((name) => `src/${name}.ts`),
     bundle: true,
-    format: 'esm',
     platform: 'neutral',
-    charset: 'utf8',
-    outdir: 'out',
-    outExtension: { '.js': '.mjs' },
     write: false,
-    logLevel: 'silent',
     ...options,
   })
   if (warnings.length > 0) throw new Error(warnings.map(({ text }) => text).join('\n'))
-  return Object.fromEntries(outputFiles.map((file) => [file.path.replace(/^.*[/\\]/, ''), file.text]))
+  return Object.fromEntries(outputFiles.map(({ path, text }) => [basename(path), text]))
 }
 
-// esbuild splits ES modules only: https://esbuild.github.io/api/#splitting
-async function asCommonJs(modules, extension, options) {
-  const converted = Object.entries(modules).map(async ([name, code]) => {
-    const { code: commonJs } = await transform(code, { format: 'cjs', charset: 'utf8', ...options })
-    return [name.replace(/\.mjs$/, extension), commonJs.replaceAll(/"\.\/([\w-]+)\.mjs"/g, `"./$1${extension}"`)]
+/** The same modules as CommonJS: esbuild splits only ES modules (https://esbuild.github.io/api/#splitting). */
+async function asCommonJs(modules) {
+  const names = Object.keys(modules).filter((name) => name.endsWith('.mjs'))
+  const converted = await Promise.all(names.map((name) => convert(name, modules)))
+  return Object.assign({}, ...converted)
+}
+
+async function convert(name, modules) {
+  const target = name.replace(/\.mjs$/, '.cjs')
+  const moduleMap = modules[`${name}.map`]
+  const inlineMap = Buffer.from(moduleMap).toString('base64')
+  const source = modules[name].replace(/(?<=^\/\/# sourceMappingURL=).*$/m, `data:application/json;base64,${inlineMap}`)
+  const { code, map } = await transform(source, {
+    ...shared,
+    format: 'cjs',
+    // So that Node can tell the names that it exports.
+    platform: 'node',
+    sourcemap: 'external',
+    sourcesContent: false,
   })
-  return Object.fromEntries(await Promise.all(converted))
+  const linked = code.replaceAll(/"\.\/([\w-]+)\.mjs"/g, '"./$1.cjs"')
+  // A module that only exports what others have comes from nowhere: esbuild would call that <stdin>.
+  const isFromSource = JSON.parse(moduleMap).sources.length > 0
+  return {
+    [target]: `${linked}//# sourceMappingURL=${target}.map\n`,
+    [`${target}.map`]: isFromSource ? map : moduleMap,
+  }
 }
 
-/**
- * CommonJS that is as short as can be, each entry by itself: a mini program needs one of them, and what is in one file
- * needs no names that others see.
- */
-async function forModulesOfPhones(modules) {
-  const converted = Object.entries(modules).map(async ([name, code]) => {
-    const commonJs = code.replace(/export\s*\{([^}]*)\}/, (_, names) =>
-      names.replaceAll(/(\S+?)(?: as (\w+))?(?:,|\s*$)/g, (__, own, out = own) => `exports.${out}=${own};`),
-    )
-    const { code: compressed } = await minify(commonJs, {
-      module: false,
-      ecma: 2017,
-      mangle: false,
-      compress: { toplevel: true, passes: 4, unsafe_arrows: true, unsafe_methods: true },
-    })
-    return [name.replace(/\.mjs$/, '.js'), shortNames(compressed)]
-  })
-  return Object.fromEntries(await Promise.all(converted))
-}
-
-/** One declaration file for each entry, checked against the reports in `sdk/etc/`. */
-function rollUpDeclarations() {
-  const types = `${scratch}/sdk-types`
-  rmSync(types, { recursive: true, force: true })
-  mkdirSync(`${sdk}/etc`, { recursive: true })
+/** Checks the types, and writes a declaration file with its map for each source into `sdk/dist/types/`. */
+function emitDeclarations() {
   const tsc = `${root}/node_modules/typescript/bin/tsc`
-  const emit = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', types]
-  const { status } = spawnSync(process.execPath, [tsc, '-p', sdk, ...emit], { cwd: root, stdio: 'inherit' })
+  const emit = ['--noEmit', 'false', '--declaration', '--declarationMap', '--emitDeclarationOnly']
+  const args = [tsc, '-p', sdk, ...emit, '--outDir', `${dist}/types`]
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error('the types of sdk/src are wrong')
-  return Object.fromEntries(entries.map((entry) => [entry, rollUp(entry, types)]))
+  // What `import` of an ES module finds has to be a declaration of one.
+  for (const entry of entries) writeFileSync(`${dist}/types/${entry}.d.mts`, `export * from './${entry}.js'\n`)
 }
 
-function rollUp(entry, types) {
+/** Checks the report in `sdk/etc/`, and puts all declarations of an entry into one file. @returns its path */
+function rollUpDeclarations(entry) {
   const configObjectFullPath = `${sdk}/api-extractor.json`
   const configObject = ExtractorConfig.loadFile(configObjectFullPath)
-  configObject.mainEntryPointFilePath = `${types}/${entry}.d.ts`
+  configObject.mainEntryPointFilePath = `${dist}/types/${entry}.d.ts`
   configObject.apiReport.reportFileName = `${entry}.api.md`
-  configObject.dtsRollup.untrimmedFilePath = `${types}/rolled-up/${entry}.d.ts`
+  configObject.dtsRollup.untrimmedFilePath = `${scratch}/sdk-types/${entry}.d.ts`
+  mkdirSync(`${sdk}/etc`, { recursive: true })
   const packageJsonFullPath = `${sdk}/package.json`
   const config = ExtractorConfig.prepare({ configObject, configObjectFullPath, packageJsonFullPath })
   const { succeeded, apiReportChanged } = Extractor.invoke(config, {
@@ -110,7 +118,7 @@ function rollUp(entry, types) {
     )
   }
   if (!succeeded) throw new Error(`the declarations of sdk/src/${entry}.ts could not be rolled up`)
-  return readFileSync(config.untrimmedFilePath, 'utf8')
+  return config.untrimmedFilePath
 }
 
 function quiet(message) {
@@ -118,11 +126,7 @@ function quiet(message) {
   message.handled = !isNews
 }
 
-const named = (files, extension) =>
-  Object.fromEntries(Object.entries(files).map(([name, text]) => [`${name}${extension}`, text]))
-
-function writeFolder(folder, files) {
-  rmSync(folder, { recursive: true, force: true })
+function writeFiles(folder, files) {
   mkdirSync(folder, { recursive: true })
   for (const [name, text] of Object.entries(files)) writeFileSync(`${folder}/${name}`, text)
 }

@@ -14,7 +14,7 @@ const steps = [
       'tsconfig.base.json',
       'package-lock.json',
       'scripts/build-sdk.mjs',
-      'scripts/internal-names.mjs',
+      'scripts/sdk-entries.mjs',
     ],
     outputs: ['sdk/dist', 'sdk/miniprogram_dist'],
     run: async () => (await import('./build-sdk.mjs')).buildSdk(),

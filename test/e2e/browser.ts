@@ -1,11 +1,20 @@
+import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, rename, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
-import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { promisify } from 'node:util'
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions,
+  type Page,
+} from 'playwright-core'
 
 /** The size of a phone's screen, at which the tests look at the demo. */
 const PHONE = { width: 390, height: 844 }
+
+const UNPACK = path.resolve(__dirname, '../../scripts/unpack-chromium.mjs')
 
 const FLAGS = [
   '--no-sandbox',
@@ -18,17 +27,47 @@ const FLAGS = [
 ]
 
 /**
- * Starts Chromium without a window: the one that `CHROME_PATH` names, else on macOS and Windows the installed Chrome,
- * else the one that comes inside `@sparticuz/chromium`, so that nothing has to be installed.
+ * Starts Chromium without a window: the one that `CHROME_PATH` names, else the one that comes inside
+ * `@sparticuz/chromium`, so that nothing has to be installed, else (macOS, Windows, ARM) the installed Chrome.
+ * @throws where there is none that starts, with what can be done
  */
 export async function launchBrowser(): Promise<Browser> {
+  try {
+    return await chromium.launch({ ...(await chosenBrowser()), args: FLAGS })
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(
+      `No browser starts, which the end-to-end tests need. Install Chrome, or name a Chromium: CHROME_PATH=/path/to/it\n${reason}`,
+      { cause },
+    )
+  }
+}
+
+async function chosenBrowser(): Promise<LaunchOptions> {
   const { CHROME_PATH } = process.env
-  if (CHROME_PATH !== undefined) return chromium.launch({ executablePath: CHROME_PATH, args: FLAGS })
-  if (process.platform !== 'linux') return chromium.launch({ channel: 'chrome', args: FLAGS })
+  if (CHROME_PATH) return { executablePath: CHROME_PATH }
+  if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' }
   const folder = await unpackedChromium()
-  const libraries = path.join(folder, 'al2023', 'lib')
-  const env = existsSync(libraries) ? { ...process.env, LD_LIBRARY_PATH: libraries } : { ...process.env }
-  return chromium.launch({ executablePath: path.join(folder, 'chromium'), args: FLAGS, env: definedOnly(env) })
+  const libraries = hasSystemLibraries() ? {} : { LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib') }
+  return { executablePath: path.join(folder, 'chromium'), env: { ...definedOnly(process.env), ...libraries } }
+}
+
+/** In a process of its own: the package goes by environment variables, of which a test has no more than a copy. */
+async function unpackedChromium(): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, [UNPACK])
+  return stdout.trim()
+}
+
+function hasSystemLibraries(): boolean {
+  const folders = ['/lib', '/usr/lib', '/lib64', '/usr/lib64', '/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu']
+  const has = (name: string) => folders.some((folder) => existsSync(path.join(folder, name)))
+  return ['libnss3.so', 'libnspr4.so', 'libexpat.so.1'].every(has)
+}
+
+function definedOnly(variables: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
 }
 
 /** Opens a page of a phone's size. Chinese and light, unless the options say something else. */
@@ -40,46 +79,4 @@ export async function openPhone(
   const page = await context.newPage()
   page.setDefaultTimeout(60_000)
   return { context, page }
-}
-
-// Unpacked aside and then moved, so that two test files that start at once cannot see half a browser.
-async function unpackedChromium(): Promise<string> {
-  const target = path.join(os.tmpdir(), 'cos-miniprogram-chromium-147')
-  if (existsSync(path.join(target, 'chromium'))) return target
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'chromium-'))
-  await unpackInto(folder)
-  await rename(folder, target).catch(() => rm(folder, { recursive: true }))
-  return target
-}
-
-// The package unpacks to the folder for temporary files, and its libraries only where it believes to be on Lambda.
-async function unpackInto(folder: string): Promise<void> {
-  const { TMPDIR, AWS_EXECUTION_ENV, LD_LIBRARY_PATH } = process.env
-  Object.assign(process.env, { TMPDIR: folder, ...(hasSystemLibraries() ? {} : { AWS_EXECUTION_ENV: LAMBDA }) })
-  try {
-    const { default: packed } = await import('@sparticuz/chromium')
-    await packed.executablePath()
-  } finally {
-    restore({ TMPDIR, AWS_EXECUTION_ENV, LD_LIBRARY_PATH })
-  }
-}
-
-const LAMBDA = 'AWS_Lambda_nodejs22.x'
-
-function hasSystemLibraries(): boolean {
-  const folders = ['/lib', '/usr/lib', '/lib64', '/usr/lib64', '/lib/x86_64-linux-gnu', '/usr/lib/x86_64-linux-gnu']
-  return folders.some((folder) => existsSync(path.join(folder, 'libnss3.so')))
-}
-
-function restore(variables: Record<string, string | undefined>): void {
-  for (const [name, value] of Object.entries(variables)) {
-    if (value === undefined) delete process.env[name]
-    else process.env[name] = value
-  }
-}
-
-function definedOnly(variables: NodeJS.ProcessEnv): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  )
 }

@@ -56,9 +56,9 @@ describe('npm run build', () => {
     const names = readdirSync(join(copy, 'sdk/dist'))
       .map((name) => name.replace(/^shared-\w+/, 'shared'))
       .sort()
-    const entry = (name: string): string[] =>
-      ['.cjs', '.d.mts', '.d.ts', '.mjs'].map((extension) => `${name}${extension}`)
-    expect(names).toEqual([...entry('index'), ...entry('presign'), 'shared.cjs', 'shared.mjs'])
+    const formats = (name: string): string[] =>
+      ['.cjs', '.cjs.map', '.mjs', '.mjs.map'].map((extension) => `${name}${extension}`)
+    expect(names).toEqual([...formats('index'), ...formats('presign'), ...formats('shared'), 'types'])
     expect(readdirSync(join(copy, 'sdk/miniprogram_dist')).filter((name) => name.endsWith('.js'))).toEqual([
       'index.js',
       'presign.js',

@@ -1,10 +1,26 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { createContext, runInContext } from 'node:vm'
 import { freeIdentifiers } from './free-identifiers'
 
 const sdk = resolve(__dirname, '../../../sdk')
-const forPhones = join(sdk, 'miniprogram_dist')
-const scripts = readdirSync(forPhones).filter((name) => name.endsWith('.js'))
+const read = (file: string): string => readFileSync(join(sdk, file), 'utf8')
+const filesIn = (folder: string, extension: RegExp): string[] =>
+  readdirSync(join(sdk, folder))
+    .filter((name) => extension.test(name))
+    .map((name) => `${folder}/${name}`)
+
+const forPhones = filesIn('miniprogram_dist', /\.js$/)
+const scripts = [...forPhones, ...filesIn('dist', /\.cjs$/)]
+const modules = filesIn('dist', /\.mjs$/)
+
+const { exports: paths, typesVersions } = JSON.parse(read('package.json')) as {
+  exports: Record<string, unknown>
+  typesVersions: { '*': Record<string, string[]> }
+}
+const entries = Object.keys(paths)
+  .filter((path) => path !== './package.json')
+  .map((path) => (path === '.' ? 'index' : path.slice('./'.length)))
 
 describe('the check for free identifiers', () => {
   it.each(['fetch', 'URL', 'TextEncoder', 'Buffer', 'process', 'window', 'globalThis', 'eval', 'Function'])(
@@ -19,52 +35,111 @@ describe('the check for free identifiers', () => {
     expect(freeIdentifiers(code)).toEqual([])
   })
 
-  it.each(['a?.b', 'a ?? b', '({ ...a })', '/(?<year>a)/'])('refuses %s, which is younger than ES2017', (code) => {
-    expect(() => freeIdentifiers(code)).toThrow(SyntaxError)
+  it('finds in an ES module what only CommonJS has', () => {
+    expect(freeIdentifiers("import { a } from './a.mjs'\nexport const b = require(a)", 'module')).toEqual(['require'])
+  })
+
+  it.each(['a?.b', 'a ?? b', 'async () => ({ ...a })', '/(?<year>a)/', 'class A { b = 1 }', 'try { a } catch {}'])(
+    'refuses %s, which is younger than ES2017',
+    (code) => {
+      expect(() => freeIdentifiers(`(${code})`)).toThrow(SyntaxError)
+    },
+  )
+})
+
+describe('the built package', () => {
+  it('has each entry of package.json in each format, and no other', () => {
+    const named = (extension: string): string[] => entries.map((entry) => `${entry}${extension}`).sort()
+    const built = (folder: string, extension: RegExp): string[] =>
+      filesIn(folder, extension)
+        .map((file) => file.slice(folder.length + 1))
+        .filter((name) => !name.startsWith('shared-'))
+        .sort()
+    expect(built('dist', /\.mjs$/)).toEqual(named('.mjs'))
+    expect(built('dist', /\.cjs$/)).toEqual(named('.cjs'))
+    expect(built('miniprogram_dist', /\.js$/)).toEqual(named('.js'))
+    expect(built('dist/types', /\.d\.mts$/)).toEqual(named('.d.mts'))
+    expect(built('miniprogram_dist', /\.d\.ts$/)).toEqual(named('.d.ts'))
+  })
+
+  it('tells older versions of TypeScript where the types of each entry are', () => {
+    const expected = entries
+      .filter((entry) => entry !== 'index')
+      .map((entry) => [entry, [`./dist/types/${entry}.d.ts`]])
+    expect(Object.entries(typesVersions['*'])).toEqual(expected)
+  })
+
+  it.each(scripts)('%s is ES2017, and uses nothing that a mini program lacks', (file) => {
+    expect(freeIdentifiers(read(file))).toEqual([])
+  })
+
+  it.each(modules)('%s is ES2017, and uses nothing that a mini program lacks', (file) => {
+    expect(freeIdentifiers(read(file), 'module')).toEqual([])
+  })
+
+  it.each(forPhones)('%s has the names and the lines of its source', (file) => {
+    const code = read(file)
+    expect(code).toMatch(/^ {2}getObjectUrl\(params, callback\) \{$/m)
+    expect(code).toMatch(/^\/\/ src\/presigner\.ts$/m)
+    expect(code.length / code.split('\n').length).toBeLessThan(50)
   })
 })
 
-describe('what ships to phones', () => {
-  it('is one file for each entry point', () => {
-    expect(scripts).toEqual(['index.js', 'presign.js'])
-  })
-
-  it('calls no public member by another name', () => {
-    const declarations = readFileSync(join(forPhones, 'index.d.ts'), 'utf8')
-    const members = [...declarations.matchAll(/^ +(?:readonly )?(\w+)\??[:(]/gm)].map(([, name = '']) => name)
-    expect(members).toEqual(expect.arrayContaining(['pause', 'getStorageSync', 'totalBytesWritten']))
-    const names = readFileSync(join(sdk, '../scripts/internal-names.mjs'), 'utf8')
-    const internal = [...names.matchAll(/^ {2}'(\w+)',$/gm)].map(([, name]) => name)
-    expect(internal.length).toBeGreaterThan(20)
-    expect(internal.filter((name = '') => members.includes(name))).toEqual([])
-  })
-
-  it.each(scripts)('%s uses nothing that a mini program lacks', (name) => {
-    expect(freeIdentifiers(readFileSync(join(forPhones, name), 'utf8'))).toEqual([])
-  })
-})
-
-describe.each(['index', 'presign'])('%s', (entry) => {
+describe.each(entries)('%s', (entry) => {
   const load = (file: string): object => jest.requireActual(join(sdk, file))
 
-  it('loads where there is no wx', () => expect(() => load(`miniprogram_dist/${entry}.js`)).not.toThrow())
+  it('changes nothing around it when it is loaded, and asks for nothing of a platform', () => {
+    expect(() => loadInFrozenRealm(read(`miniprogram_dist/${entry}.js`))).not.toThrow()
+  })
 
   it('has the same names in every format', () => {
     const names = Object.keys(load(`../sdk/src/${entry}.ts`)).sort()
     expect(Object.keys(load(`miniprogram_dist/${entry}.js`)).sort()).toEqual(names)
     expect(Object.keys(load(`dist/${entry}.cjs`)).sort()).toEqual(names)
-    expect(exportedBy(readFileSync(join(sdk, `dist/${entry}.mjs`), 'utf8'))).toEqual(names)
+    expect(exportedBy(read(`dist/${entry}.mjs`))).toEqual(names)
   })
 
-  it('has its types beside it', () => {
-    for (const file of [`dist/${entry}.d.ts`, `dist/${entry}.d.mts`, `miniprogram_dist/${entry}.d.ts`]) {
-      expect(readFileSync(join(sdk, file), 'utf8')).toContain('export declare class Presigner')
-    }
+  it('has its types in one file for phones', () => {
+    expect(read(`miniprogram_dist/${entry}.d.ts`)).toContain('export declare class Presigner')
+    expect(read(`miniprogram_dist/${entry}.d.ts`)).not.toContain("from './")
   })
 })
 
+describe('the check of loading', () => {
+  it.each([
+    'Array.prototype.own = 1',
+    'Object.own = 1',
+    'globalThis.own = 1',
+    'setTimeout(() => {}, 0)',
+    'wx.request({})',
+  ])('refuses %s', (code) => {
+    expect(() => loadInFrozenRealm(`'use strict'\n${code}`)).toThrow(/is not defined|not extensible|global variable/)
+  })
+})
+
+/**
+ * Runs a script where nothing can be changed and there is no platform: `sideEffects: false` promises bundlers that what
+ * nobody uses can be left out.
+ */
+function loadInFrozenRealm(code: string): void {
+  const context = createContext({ module: { exports: {} } })
+  const namesOf = (): string => runInContext('Object.getOwnPropertyNames(globalThis).sort().join()', context)
+  runInContext(FREEZE_ALL, context)
+  const before = namesOf()
+  runInContext(`(function () {${code}\n})()`, context)
+  if (namesOf() !== before) throw new Error('the script has left a global variable')
+}
+
+const FREEZE_ALL = `(function () {
+  for (const name of Object.getOwnPropertyNames(globalThis)) {
+    const value = globalThis[name]
+    if (typeof value === 'function' && value.prototype) Object.freeze(value.prototype)
+    if (Object(value) === value && name !== 'globalThis' && name !== 'module') Object.freeze(value)
+  }
+})()`
+
 function exportedBy(code: string): string[] {
-  const [, list = ''] = /export \{([^}]*)\};?\s*$/.exec(code) ?? []
+  const [, list = ''] = /export \{([^}]*)\};?\s*$/m.exec(code) ?? []
   return list
     .split(',')
     .flatMap((name) => name.trim() || [])

@@ -30,13 +30,13 @@ export function programFor(entry: 'index' | 'presign', report: string): string {
     let touched = 0
     Object.defineProperty(globalThis, 'wx', { configurable: true, get() { touched++ } })
     if (typeof console === 'undefined') globalThis.console = { warn() {} }
-    const sdk = {}
-    ;(function (exports) {
+    const module = { exports: {} }
+    ;(function (module, exports) {
       ${readFileSync(file, 'utf8')}
-    })(sdk)
+    })(module, module.exports)
     const atImport = touched
     const web = ${JSON.stringify(WEB)}.filter((name) => name in globalThis)
-    ;(${scenario.toString()})(sdk).then(
+    ;(${scenario.toString()})(module.exports).then(
       (seen) => ${report}(JSON.stringify({ seen, atImport, web })),
       (error) => ${report}(JSON.stringify({ error: String(error) + error.stack })),
     )
