@@ -15,7 +15,8 @@ export interface AnswerDetails {
 /** There are no credentials in an answer: passes on what the backend said instead. */
 export function credentialsFailed(answer: unknown, asked: string, { statusCode, retryAfter }: AnswerDetails): CosError {
   const said = describeAnswer(answer)
-  return new CosError('CredentialsFailed', `The backend gave no credentials: ${said.text}`, {
+  const status = statusCode !== undefined && statusCode >= 300 ? `HTTP ${statusCode}: ` : ''
+  return new CosError('CredentialsFailed', `The backend gave no credentials: ${status}${said.text}`, {
     hint: statusCode === 401 ? 'Log in again.' : `Asked for ${asked}. ${SHAPE}`,
     retryable: isPassing(statusCode),
     cause: said.cause,
@@ -32,14 +33,39 @@ export function credentialsInvalid(fault: string): CosError {
 /** A function that was to give credentials has thrown something. */
 export function sourceFailed(thrown: unknown, asked: string): CosError {
   if (isCosError(thrown)) return thrown
-  const { statusCode: status, message, errMsg } = asRecord(thrown)
+  const { statusCode: status, message, errMsg } = Object(thrown) as Record<string, unknown>
   const statusCode = Number(status) || undefined
   const text = typeof thrown === 'string' ? thrown : message || errMsg || describeAnswer(thrown).text
   return new CosError('CredentialsFailed', `The source of credentials failed: ${redact(text)}`, {
     hint: `Asked for ${asked}. See cause for what getCredentials, getAuthorization, signUrl or headers threw.`,
     retryable: statusCode === undefined || isPassing(statusCode),
-    cause: thrown,
+    cause: isHarmless(thrown) ? thrown : describeThrown(thrown),
     ...(statusCode && { statusCode }),
+  })
+}
+
+/** Only what shows no secret, however it is printed, is handed on as it is. */
+function isHarmless(thrown: unknown): boolean {
+  const text = textOf(thrown)
+  return text.length <= MAX_CAUSE_TEXT && redact(text) === text
+}
+
+const MAX_CAUSE_TEXT = 300
+
+/** All that printing would show; endless for what goes in circles. */
+function textOf(thrown: unknown): string {
+  try {
+    return `${String(thrown)} ${JSON.stringify(thrown) || ''}`
+  } catch {
+    return ' '.repeat(MAX_CAUSE_TEXT + 1)
+  }
+}
+
+function describeThrown(thrown: unknown): object {
+  const { name, message } = Object(thrown) as Record<string, unknown>
+  return Object.assign({}, describeAnswer(thrown).cause, {
+    ...(typeof name === 'string' && { name: redact(name) }),
+    ...(typeof message === 'string' && { message: redact(message) }),
   })
 }
 
@@ -47,7 +73,8 @@ const FAULTS_OF_THE_WAY: readonly CosErrorCode[] = ['Network', 'Timeout', 'Inter
 
 /** The source itself is in trouble, whatever it was asked for: it is to be left in peace for a while. */
 export function isOutage(error: CosError): boolean {
-  return isPassing(error.statusCode) || FAULTS_OF_THE_WAY.includes(error.code)
+  const isPlatformFailure = typeof asRecord(error.cause).errMsg === 'string'
+  return isPassing(error.statusCode) || FAULTS_OF_THE_WAY.includes(error.code) || isPlatformFailure
 }
 
 /** A status that says "later". */

@@ -15,6 +15,8 @@ const REQUEST_IDS = ['requestid', 'request_id', 'traceid']
 /** Envelopes in which these fields lie. */
 const ENVELOPES = ['response', 'error', 'data', 'result', 'body']
 
+/** Characters. */
+const MAX_SHORT_TEXT = 100
 const MAX_TEXT = 200
 const MAX_DEPTH = 3
 
@@ -29,10 +31,12 @@ export function describeAnswer(answer: unknown): Description {
   return { text: names.length > 0 ? `an object with ${names.join(', ')}` : 'nothing', cause: undefined }
 }
 
-/** Of a page, its title; the rest may hold anything. */
+/** A short text as it is, of a page its title; the rest may hold anything. */
 function describeText(text: string): string {
   const [, title] = /<title>([^<]{1,100})/i.exec(text.slice(0, 2000)) || []
-  return title ? `a page called '${redact(title)}'` : `a text of ${text.length} characters`
+  if (title) return `a page called '${redact(title)}'`
+  const isHarmless = text.length <= MAX_SHORT_TEXT && redact(text) === text
+  return isHarmless && text ? `'${text}'` : `a text of ${text.length} characters`
 }
 
 function collect(record: UnknownRecord, depth: number): Record<string, string | number> {

@@ -1,5 +1,5 @@
 import { invalidArgument } from '../errors/cos-error'
-import { asRecord } from '../platform/as-record'
+import { asRecord, asText } from '../platform/as-record'
 import { warn, type Environment } from '../platform/environment'
 import { urlEncode } from '../signature/encoding'
 import { createSignKey, type SigningKey } from '../signature/signing-key'
@@ -24,7 +24,7 @@ export function fixedKeyOf(options: COSOptions, environment: Environment): Signi
   return {
     SecretId: String(SecretId),
     signKey,
-    tokenQuery: SecurityToken ? `&x-cos-security-token=${urlEncode(String(SecurityToken))}` : '',
+    tokenQuery: SecurityToken ? `&x-cos-security-token=${urlEncode(asText(SecurityToken))}` : '',
     StartTime: start,
     ExpiredTime: end,
     life: start === undefined ? Infinity : end - start,

@@ -1,8 +1,8 @@
 import type { CosError } from '../errors/cos-error'
-import { asRecord, type UnknownRecord } from '../platform/as-record'
+import { asRecord, asText, type UnknownRecord } from '../platform/as-record'
 import { warn } from '../platform/environment'
 import { urlEncode } from '../signature/encoding'
-import { signedRequest } from '../signature/presigned-url'
+import { headersToSend, signedRequest } from '../signature/presigned-url'
 import { createSignKey } from '../signature/signing-key'
 import type { PresignedRequest } from '../types/signing'
 import type { CachedCredentials } from './cache'
@@ -121,8 +121,8 @@ interface Finished {
 /** A signature that the backend has made: a text, `Authorization`, or the signed `Url`. */
 function finishedSignature(container: unknown): Finished | undefined {
   const fields = fieldsOf(container)
-  const url = String(fields.url || '')
-  const signature = typeof container === 'string' ? container : String(fields.authorization || url)
+  const url = asText(fields.url)
+  const signature = typeof container === 'string' ? container : asText(fields.authorization) || url
   if (!FINISHED_SIGNATURE.test(signature)) return undefined
   return fields.authorization || typeof container === 'string' ? { signature, fields } : { signature, url, fields }
 }
@@ -137,16 +137,20 @@ function parseFinished({ signature, url, fields }: Finished, { request, clock }:
     }
     return signedRequest(request, signature, tokenQuery(token), ExpiredTime)
   }
-  const method = String(fields.method || request.Method).toUpperCase()
+  const method = (asText(fields.method) || request.Method).toUpperCase()
   if (method !== request.Method) throw credentialsInvalid(`signUrl signed ${method}, not ${request.Method}.`)
-  const Headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(asRecord(fields.headers))) Headers[name] = String(value)
   return {
     Url: url,
     Method: request.Method,
-    Headers,
+    Headers: fields.headers ? textValues(asRecord(fields.headers)) : headersToSend(request),
     ExpiredTime: Math.min(ExpiredTime, Number(fields.expiredtime) || Infinity),
   }
+}
+
+function textValues(record: UnknownRecord): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const [name, value] of Object.entries(record)) texts[name] = String(value)
+  return texts
 }
 
 /** @param own - the fields of the credentials; @param container - those around them */
@@ -197,7 +201,7 @@ function saidScope({ prefix, actions }: UnknownRecord): { prefix: string; action
 /** In the place and by the name that each known shape has: a login's own token may lie beside the credentials. */
 function tokenOf(fields: UnknownRecord, isNested = false): string {
   const { securitytoken, xcossecuritytoken, sessiontoken, token } = fields
-  return String(securitytoken || xcossecuritytoken || sessiontoken || (isNested && token) || '')
+  return asText(securitytoken || xcossecuritytoken || sessiontoken || (isNested && token))
 }
 
 function tokenQuery(token: string): string {

@@ -31,6 +31,7 @@ export class CredentialsProvider {
   /** Buckets whose unscoped credentials have turned out to be good for single keys only. */
   private readonly singleKeyBuckets = new Set<string>()
   private readonly refreshBreaker: CircuitBreaker
+  private isRefreshing = false
   private isClosed = false
 
   constructor(private readonly options: ProviderOptions) {
@@ -104,12 +105,17 @@ export class CredentialsProvider {
 
   /** Those at hand still serve while, and where, this fails. */
   private refresh(request: RequestForCredentials): void {
-    const flight = this.flightOf(scopeKey(request.credentialsRequest))
-    if (flight.isUnderWay() || this.isClosed || this.refreshBreaker.openFailure()) return
-    flight.obtain(request).then(
-      () => this.refreshBreaker.reset(),
-      (failure: CosError) => this.refreshBreaker.trip(failure),
-    )
+    if (this.isRefreshing || this.isClosed || this.refreshBreaker.openFailure()) return
+    this.isRefreshing = true
+    void this.flightOf(scopeKey(request.credentialsRequest))
+      .obtain(request)
+      .then(
+        () => this.refreshBreaker.reset(),
+        (failure: CosError) => this.refreshBreaker.trip(failure),
+      )
+      .then(() => {
+        this.isRefreshing = false
+      })
   }
 
   private async fetch(request: RequestForCredentials, source = this.options.source): Promise<ObtainedCredentials> {
@@ -130,15 +136,15 @@ export class CredentialsProvider {
 
   private ask(request: RequestForCredentials, source: Source): ReturnType<Source['ask']> {
     const { environment, timeoutMs, transport } = this.options
-    const { setTimeout, clearTimeout } = environment.timers
+    const { timers } = environment
     return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs)
+      const timer = timers.setTimeout(() => reject(timedOut(timeoutMs)), timeoutMs)
       // Ours comes first, with a better name.
       const session = { transport, timeoutMs: timeoutMs + 1000, throwIfClosed: () => this.throwIfClosed() }
       const asked = new Promise<Awaited<ReturnType<Source['ask']>>>((settle) => settle(source.ask(request, session)))
-      asked
+      void asked
         .then(resolve, (thrown: unknown) => reject(sourceFailed(thrown, describeRequest(request))))
-        .then(() => clearTimeout(timer))
+        .then(() => timers.clearTimeout(timer))
     })
   }
 

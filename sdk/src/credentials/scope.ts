@@ -1,3 +1,4 @@
+import { asText } from '../platform/as-record'
 import type { CredentialsRequest } from '../types/credentials'
 
 /** What credentials may be used for. */
@@ -52,7 +53,5 @@ export function actionPattern(actions: readonly string[]): RegExp {
 
 /** A prefix as object keys have it: backends write `/u/1/` and `u/1/*`, too. */
 export function normalizePrefix(prefix: unknown): string {
-  return String(prefix ?? '')
-    .replace(/^\//, '')
-    .replace(/\*$/, '')
+  return asText(prefix).replace(/^\//, '').replace(/\*$/, '')
 }

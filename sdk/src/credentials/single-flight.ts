@@ -38,10 +38,6 @@ export class SingleFlight {
 
   constructor(private readonly options: SingleFlightOptions) {}
 
-  isUnderWay(): boolean {
-    return this.inFlight > 0
-  }
-
   obtain(request: RequestForCredentials): Promise<ObtainedCredentials> {
     const failure = this.options.breaker.openFailure()
     if (failure) return Promise.reject(failure)
@@ -72,14 +68,14 @@ export class SingleFlight {
   }
 
   private succeed(asked: Waiting, obtained: ObtainedCredentials): void {
-    const { breaker, accepts } = this.options
+    const { options } = this
     this.inFlight--
     this.refused = []
-    breaker.reset()
+    options.breaker.reset()
     asked.resolve(obtained)
     if (isCached(obtained)) {
       this.maxInFlight = obtained.isSingleKey ? MAX_IN_FLIGHT : 1
-      for (const each of this.takeAll(({ request }) => accepts(obtained, request))) each.resolve(obtained)
+      for (const each of this.takeAll(({ request }) => options.accepts(obtained, request))) each.resolve(obtained)
     } else this.maxInFlight = Infinity
     this.startNext()
   }

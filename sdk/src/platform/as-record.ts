@@ -5,3 +5,8 @@ export type UnknownRecord = Readonly<Record<string, unknown>>
 export function asRecord(value: unknown): UnknownRecord {
   return Object.assign({}, value)
 }
+
+/** Text or a number as text; empty for anything else. */
+export function asText(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : ''
+}

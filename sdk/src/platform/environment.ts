@@ -13,14 +13,14 @@ export type Timers = NonNullable<CommonOptions['timers']>
 /** What a client takes from its surroundings: the platform, time, timers and chance. */
 export interface Environment {
   /** The platform object handed in, or the global one, if there is one. */
-  findPlatform(): Platform | undefined
+  readonly findPlatform: () => Platform | undefined
   /** @throws CosError `Unsupported` where there is none */
-  platform(): Platform
+  readonly platform: () => Platform
   /** Milliseconds since the epoch, on the phone. */
-  now(): number
+  readonly now: () => number
   readonly timers: Timers
   /** For jitter: 0 to 1. */
-  random(): number
+  readonly random: () => number
 }
 
 const globalTimers: Timers = {

@@ -11,6 +11,9 @@ const MAX_KEY_BYTES = 850
 /** Leading slashes, and the segments that clients fold. Examples, with a slash before: `//a`, `/a/../b`. */
 const UNREACHABLE_PATH = /^\/\/|\/\.\.?\//
 
+/** Half of a character beyond 16 bits; alone, it has no UTF-8. Example: `\ud800`. */
+const SURROGATE = /[\ud800-\udfff]/
+
 const METHODS: readonly string[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
 
 /** The parameters of a call. @param call - its name, for the message */
@@ -82,14 +85,16 @@ function normalizePairs(
       throw invalidArgument(`${what} must name ${name} once: upper and lower case are the same.`)
     if (Object(value) === value) throw invalidArgument(`${what}.${name} must be text or a number.`)
     names.add(lowerName)
-    normalized[name] = normalizeValue(toText(value, `${what}.${name}`), name)
+    normalized[name] = normalizeValue(toText(value as Primitive, `${what}.${name}`), name)
   }
   return normalized
 }
 
+type Primitive = string | number | boolean | null | undefined
+
 /** Text that has no UTF-8 is refused here, not when it is signed. */
-function toText(value: unknown, name: string): string {
+function toText(value: Primitive, name: string): string {
   const text = String(value ?? '')
-  if (/[\ud800-\udfff]/.test(text)) urlEncode(name + text)
+  if (SURROGATE.test(name + text)) urlEncode(name + text)
   return text
 }

@@ -1,4 +1,4 @@
-import { COS, type PresignedRequest } from 'cos-miniprogram'
+import { COS, type Method, type PresignedRequest } from 'cos-miniprogram'
 import { setUpBackend } from './backend'
 import { Bucket, HOST, NOW, Region, START, temporary } from './example'
 import { errorOf } from './set-up'
@@ -58,7 +58,7 @@ describe('credentials: { url }', () => {
     expect(await clock.run(errorOf(cos.presign({ Key: 'a' })))).toMatchObject({
       code: 'CredentialsFailed',
       statusCode: 401,
-      message: expect.stringContaining('"SessionExpired","message":"log in again"'),
+      message: expect.stringContaining('SessionExpired log in again'),
     })
     expect(headers.mock.calls).toEqual([[false], [true]])
     expect(heard).toHaveLength(2)
@@ -66,7 +66,10 @@ describe('credentials: { url }', () => {
 
   it('fails after one 401 where the headers are fixed', async () => {
     const { cos, clock, heard } = setUpBackend({ answer: () => ({}), status: () => 401, source: { headers: {} } })
-    expect(await clock.run(errorOf(cos.presign({ Key: 'a' })))).toMatchObject({ statusCode: 401, hint: 'Log in again' })
+    expect(await clock.run(errorOf(cos.presign({ Key: 'a' })))).toMatchObject({
+      statusCode: 401,
+      hint: 'Log in again.',
+    })
     expect(heard).toHaveLength(1)
   })
 })
@@ -108,6 +111,43 @@ describe('credentials: { signUrl }', () => {
     })
   })
 
+  it.each([
+    ['what is around it, as in a reply of a backend', { code: 0, data: { Url: signed } }],
+    ['an end beyond that of its signature', { Url: signed, ExpiredTime: NOW + 100_000 }],
+    ['no headers, as Go says it', { Url: signed, Headers: null }],
+  ])('understands %s', async (_, answer) => {
+    const presigned = await client(answer).presign({ Key: 'a' })
+    expect(presigned).toEqual({ Url: signed, Method: 'GET', Headers: {}, ExpiredTime: NOW + 60 })
+  })
+
+  it('signs all that is asked for at once, since no answer serves two requests', async () => {
+    const pending: (() => void)[] = []
+    const signUrl = () =>
+      new Promise<PresignedRequest>((resolve) =>
+        pending.push(() => resolve({ Url: signed, Method: 'GET', Headers: {}, ExpiredTime: NOW + 60 })),
+      )
+    const cos = new COS({ Bucket, Region, now: () => START, credentials: { signUrl } })
+    const sizes = Array.from({ length: 50 }, (_, size) => ({
+      Key: 'a',
+      Query: { [`imageMogr2/thumbnail/${size}x/`]: '' },
+    }))
+    const all = cos.presignAll(sizes)
+    await Promise.resolve()
+    expect(pending).toHaveLength(50)
+    for (const answer of pending) answer()
+    await expect(all).resolves.toHaveLength(50)
+  })
+
+  it('gets copies: what it changes is its own', async () => {
+    const signUrl = async (request: { Headers: Record<string, string>; Query: Record<string, string> }) => {
+      request.Headers['x-request-id'] = request.Query.changed = 'abc'
+      return { Url: signed, Method: 'GET' as const, Headers: {}, ExpiredTime: NOW + 60 }
+    }
+    const cos = new COS({ Bucket, Region, now: () => START, credentials: { signUrl } })
+    await cos.presign({ Key: 'a' })
+    expect(await cos.presign({ Key: 'b' })).toMatchObject({ Headers: {} })
+  })
+
   it('keeps nothing: every request is signed by the backend', async () => {
     const requests: object[] = []
     const cos = client({ Url: signed }, requests)
@@ -118,7 +158,8 @@ describe('credentials: { signUrl }', () => {
 
   it.each([
     ['a text', 'not today', 'CredentialsFailed', 'not today'],
-    ['no Url', { ok: true }, 'CredentialsFailed', 'gave no credentials'],
+    ['no Url', { ok: true }, 'CredentialsFailed', 'gave no credentials: an object with ok'],
+    ['another method', { Url: signed, Method: 'DELETE' }, 'CredentialsInvalid', 'signed DELETE, not GET'],
     ['an error', { error: 'not yours' }, 'CredentialsFailed', 'not yours'],
     ['an unsigned Url', { Url: `https://${HOST}/a` }, 'CredentialsFailed', 'gave no credentials'],
     ['no answer', undefined, 'CredentialsFailed', 'gave no credentials'],
@@ -141,8 +182,9 @@ describe('a finished signature that is over', () => {
       'from signUrl',
       {
         credentials: {
-          signUrl: async () =>
-            ({ Url: `https://${HOST}/a?${old}`, Method: 'GET', Headers: {}, ExpiredTime: NOW - 1 }) as const,
+          signUrl: async ({ Method }: { Method: Method }) => {
+            return { Url: `https://${HOST}/a?${old}`, Method, Headers: {}, ExpiredTime: NOW - 1 }
+          },
         },
       },
     ],

@@ -11,8 +11,14 @@ describe('a permanent key', () => {
   beforeEach(() => warn.mockClear())
   afterAll(() => warn.mockRestore())
 
-  it('warns once, and does not show itself', async () => {
-    const cos = create()
+  it('is right on a backend, where there is no mini program: nothing is said', async () => {
+    await create().presign({ Key: 'a' })
+    expect(warn).not.toHaveBeenCalled()
+  })
+
+  it('warns once a process in a mini program, and does not show itself', async () => {
+    const cos = create({ wx: phone('develop') })
+    create({ wx: phone('develop') })
     await cos.presignAll([{ Key: 'a' }, { Key: 'b' }])
     cos.getObjectUrl({ Key: 'c' })
     expect(warn.mock.calls).toEqual([[expect.stringContaining('debugging')]])
@@ -25,14 +31,14 @@ describe('a permanent key', () => {
 
   it('throws in a released mini program', () => {
     expect(() => create({ wx: phone('release') })).toThrow(
-      'A permanent key is for debugging: everybody can read it, not',
+      'In a released mini program, a permanent key is for debugging only',
     )
   })
 
   it('throws there also where wx is the global one', () => {
     Object.assign(globalThis, { wx: phone('release') })
     try {
-      expect(() => create()).toThrow('A permanent key is for debugging: everybody can read it, not')
+      expect(() => create()).toThrow('In a released mini program, a permanent key is for debugging only')
     } finally {
       Reflect.deleteProperty(globalThis, 'wx')
     }

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { hmacSha1, sha1 } from '../../../sdk/src/signature/hmac-sha1'
-import { checkPairs } from '../../../sdk/src/request/validate'
-import { formatPairs, httpString, stringToSign } from '../../../sdk/src/signature/signature'
+import { normalizeHeaders, normalizeQuery } from '../../../sdk/src/request/validate'
+import { canonicalPairs, httpString, stringToSign } from '../../../sdk/src/signature/signature'
 
 interface Vector {
   id: string
@@ -24,8 +24,8 @@ const { vectors }: { vectors: Vector[] } = JSON.parse(readFileSync(file, 'utf8')
 
 /** What the steps make of a request, up to the string that is hashed. */
 function stepsOf({ method, uriPathname, query, headers }: Vector) {
-  const [urlParamList, parameters] = formatPairs(checkPairs('Query', query))
-  const [headerList, formatted] = formatPairs(checkPairs('Headers', headers))
+  const { list: urlParamList, text: parameters } = canonicalPairs(normalizeQuery(query))
+  const { list: headerList, text: formatted } = canonicalPairs(normalizeHeaders(headers))
   const http = httpString(method, uriPathname, parameters, formatted)
   return { httpString: http, httpStringSha1: sha1(http), headerList, urlParamList }
 }
