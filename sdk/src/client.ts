@@ -1,6 +1,7 @@
 import { contextOf, outcomeOf, Presigner } from './presigner'
 import { deleteObject, headObject, listObjects } from './request/objects'
-import { queuedTransport } from './transfer/runtime'
+import type { ClientContext } from './request/client-context'
+import { queuedTransport, trafficOf } from './transfer/runtime'
 import { downloadFile } from './transfer/download/download'
 import { uploadFile } from './transfer/upload/upload'
 import type { COSOptions } from './types/client'
@@ -35,26 +36,33 @@ export class COS extends Presigner {
 
   /** What COS says of an object, without its content. */
   async headObject(params: ObjectParams): Promise<HeadObjectResult> {
-    return headObject(contextOf(this), params)
+    return headObject(activeContext(this), params)
   }
 
   /** Deletes an object; that there is none is no failure. */
   async deleteObject(params: ObjectParams): Promise<void> {
-    return deleteObject(contextOf(this), params)
+    return deleteObject(activeContext(this), params)
   }
 
   /** One page of a folder. */
   async listObjects(params: ListParams): Promise<ListResult> {
-    return listObjects(contextOf(this), params)
+    return listObjects(activeContext(this), params)
   }
 
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
   async shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
-    const context = contextOf(this)
+    const context = activeContext(this)
     const { Contents, NextMarker } = await listObjects(context, params)
     const Links = Contents.map(async ({ Key, Size }) =>
       Object.assign({ Key, Size }, await outcomeOf(context, Object.assign({}, params, { Key }))),
     )
     return { Links: await Promise.all(Links), NextMarker }
   }
+}
+
+/** A client's context; what earlier starts of the app have left on COS is cleaned up meanwhile. */
+function activeContext(client: COS): ClientContext {
+  const context = contextOf(client)
+  trafficOf(context)
+  return context
 }

@@ -19,31 +19,12 @@ import type {
 /** The property of a client that leads to its context. Two entries on one page are two copies of this file. */
 const CONTEXT = Symbol.for('cos-miniprogram/context')
 
-/** A client's context, now and after the next login. */
-interface ContextHolder {
-  current(): ClientContext
-  begin(context: ClientContext): void
-}
-
 /**
  * Gives a client its context, behind a function: proxies such as Vue's `reactive()` hand functions on as they are, and
  * would else put themselves between all that lies in an object.
  */
-function holdContext(client: Presigner, context: ClientContext): void {
-  let current = context
-  const holder: ContextHolder = {
-    current: () => current,
-    begin: (next) => {
-      current = next
-    },
-  }
-  Object.defineProperty(client, CONTEXT, { value: () => holder })
-}
-
-function holderOf(client: unknown): ContextHolder {
-  const holder: unknown = Object(client)[CONTEXT]
-  if (typeof holder === 'function') return holder() as ContextHolder
-  throw invalidArgument('Call it as a method of the client, such as cos.presign(…).')
+function setContext(client: Presigner, context: ClientContext): void {
+  Object.defineProperty(client, CONTEXT, { value: () => context, configurable: true })
 }
 
 /**
@@ -51,7 +32,9 @@ function holderOf(client: unknown): ContextHolder {
  * @throws CosError `InvalidArgument` for what is no client: a method that was called without it
  */
 export function contextOf(client: unknown): ClientContext {
-  return holderOf(client).current()
+  const context: unknown = Object(client)[CONTEXT]
+  if (typeof context === 'function') return context() as ClientContext
+  throw invalidArgument('Call it as a method of the client, such as cos.presign(…).')
 }
 
 /** The signing half, alone: what `cos-miniprogram/presign` exports. */
@@ -62,7 +45,7 @@ export class Presigner {
   constructor(options: COSOptions, createTransport: (environment: Environment) => Transport)
   constructor(options: COSOptions, createTransport?: (environment: Environment) => Transport) {
     checkParams('The client', options)
-    holdContext(this, createContext(Object.assign({}, options), createTransport))
+    setContext(this, createContext(Object.assign({}, options), createTransport))
   }
 
   /**
@@ -111,8 +94,7 @@ export class Presigner {
 
   /** Forgets every credential held: for logging out. What is under way ends with what it has. */
   clearCredentials(): void {
-    const holder = holderOf(this)
-    holder.begin(nextContext(holder.current()))
+    setContext(this, nextContext(contextOf(this)))
   }
 
   /**

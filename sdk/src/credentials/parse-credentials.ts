@@ -1,4 +1,4 @@
-import type { CosError } from '../errors/cos-error'
+import type { CosErrorDetails } from '../errors/cos-error'
 import { asRecord, asText, type UnknownRecord } from '../platform/as-record'
 import { warn } from '../platform/environment'
 import { urlEncode } from '../signature/encoding'
@@ -6,9 +6,9 @@ import { headersToSend, signedRequest } from '../signature/presigned-url'
 import { createSignKey } from '../signature/signing-key'
 import type { PresignedRequest } from '../types/signing'
 import type { CachedCredentials } from './cache'
-import { credentialsFailed, credentialsInvalid, type AnswerDetails } from './credentials-error'
+import { credentialsFailed, credentialsInvalid } from './credentials-error'
 import type { RequestForCredentials } from './credentials-request'
-import { actionPattern, normalizePrefix, resourceOf, matchesScope, type Scope } from './scope'
+import { actionPattern, bucketKey, matchesScope, normalizePrefix, resourceOf, type Scope } from './scope'
 import { MAX_LIFE, type ServerClock } from './server-clock'
 
 /** A finished signature, or a URL with one: its start and its end. Example: `q-sign-time=1700000000;1700000900&…` */
@@ -16,10 +16,12 @@ const FINISHED_SIGNATURE = /q-sign-time=(\d+)(?:;|%3B)(\d+).*&q-signature=\w/i
 
 /** Larger numbers are milliseconds: in seconds they lie in the year 5138. */
 const MAX_UNIX_SECONDS = 1e11
+/** Seconds that the clock of whoever issued a key may be ahead. */
+export const START_TOLERANCE = 60
+/** How deep answers are wrapped in envelopes and in JSON as text. */
+const MAX_DEPTH = 6
 
-/** What answers are wrapped in, by names in lower case. */
-const ENVELOPES = ['data', 'response', 'result', 'body']
-const MAX_ENVELOPES = 4
+const NO_TOKENS = { securitytoken: '', xcossecuritytoken: '', sessiontoken: '', token: '' }
 
 /** What an answer is for. */
 export interface AnswerContext {
@@ -29,213 +31,140 @@ export interface AnswerContext {
   readonly isUnscopedSingle: boolean
 }
 
-/** What was asked, for messages: `name/cos:GetObject on 'a.jpg'`. */
+/** What was asked for, for messages. */
 export function describeRequest({ credentialsRequest }: RequestForCredentials): string {
-  return `${credentialsRequest.Actions.join(', ')} on '${resourceOf(credentialsRequest)}'`
+  return `${credentialsRequest.Actions.join()} on '${resourceOf(credentialsRequest)}'`
 }
 
 /**
- * Reads any of the answers that Tencent's own samples give (see `CredentialsAnswer`), at their known places.
+ * Reads any of the answers that Tencent's own samples give (see `CredentialsAnswer`).
+ * @param details - what is known of the answer besides
  * @throws CosError `CredentialsFailed` with what the backend said, where there are no credentials in it;
  *   `CredentialsInvalid` where they cannot be any
  */
 export function parseCredentials(
   answer: unknown,
   context: AnswerContext,
-  details: AnswerDetails = {},
+  details: CosErrorDetails,
 ): CachedCredentials | PresignedRequest {
-  const container = unwrap(answer)
-  const finished = finishedSignature(container)
-  if (finished) return parseFinished(finished, context)
-  const fields = fieldsOf(container)
-  const credentials = fieldsOf(fields.credentials)
-  const own = credentials.tmpsecretid ? credentials : fields
-  if (!own.tmpsecretid) {
-    throw credentialsFailed(answer, describeRequest(context.request), {
-      statusCode: Number(fieldsOf(answer).statuscode) || undefined,
-      ...details,
-    })
+  const { request, clock } = context
+  const fields = findCredentials(answer, 0)
+  if (!fields) throw credentialsFailed(answer, describeRequest(request), details)
+  const { authorization, url, tmpsecretkey } = fields
+  const finished = FINISHED_SIGNATURE.exec(asText(authorization || url))
+  const [StartTime, ExpiredTime] = lifeOf(finished ? finished.slice(1) : [fields.starttime, fields.expiredtime])
+  checkLife(StartTime, ExpiredTime, clock)
+  const token = asText(fields.securitytoken || fields.xcossecuritytoken || fields.sessiontoken || fields.token)
+  const tokenQuery = token && `&x-cos-security-token=${urlEncode(token)}`
+  if (finished) {
+    return authorization
+      ? signedRequest(request, asText(authorization), tokenQuery, ExpiredTime)
+      : signedUrl(request, fields, ExpiredTime)
   }
-  return parseKey(own, fields, context)
+  if (!token || !tmpsecretkey)
+    throw credentialsInvalid(`The credentials lack ${token ? 'TmpSecretKey' : 'SecurityToken'}.`)
+  const leftAtFirst = ExpiredTime - clock.now()
+  return Object.assign(scopeOf(fields, context), {
+    SecretId: asText(fields.tmpsecretid),
+    signKey: createSignKey(fields.tmpsecretid, tmpsecretkey),
+    token,
+    tokenQuery,
+    // The longest that they can have lived: no clock puts it into the future.
+    StartTime: StartTime || ExpiredTime - MAX_LIFE,
+    ExpiredTime,
+    life: StartTime ? ExpiredTime - StartTime : leftAtFirst,
+    leftAtFirst,
+  })
 }
 
-/** Takes off JSON and envelopes, down to the first that holds credentials or a signature; else all of the answer. */
-function unwrap(answer: unknown): unknown {
-  const outermost = parseJson(answer)
-  let level = [outermost]
-  for (let depth = 0; depth < MAX_ENVELOPES && level.length > 0; depth++) {
-    const found = level.find(holdsCredentials)
-    if (found !== undefined) return found
-    level = level.map(contentsOf).reduce((all, some) => all.concat(some), [])
-  }
-  return outermost
-}
-
-function holdsCredentials(value: unknown): boolean {
+/**
+ * The first credentials, or finished signature, in an answer, whatever it is wrapped in: all from one place, since a
+ * login's own token may lie beside them.
+ */
+function findCredentials(value: unknown, depth: number): UnknownRecord | undefined {
+  if (typeof value === 'string') return findInText(value, depth)
+  if (typeof value !== 'object' || depth > MAX_DEPTH) return undefined
   const fields = fieldsOf(value)
-  return !!fields.tmpsecretid || !!fieldsOf(fields.credentials).tmpsecretid || !!finishedSignature(value)
-}
-
-/** What an envelope holds; that of a usual name first. */
-function contentsOf(value: unknown): unknown[] {
-  const fields = fieldsOf(value)
-  const names = Object.keys(fields)
-  const usual = names.filter((name) => ENVELOPES.includes(name))
-  const others = names.filter((name) => !ENVELOPES.includes(name) && typeof fields[name] === 'object')
-  return [...usual, ...others].map((name) => parseJson(fields[name])).filter(isContent)
-}
-
-function isContent(value: unknown): boolean {
-  return (typeof value === 'object' && value !== null) || (typeof value === 'string' && value !== '')
-}
-
-/** Text that holds JSON, once or twice encoded, as what it holds; all else as it is. */
-function parseJson(value: unknown): unknown {
-  let parsed = value
-  for (let times = 0; times < 2 && typeof parsed === 'string'; times++) {
-    try {
-      parsed = JSON.parse(parsed.replace(/^\ufeff/, '')) as unknown
-    } catch {
-      break
-    }
+  // A token of that name alone is known only inside of `credentials`.
+  if (fields.tmpsecretid) return Object.assign(fields, { token: '' })
+  if (FINISHED_SIGNATURE.test(asText(fields.authorization || fields.url))) return fields
+  const inner = fieldsOf(fields.credentials)
+  if (inner.tmpsecretid) return Object.assign(fields, NO_TOKENS, inner)
+  for (const name of Object.keys(fields)) {
+    const found = findCredentials(fields[name], depth + 1)
+    if (found) return found
   }
-  return parsed
+  return undefined
+}
+
+function findInText(text: string, depth: number): UnknownRecord | undefined {
+  if (FINISHED_SIGNATURE.test(text)) return text.includes('://') ? undefined : { authorization: text }
+  try {
+    return findCredentials(JSON.parse(text.replace(/^\ufeff/, '')), depth + 1)
+  } catch {
+    return undefined
+  }
 }
 
 /** Fields by their names in lower case, without underscores: backends write them in every way. */
-function fieldsOf(value: unknown): UnknownRecord {
+function fieldsOf(value: unknown): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
-  if (typeof value !== 'object') return fields
-  for (const [name, field] of Object.entries(asRecord(value))) {
-    if (field !== undefined && field !== null) fields[name.replace(/_/g, '').toLowerCase()] = field
+  const record = asRecord(value)
+  for (const name of Object.keys(record)) {
+    if (record[name] !== null) fields[name.replace(/_/g, '').toLowerCase()] = record[name]
   }
   return fields
 }
 
-interface Finished {
-  signature: string
-  url?: string
-  fields: UnknownRecord
+/** Whole UNIX seconds; 0 where there is no start. */
+function lifeOf(times: unknown[]): readonly [start: number, end: number] {
+  const [start = 0, end] = times.map((time) => (time === undefined ? time : Math.floor(Number(time))))
+  if (end && end < MAX_UNIX_SECONDS && start >= 0) return [start, end]
+  throw credentialsInvalid('ExpiredTime and StartTime must be UNIX seconds, not milliseconds or none.')
 }
 
-/** A signature that the backend has made: a text, `Authorization`, or the signed `Url`. */
-function finishedSignature(container: unknown): Finished | undefined {
-  const fields = fieldsOf(container)
-  const url = asText(fields.url)
-  const signature = typeof container === 'string' ? container : asText(fields.authorization) || url
-  if (!FINISHED_SIGNATURE.test(signature)) return undefined
-  return fields.authorization || typeof container === 'string' ? { signature, fields } : { signature, url, fields }
+/** Only what has passed teaches the clock. */
+function checkLife(StartTime: number, ExpiredTime: number, clock: ServerClock): void {
+  const life = StartTime ? ExpiredTime - StartTime : 1
+  if (life > 0 && life <= MAX_LIFE) clock.observeCredentials(StartTime, ExpiredTime)
+  const left = ExpiredTime - clock.now()
+  if (Math.min(left, life) <= 0) throw credentialsInvalid('The credentials have ended.')
+  if (Math.max(left, life) > MAX_LIFE) throw credentialsInvalid('The credentials end in more than 36 hours.')
+  if (StartTime > clock.now() + START_TOLERANCE) throw credentialsInvalid('The credentials begin in the future.')
 }
 
-function parseFinished({ signature, url, fields }: Finished, { request, clock }: AnswerContext): PresignedRequest {
-  const [, start, end] = FINISHED_SIGNATURE.exec(signature) || []
-  const ExpiredTime = checkLife(Number(start), Number(end), clock)
-  const token = tokenOf(fields)
-  if (url === undefined) {
-    if (signature.includes('://')) {
-      throw credentialsInvalid('A finished signature is the text of an Authorization header, not a URL.')
-    }
-    return signedRequest(request, signature, tokenQuery(token), ExpiredTime)
-  }
-  const method = (asText(fields.method) || request.Method).toUpperCase()
-  if (method !== request.Method) throw credentialsInvalid(`signUrl signed ${method}, not ${request.Method}.`)
+/** What `signUrl` answers. */
+function signedUrl(request: RequestForCredentials, fields: UnknownRecord, ExpiredTime: number): PresignedRequest {
+  const { Method } = request
+  const signedMethod = fields.method || Method
+  if (signedMethod !== Method) throw credentialsInvalid(`signUrl signed ${asText(signedMethod)}, not ${Method}.`)
   return {
-    Url: url,
-    Method: request.Method,
-    Headers: fields.headers ? textValues(asRecord(fields.headers)) : headersToSend(request),
+    Url: asText(fields.url),
+    Method,
+    Headers: Object.assign({}, fields.headers || headersToSend(request)),
     ExpiredTime: Math.min(ExpiredTime, Number(fields.expiredtime) || Infinity),
   }
 }
 
-function textValues(record: UnknownRecord): Record<string, string> {
-  const texts: Record<string, string> = {}
-  for (const [name, value] of Object.entries(record)) texts[name] = String(value)
-  return texts
-}
-
-/** @param own - the fields of the credentials; @param container - those around them */
-function parseKey(own: UnknownRecord, container: UnknownRecord, context: AnswerContext): CachedCredentials {
-  const { clock } = context
-  const token = tokenOf(own, own !== container)
-  const missing = [!own.tmpsecretkey && 'TmpSecretKey', !token && 'SecurityToken'].filter(Boolean)
-  if (missing.length > 0) throw credentialsInvalid(`The credentials lack ${missing.join(' and ')}.`)
-  const StartTime = secondsOf('StartTime', container.starttime ?? own.starttime)
-  const givenEnd = secondsOf('ExpiredTime', container.expiredtime ?? own.expiredtime)
-  if (givenEnd === undefined) throw credentialsInvalid('The credentials lack ExpiredTime.')
-  const signKey = createSignKey(own.tmpsecretid, own.tmpsecretkey)
-  const ExpiredTime = checkLife(StartTime, givenEnd, clock)
-  const leftAtFirst = ExpiredTime - clock.now()
-  return {
-    ...scopeOf(container, context),
-    SecretId: String(own.tmpsecretid),
-    signKey,
-    token,
-    tokenQuery: tokenQuery(token),
-    // The longest that they can have lived: no clock puts it into the future.
-    StartTime: StartTime === undefined ? ExpiredTime - MAX_LIFE : StartTime,
-    ExpiredTime,
-    life: StartTime === undefined ? leftAtFirst : ExpiredTime - StartTime,
-    leftAtFirst,
+function scopeOf(fields: UnknownRecord, { request, isUnscopedSingle }: AnswerContext): Scope {
+  const { credentialsRequest } = request
+  const bucket = bucketKey(credentialsRequest)
+  const resource = resourceOf(credentialsRequest)
+  const single: Scope = {
+    bucket,
+    prefix: resource,
+    isSingleKey: true,
+    actions: actionPattern(credentialsRequest.Actions),
   }
-}
-
-function scopeOf(container: UnknownRecord, { request, isUnscopedSingle }: AnswerContext): Scope {
-  const { Bucket, Region, Actions } = request.credentialsRequest
-  const resource = resourceOf(request.credentialsRequest)
-  const single: Scope = { Bucket, Region, prefix: resource, isSingleKey: true, actions: actionPattern(Actions) }
-  const { prefix, actions } = saidScope(fieldsOf(container.scope))
-  if (container.scopelimit || (!actions && isUnscopedSingle)) return single
-  const isSingleKey = !!actions && prefix !== '' && prefix === resource
-  const scope: Scope = { Bucket, Region, prefix, isSingleKey, actions: actions && actionPattern(actions) }
-  if (matchesScope(scope, request.credentialsRequest)) return scope
-  warn(`the Scope of the credentials does not hold what was asked for: ${describeRequest(request)}`)
+  const said = fieldsOf(fields.scope)
+  const actions = said.actions || []
+  if (!Array.isArray(actions)) throw credentialsInvalid('Scope.Actions must be a list.')
+  const isScoped = actions.length > 0
+  if (fields.scopelimit || (!isScoped && isUnscopedSingle)) return single
+  const prefix = normalizePrefix(said.prefix)
+  const isSingleKey = isScoped && prefix === resource && prefix !== ''
+  const scope: Scope = { bucket, prefix, isSingleKey, actions: isScoped ? actionPattern(actions) : undefined }
+  if (matchesScope(scope, credentialsRequest)) return scope
+  warn(`the Scope of the credentials does not hold ${describeRequest(request)}, which was asked for`)
   return single
-}
-
-function saidScope({ prefix, actions }: UnknownRecord): { prefix: string; actions: readonly string[] | undefined } {
-  if (actions !== undefined && !Array.isArray(actions)) throw credentialsInvalid('Scope.Actions must be a list.')
-  const said = (actions || []).map(String)
-  return { prefix: normalizePrefix(prefix), actions: said.length > 0 ? said : undefined }
-}
-
-/** In the place and by the name that each known shape has: a login's own token may lie beside the credentials. */
-function tokenOf(fields: UnknownRecord, isNested = false): string {
-  const { securitytoken, xcossecuritytoken, sessiontoken, token } = fields
-  return asText(securitytoken || xcossecuritytoken || sessiontoken || (isNested && token))
-}
-
-function tokenQuery(token: string): string {
-  return token && `&x-cos-security-token=${urlEncode(token)}`
-}
-
-function secondsOf(name: string, value: unknown): number | undefined {
-  if (value === undefined) return undefined
-  const seconds = Math.floor(Number(value))
-  if (seconds > 0 && seconds < MAX_UNIX_SECONDS) return seconds
-  throw credentialsInvalid(`${name} must be UNIX seconds${seconds > 0 ? ', not milliseconds' : ''}.`)
-}
-
-/**
- * Checks when a key, or a signature, starts and ends; only what has passed teaches the clock.
- * @returns its end
- */
-function checkLife(StartTime: number | undefined, ExpiredTime: number, clock: ServerClock): number {
-  if (StartTime !== undefined) {
-    const life = ExpiredTime - StartTime
-    if (life <= 0) throw credentialsInvalid('ExpiredTime must lie after StartTime.')
-    if (life > MAX_LIFE) throw credentialsInvalid('ExpiredTime must lie within 36 hours after StartTime.')
-  }
-  clock.observeCredentials(StartTime, ExpiredTime)
-  const now = clock.now()
-  if (ExpiredTime <= now) throw expired(ExpiredTime)
-  if (StartTime !== undefined && StartTime > now + START_TOLERANCE) throw credentialsInvalid('StartTime lies ahead.')
-  if (ExpiredTime - now > MAX_LIFE) throw credentialsInvalid('ExpiredTime must lie within 36 hours.')
-  return ExpiredTime
-}
-
-/** Seconds that the clock of whoever issued a key may be ahead. */
-export const START_TOLERANCE = 60
-
-function expired(ExpiredTime: number): CosError {
-  return credentialsInvalid(`The credentials ended at ${ExpiredTime}: a backend must not hand out what has ended.`)
 }

@@ -3,8 +3,8 @@ import type { CredentialsRequest } from '../types/credentials'
 
 /** What credentials may be used for. */
 export interface Scope {
-  readonly Bucket: string
-  readonly Region: string
+  /** Bucket and region: `bucketKey`. */
+  readonly bucket: string
   /** What the object keys, or the prefixes of listings, begin with. */
   readonly prefix: string
   /** `prefix` is the one key, or the one listing, that they are good for. */
@@ -13,9 +13,13 @@ export interface Scope {
   readonly actions: RegExp | undefined
 }
 
+export function bucketKey({ Bucket, Region }: CredentialsRequest): string {
+  return `${Bucket} ${Region}`
+}
+
 /** Requests with the same key may share an answer: it is often good for more than one object. */
-export function scopeKey({ Bucket, Region, Actions }: CredentialsRequest): string {
-  return [Bucket, Region, ...Actions].join()
+export function scopeKey(request: CredentialsRequest): string {
+  return `${bucketKey(request)} ${request.Actions.join()}`
 }
 
 /** The object key, or the prefix of a listing. */
@@ -23,35 +27,25 @@ export function resourceOf({ Key, Prefix = '' }: CredentialsRequest): string {
   return Key || Prefix
 }
 
-export function matchesScope(scope: Scope, request: CredentialsRequest): boolean {
-  const { actions } = scope
+export function matchesScope({ bucket, prefix, isSingleKey, actions }: Scope, request: CredentialsRequest): boolean {
+  const resource = resourceOf(request)
   return (
-    scope.Bucket === request.Bucket &&
-    scope.Region === request.Region &&
-    matchesPrefix(scope, resourceOf(request)) &&
+    (isSingleKey ? resource === prefix : resource.startsWith(prefix)) &&
+    bucket === bucketKey(request) &&
     (!actions || request.Actions.every((action) => actions.test(action)))
   )
 }
 
-function matchesPrefix({ prefix, isSingleKey }: Scope, resource: string): boolean {
-  return isSingleKey ? resource === prefix : resource.startsWith(prefix)
-}
-
 /**
  * Actions as a pattern for the names that this package uses, such as `name/cos:GetObject`. Policies write them with or
- * without `name/` and `cos:`, and with `*`; all of these are understood.
+ * without `name/` and `cos:`, and with `*`: all of these are understood.
  */
-export function actionPattern(actions: readonly string[]): RegExp {
-  const globs = actions.map((action) =>
-    action
-      .replace(/^(name\/)?(cos:)?/, '')
-      .replace(/[^\w*]/g, '\\$&')
-      .replace(/\*/g, '.*'),
-  )
-  return new RegExp(`^name/cos:(${globs.join('|')})$`)
+export function actionPattern(actions: readonly unknown[]): RegExp {
+  const names = actions.map((action) => asText(action).replace(/^(name\/)?(cos:)?/, ''))
+  return RegExp(`^name/cos:(${names.join('|').replace(/\*/g, '.*')})$`)
 }
 
 /** A prefix as object keys have it: backends write `/u/1/` and `u/1/*`, too. */
 export function normalizePrefix(prefix: unknown): string {
-  return asText(prefix).replace(/^\//, '').replace(/\*$/, '')
+  return asText(prefix).replace(/^\/|\*$/g, '')
 }

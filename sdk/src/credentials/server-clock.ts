@@ -9,59 +9,56 @@ const QUICK_ANSWER_MS = 10_000
 const JUST_NOW_MS = 60_000
 
 /** The server's clock, as the phone knows it. */
-export class ServerClock {
-  /** Milliseconds that the server is ahead of the phone. */
-  private offset = 0
-  /** When a server told the time last, in milliseconds on the phone's clock. */
-  private syncedAt = Infinity
-
-  /** @param phoneNow - milliseconds since the epoch, on the phone */
-  constructor(private readonly phoneNow: () => number) {}
-
+export interface ServerClock {
   /** UNIX seconds, whole. */
-  now(): number {
-    return Math.floor((this.phoneNow() + this.offset) / 1000)
-  }
-
+  now(): number
   /**
    * Learns the time from an answer's headers, with names in lower case. The server wrote its `Date`, cut to the second,
    * between sending and receiving: that bounds what its clock can show. An answer from a cache says how old it is.
    * @param sentAt - milliseconds on the phone's clock, as `receivedAt`
    */
-  observeDate(
-    { date = '', age = '0' }: Readonly<Record<string, string>>,
-    sentAt: number,
-    receivedAt = this.phoneNow(),
-  ): void {
-    const written = Date.parse(date) + Number(age) * 1000
-    // The phone's clock was set back between the two.
-    if (isNaN(written) || receivedAt < sentAt) return
-    const least = written - receivedAt
-    const most = written + 1000 - sentAt
-    const tolerance = this.isSynced() ? TOLERANCE_MS : 0
-    if (this.offset < least - tolerance || this.offset > most + tolerance) {
-      const isQuick = receivedAt - sentAt <= QUICK_ANSWER_MS
-      this.offset = isQuick ? (least + most) / 2 : Math.min(Math.max(this.offset, least), most)
-    }
-    this.syncedAt = receivedAt
-  }
-
+  observeDate(headers: Readonly<Record<string, string>>, sentAt: number, receivedAt?: number): void
   /**
    * Learns from credentials that have passed all other checks, where the clock lies outside of their life: the phone was
-   * set right meanwhile, or, as long as no server has told the time, they were just issued.
+   * set right meanwhile; or, as long as no server has told the time, they were just issued.
    */
-  observeCredentials(StartTime: number | undefined, ExpiredTime: number): void {
-    const start = StartTime === undefined ? ExpiredTime - MAX_LIFE : StartTime
-    const isWithin = (seconds: number) => seconds >= start && seconds < ExpiredTime
-    if (isWithin(this.now())) return
-    const phoneNow = this.phoneNow()
-    const isJustSynced = this.isSynced() && phoneNow - this.syncedAt < JUST_NOW_MS
-    if (!isJustSynced && isWithin(Math.floor(phoneNow / 1000))) this.offset = 0
-    else if (!this.isSynced() && StartTime !== undefined) this.offset = StartTime * 1000 - phoneNow
-  }
+  observeCredentials(StartTime: number, ExpiredTime: number): void
+}
 
-  /** What was learned before the phone's clock was set back is void. */
-  private isSynced(): boolean {
-    return this.syncedAt <= this.phoneNow()
+/** @param phoneNow - milliseconds since the epoch, on the phone */
+export function createServerClock(phoneNow: () => number): ServerClock {
+  /** Milliseconds that the server is ahead of the phone. */
+  let offset = 0
+  /** When a server told the time last, on the phone's clock. */
+  let syncedAt = Infinity
+  // What was learned before the phone's clock was set back is void.
+  const isSynced = () => syncedAt <= phoneNow()
+
+  const clock: ServerClock = {
+    now: () => Math.floor((phoneNow() + offset) / 1000),
+
+    observeDate({ date = '', age = '0' }, sentAt, receivedAt = phoneNow()) {
+      const written = Date.parse(date) + Number(age) * 1000
+      // The phone's clock was set back between the two.
+      if (isNaN(written) || receivedAt < sentAt) return
+      const least = written - receivedAt
+      const most = written + 1000 - sentAt
+      const tolerance = isSynced() ? TOLERANCE_MS : 0
+      if (offset < least - tolerance || offset > most + tolerance) {
+        const isQuick = receivedAt - sentAt <= QUICK_ANSWER_MS
+        offset = isQuick ? (least + most) / 2 : Math.min(Math.max(offset, least), most)
+      }
+      syncedAt = receivedAt
+    },
+
+    observeCredentials(StartTime, ExpiredTime) {
+      const start = StartTime || ExpiredTime - MAX_LIFE
+      const isWithin = (seconds: number) => seconds >= start && seconds < ExpiredTime
+      const phoneTime = phoneNow()
+      if (isWithin(clock.now())) return
+      if (!(phoneTime - syncedAt < JUST_NOW_MS && isSynced()) && isWithin(phoneTime / 1000)) offset = 0
+      else if (StartTime && !isSynced()) offset = StartTime * 1000 - phoneTime
+    },
   }
+  return clock
 }

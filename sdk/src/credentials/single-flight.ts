@@ -12,6 +12,9 @@ const MAX_REFUSALS = 3
 
 interface Waiting {
   readonly request: RequestForCredentials
+  /** The object that is asked for, and the folder that it lies in. */
+  readonly resource: string
+  readonly folder: string
   resolve(obtained: ObtainedCredentials): void
   reject(failure: CosError): void
 }
@@ -20,103 +23,85 @@ interface Waiting {
 export interface SingleFlightOptions {
   readonly breaker: CircuitBreaker
   /** Asks the source. @throws CosError */
-  fetch(request: RequestForCredentials): Promise<ObtainedCredentials>
+  readonly fetch: (request: RequestForCredentials) => Promise<ObtainedCredentials>
   /** Whether an answer to another request is good for this one. */
-  accepts(entry: CachedCredentials, request: RequestForCredentials): boolean
+  readonly accepts: (entry: CachedCredentials, request: RequestForCredentials) => boolean
 }
 
 /**
  * Requests to the source for one scope: one at a time, and whoever waits shares its answer where that is good for it.
  * Where answers turn out to be good for single objects, some are asked for at a time; a broader answer ends that.
  */
-export class SingleFlight {
-  private waiting: Waiting[] = []
-  private inFlight = 0
-  private maxInFlight = 1
-  /** Refused since the last answer. */
-  private refused: RequestForCredentials[] = []
+export interface SingleFlight {
+  obtain(request: RequestForCredentials): Promise<ObtainedCredentials>
+}
 
-  constructor(private readonly options: SingleFlightOptions) {}
+export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOptions): SingleFlight {
+  let waiting: Waiting[] = []
+  let inFlight = 0
+  let maxInFlight = 1
+  /** Folders of the objects that were refused since the last answer. */
+  let refusedFolders: string[] = []
 
-  obtain(request: RequestForCredentials): Promise<ObtainedCredentials> {
-    const failure = this.options.breaker.openFailure()
-    if (failure) return Promise.reject(failure)
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ request, resolve, reject })
-      this.startNext()
-    })
-  }
-
-  private startNext(): void {
-    while (this.inFlight < this.maxInFlight && this.waiting.length > 0) {
-      const next = this.takeNext()
-      this.inFlight++
-      this.options.fetch(next.request).then(
-        (obtained) => this.succeed(next, obtained),
-        (thrown: unknown) => this.fail(next, toCosError(thrown)),
-      )
+  function startNext(): void {
+    while (inFlight < maxInFlight && waiting.length > 0) {
+      inFlight++
+      const next = takeNext()
+      void fetch(next.request)
+        .then(
+          (obtained) => succeed(next, obtained),
+          (thrown: unknown) => fail(next, toCosError(thrown)),
+        )
+        .then(() => {
+          inFlight--
+          startNext()
+        })
     }
   }
 
   /** After a refusal, one that has least in common with what was refused: for that the answer is most likely another. */
-  private takeNext(): Waiting {
-    const { waiting, refused } = this
-    const folders = refused.map(folderOf)
-    const other = waiting.findIndex(({ request }) => !folders.includes(folderOf(request)))
-    const index = other >= 0 ? other : waiting.length - 1
-    return waiting.splice(index, 1)[0] as Waiting
+  function takeNext(): Waiting {
+    const other = waiting.findIndex(({ folder }) => !refusedFolders.includes(folder))
+    return waiting.splice(other, 1)[0] as Waiting
   }
 
-  private succeed(asked: Waiting, obtained: ObtainedCredentials): void {
-    const { options } = this
-    this.inFlight--
-    this.refused = []
-    options.breaker.reset()
+  function succeed(asked: Waiting, obtained: ObtainedCredentials): void {
+    refusedFolders = []
+    breaker.reset()
     asked.resolve(obtained)
-    if (isCached(obtained)) {
-      this.maxInFlight = obtained.isSingleKey ? MAX_IN_FLIGHT : 1
-      for (const each of this.takeAll(({ request }) => options.accepts(obtained, request))) each.resolve(obtained)
-    } else this.maxInFlight = Infinity
-    this.startNext()
+    maxInFlight = !isCached(obtained) ? Infinity : obtained.isSingleKey ? MAX_IN_FLIGHT : 1
+    for (const each of take(({ request }) => isCached(obtained) && accepts(obtained, request))) each.resolve(obtained)
   }
 
-  private fail(asked: Waiting, failure: CosError): void {
-    this.inFlight--
+  function fail(asked: Waiting, failure: CosError): void {
+    const { statusCode = 0 } = failure
+    if (isOutage(failure)) breaker.trip(failure)
+    refusedFolders.push(asked.folder)
+    const isForAll = isOutage(failure) || statusCode === 401 || refusedFolders.length >= MAX_REFUSALS
+    // A refusal by status is for one object; any other failure is for all that lies beside it.
+    const isForFolder = statusCode < 400
+    const isShared = ({ resource, folder }: Waiting) =>
+      isForAll || resource === asked.resource || (isForFolder && folder === asked.folder)
     asked.reject(failure)
-    if (isOutage(failure)) this.options.breaker.trip(failure)
-    else this.refused.push(asked.request)
-    const isForAll = isOutage(failure) || failure.statusCode === 401 || this.refused.length >= MAX_REFUSALS
-    const shared = this.takeAll(({ request }) => isForAll || isSharedFailure(failure, asked.request, request))
-    for (const each of shared) each.reject(failure)
-    if (this.waiting.length === 0 && this.inFlight === 0) this.refused = []
-    this.startNext()
+    for (const each of take(isShared)) each.reject(failure)
+    if (waiting.length === 0) refusedFolders = []
   }
 
-  private takeAll(isFit: (each: Waiting) => boolean): Waiting[] {
-    const taken: Waiting[] = []
-    const left: Waiting[] = []
-    for (const each of this.waiting) (isFit(each) ? taken : left).push(each)
-    this.waiting = left
+  function take(isFit: (each: Waiting) => boolean): Waiting[] {
+    const taken = waiting.filter(isFit)
+    waiting = waiting.filter((each) => !isFit(each))
     return taken
   }
-}
 
-/** A refusal by status is for one object; any other failure is for all that lies beside it. */
-function isSharedFailure(
-  failure: CosError,
-  { credentialsRequest: asked }: RequestForCredentials,
-  { credentialsRequest: other }: RequestForCredentials,
-): boolean {
-  if (resourceOf(asked) === resourceOf(other)) return true
-  const isRefusal = failure.statusCode !== undefined && failure.statusCode >= 400
-  return !isRefusal && parentOf(resourceOf(asked)) === parentOf(resourceOf(other))
-}
-
-function folderOf({ credentialsRequest }: RequestForCredentials): string {
-  return parentOf(resourceOf(credentialsRequest))
-}
-
-/** The folder of a key, with its slash. */
-function parentOf(resource: string): string {
-  return resource.slice(0, resource.lastIndexOf('/') + 1)
+  return {
+    obtain: (request) =>
+      new Promise((resolve, reject) => {
+        const failure = breaker.openFailure()
+        if (failure) return reject(failure)
+        const resource = resourceOf(request.credentialsRequest)
+        const folder = resource.slice(0, resource.lastIndexOf('/') + 1)
+        waiting.push({ request, resource, folder, resolve, reject })
+        startNext()
+      }),
+  }
 }

@@ -1,155 +1,135 @@
-import { invalidArgument } from '../errors/cos-error'
+import { invalidArgument, type CosErrorDetails } from '../errors/cos-error'
 import { asRecord } from '../platform/as-record'
 import { retryAfterOf, type HttpRequest, type HttpResponse } from '../platform/http'
 import { formatQuery, withQuery } from '../signature/encoding'
 import { headersToSend } from '../signature/presigned-url'
+import type { SigningKey } from '../signature/signing-key'
 import type { COSOptions } from '../types/client'
 import type { AuthorizationRequest, CredentialsRequest, CredentialsSource } from '../types/credentials'
-import type { AnswerDetails } from './credentials-error'
 import type { RequestForCredentials } from './credentials-request'
 
 /** Sends a request; a client with a queue brings its own. */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>
 
 /** What was answered, which is not checked yet. */
-export interface SourceAnswer extends AnswerDetails {
+export interface SourceAnswer {
   answer: unknown
+  details: CosErrorDetails
 }
 
 /** Where credentials come from, whatever kind of source that is. */
 export interface Source {
+  /** A key that the options hold themselves: nobody has to be asked. */
+  readonly key?: SigningKey
   /** Every answer is a finished signature, for one request only. */
-  readonly signsItself: boolean
-  /** Asks for what one request needs. Rejects with whatever the source throws. */
-  ask(request: RequestForCredentials, session: SourceSession): Promise<SourceAnswer>
-}
-
-/** What a source needs to know of the client. */
-export interface SourceSession {
-  readonly transport: Transport
-  /** Milliseconds that the source may take. */
-  readonly timeoutMs: number
+  readonly signsItself?: boolean
   /**
-   * After logging out, the source would answer for somebody else.
-   * @throws CosError
+   * Asks for what one request needs. Rejects with whatever the source throws.
+   * @param throwIfClosed - throws after logging out, when the source would answer for somebody else
    */
-  throwIfClosed(): void
+  ask(request: RequestForCredentials, throwIfClosed: () => void): Promise<SourceAnswer>
 }
 
 type UrlSource = Extract<CredentialsSource, { url: string }>
-type FunctionSource = Extract<CredentialsSource, { getCredentials: unknown }>
-type SigningSource = Extract<CredentialsSource, { signUrl: unknown }>
-type OfficialOptions = Extract<COSOptions, { getAuthorization: unknown }>
-
-const SHAPES =
-  'credentials must be { url }, { getCredentials } or { signUrl }; else give getAuthorization, or SecretId and SecretKey.'
+type AnySource = Partial<
+  UrlSource &
+    Extract<CredentialsSource, { getCredentials: unknown }> &
+    Extract<CredentialsSource, { signUrl: unknown }> &
+    Extract<COSOptions, { getAuthorization: unknown }>
+>
 
 /**
- * The source that the options name; `undefined` where they hold a permanent key, or fixed credentials.
- * @throws CosError `InvalidArgument` where they name none
+ * The source that the options name.
+ * @param fixedKey - makes the key that the options hold, where they name no source
+ * @throws CosError `InvalidArgument` where they hold neither
  */
-export function sourceOf(options: COSOptions): Source | undefined {
+export function sourceOf(
+  options: COSOptions,
+  transport: Transport,
+  timeoutMs: number,
+  fixedKey: () => SigningKey,
+): Source {
   const given = asRecord(options)
-  if (given.credentials !== undefined) return sourceOfCredentials(given.credentials)
-  if (typeof given.getAuthorization === 'function') return officialSource(options as OfficialOptions)
-  if (given.SecretId || given.SecretKey) return undefined
-  throw invalidArgument(`The client needs a source of credentials: ${SHAPES}`)
-}
-
-function sourceOfCredentials(credentials: unknown): Source {
-  const { url, getCredentials, signUrl } = asRecord(credentials)
-  if (typeof url === 'string' && url) return urlSource(credentials as UrlSource)
-  if (typeof getCredentials === 'function') return functionSource(credentials as FunctionSource)
-  if (typeof signUrl === 'function') return signingSource(credentials as SigningSource)
-  const came = typeof credentials === 'object' ? 'that' : `a ${typeof credentials}`
-  throw invalidArgument(`The source of credentials cannot be ${came}: ${SHAPES}`)
-}
-
-function functionSource({ getCredentials }: FunctionSource): Source {
-  return {
-    signsItself: false,
-    ask: async ({ credentialsRequest }) => ({ answer: await getCredentials(copyOf(credentialsRequest)) }),
-  }
-}
-
-function signingSource({ signUrl }: SigningSource): Source {
-  return {
-    signsItself: true,
-    ask: async (request) => {
+  const source = asRecord(given.credentials || given) as AnySource
+  const { url, getCredentials, signUrl, getAuthorization } = source
+  if (getCredentials) return functionSource(({ credentialsRequest }) => getCredentials(copyOf(credentialsRequest)))
+  if (signUrl) {
+    const sign = functionSource((request) => {
       const { Url, Method, Key, Query, Expires } = request
-      const Headers = headersToSend(request)
-      return { answer: await signUrl({ Url, Method, Key, Query: Object.assign({}, Query), Headers, Expires }) }
-    },
+      return signUrl({ Url, Method, Key, Query: Object.assign({}, Query), Headers: headersToSend(request), Expires })
+    })
+    return Object.assign(sign, { signsItself: true })
   }
-}
-
-/** Nothing awaits the official callback, yet people make it an async function: one that fails must not hang. */
-function officialSource({ getAuthorization }: OfficialOptions): Source {
-  return {
-    signsItself: false,
-    ask: (request) =>
-      new Promise((resolve, reject) => {
-        const result: unknown = getAuthorization(authorizationRequest(request), (answer) => resolve({ answer }))
-        Promise.resolve(result).catch(reject)
-      }),
+  if (getAuthorization) {
+    // Nothing awaits the official callback, yet people make it an async function: one that fails must not hang.
+    return functionSource(
+      (request) =>
+        new Promise((resolve, reject) => {
+          const returned: unknown = getAuthorization(authorizationRequest(request), resolve)
+          Promise.resolve(returned).catch(reject)
+        }),
+    )
   }
-}
-
-function urlSource(source: UrlSource): Source {
-  return {
-    signsItself: false,
-    ask: async ({ credentialsRequest }, session) => {
-      const response = await askUrl(source, credentialsRequest, session, false)
-      return { answer: response.data, statusCode: response.statusCode, retryAfter: retryAfterOf(response) }
-    },
+  if (url) return urlSource(Object.assign({ url }, source), transport, timeoutMs)
+  if (!given.credentials && (given.SecretId || given.SecretKey)) {
+    return Object.assign(
+      functionSource(() => undefined),
+      { key: fixedKey() },
+    )
   }
+  throw invalidArgument(
+    'The client needs credentials: { url }, { getCredentials } or { signUrl }; or getAuthorization, or SecretId and SecretKey.',
+  )
 }
 
-/** Asks once more after a 401, where the headers come from a function: it may log in meanwhile. */
-async function askUrl(
-  source: UrlSource,
-  credentialsRequest: CredentialsRequest,
-  session: SourceSession,
-  isRefused: boolean,
-): Promise<HttpResponse> {
-  const { headers } = source
-  const header = typeof headers === 'function' ? await headers(isRefused) : headers
-  session.throwIfClosed()
-  const response = await session.transport(urlRequest(source, credentialsRequest, header, session.timeoutMs))
-  const mayLogIn = typeof headers === 'function' && !isRefused
-  if (response.statusCode !== 401 || !mayLogIn) return response
-  session.throwIfClosed()
-  return askUrl(source, credentialsRequest, session, true)
+function functionSource(getAnswer: (request: RequestForCredentials) => unknown): Source {
+  return { ask: async (request) => ({ answer: await getAnswer(request), details: {} }) }
 }
 
-function urlRequest(
-  { url, method = 'POST', body }: UrlSource,
-  credentialsRequest: CredentialsRequest,
-  header: Record<string, string> | undefined,
-  timeout: number,
-): HttpRequest {
-  const asked = body ? body(copyOf(credentialsRequest)) : credentialsRequest
+function urlSource(source: UrlSource, transport: Transport, timeoutMs: number): Source {
+  const { url, method = 'POST', headers, body = (request: CredentialsRequest): unknown => request } = source
   const isPost = method === 'POST'
-  return {
-    url: isPost ? url : withQuery(url, formatQuery(asRecord(asked))),
-    method,
-    header: Object.assign({}, header),
-    data: isPost ? JSON.stringify(asked) : undefined,
-    timeout,
+
+  const ask = async (
+    request: RequestForCredentials,
+    throwIfClosed: () => void,
+    isRefused?: boolean,
+  ): Promise<SourceAnswer> => {
+    const asked = body(copyOf(request.credentialsRequest))
+    const header = typeof headers === 'function' ? await headers(!!isRefused) : headers
+    throwIfClosed()
+    const response = await transport({
+      url: isPost ? url : withQuery(url, formatQuery(asRecord(asked))),
+      method,
+      header: Object.assign({}, header),
+      data: isPost ? JSON.stringify(asked) : undefined,
+      // Ours comes first, with a better name.
+      timeout: timeoutMs + 1000,
+    })
+    const { statusCode, data } = response
+    // Headers from a function may log in meanwhile.
+    if (statusCode === 401 && typeof headers === 'function' && !isRefused) return ask(request, throwIfClosed, true)
+    return { answer: data, details: { statusCode, retryAfter: retryAfterOf(response) } }
   }
+  return { ask: (request, throwIfClosed) => ask(request, throwIfClosed) }
 }
 
 /** What the official SDK would hand to `getAuthorization`. */
-function authorizationRequest(request: RequestForCredentials): AuthorizationRequest {
-  const { Bucket, Region, Key, Prefix = Key, Actions } = request.credentialsRequest
+function authorizationRequest({
+  Method,
+  Query,
+  Headers,
+  credentialsRequest,
+}: RequestForCredentials): AuthorizationRequest {
+  const { Bucket, Region, Key, Prefix = Key, Actions } = credentialsRequest
   return {
     Bucket,
     Region,
-    Method: request.Method,
+    Method,
     Key,
     Pathname: `/${Key}`,
-    Query: Object.assign({}, request.Query),
-    Headers: Object.assign({}, request.Headers),
+    Query: Object.assign({}, Query),
+    Headers: Object.assign({}, Headers),
     Scope: Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),
   }
 }

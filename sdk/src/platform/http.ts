@@ -27,9 +27,10 @@ export async function sendRequest(
   rules?: readonly FailureRule[],
   onStart: (task: PlatformTask) => void = () => {},
 ): Promise<HttpResponse> {
+  const platform = environment.platform()
   const sentAt = environment.now()
   const result = await promiseOf(
-    (success, fail) => onStart(environment.platform().request(Object.assign({}, request, { success, fail }))),
+    (success, fail) => onStart(platform.request(Object.assign({}, request, { success, fail }))),
     'request ' + hostOf(request.url),
     rules,
   )

@@ -1,7 +1,7 @@
 import { fixedKeyOf } from '../credentials/fixed-key'
-import { CredentialsProvider } from '../credentials/provider'
-import { ServerClock } from '../credentials/server-clock'
-import { sourceOf, type Transport } from '../credentials/sources'
+import { createCredentialsProvider, type CredentialsProvider } from '../credentials/provider'
+import { createServerClock, type ServerClock } from '../credentials/server-clock'
+import { sourceOf, type Source, type Transport } from '../credentials/sources'
 import { createEnvironment, type Environment } from '../platform/environment'
 import { sendRequest } from '../platform/http'
 import type { COSOptions, CommonOptions } from '../types/client'
@@ -12,8 +12,9 @@ export interface ClientContext {
   readonly options: CommonOptions
   readonly environment: Environment
   readonly clock: ServerClock
+  readonly source: Source
   readonly credentials: CredentialsProvider
-  /** Sends small requests, such as those for credentials. */
+  /** Sends small requests, such as those for credentials. What a server says of the time is learned from each. */
   readonly transport: Transport
   /** Where buckets answer, by all that names them. */
   readonly addresses: Map<string, BucketAddress>
@@ -31,28 +32,24 @@ export function createContext(
   createTransport: (environment: Environment) => Transport = directTransport,
 ): ClientContext {
   const environment = createEnvironment(options)
-  const clock = new ServerClock(environment.now)
-  const transport = createTransport(environment)
-  const credentials = new CredentialsProvider({
-    environment,
-    clock,
-    source: sourceOf(options),
-    fixedKey: fixedKeyOf(options, environment),
-    // What the backend says of the time counts, too.
-    transport: async (request) => {
-      const response = await transport(request)
-      clock.observeDate(response.headers, response.sentAt, response.receivedAt)
-      return response
-    },
-    timeoutMs: options.credentialsTimeout || CREDENTIALS_TIMEOUT_MS,
-  })
-  return { options, environment, clock, credentials, transport, addresses: new Map() }
+  const clock = createServerClock(environment.now)
+  const send = createTransport(environment)
+  const transport: Transport = async (request) => {
+    const response = await send(request)
+    clock.observeDate(response.headers, response.sentAt, response.receivedAt)
+    return response
+  }
+  const timeoutMs = options.credentialsTimeout || CREDENTIALS_TIMEOUT_MS
+  const source = sourceOf(options, transport, timeoutMs, () => fixedKeyOf(options, environment))
+  const credentials = createCredentialsProvider({ environment, clock, source, timeoutMs })
+  return { options, environment, clock, source, credentials, transport, addresses: new Map() }
 }
 
 /** The same client for whoever logs in next: what is under way goes on with the context that it began with. */
 export function nextContext(context: ClientContext): ClientContext {
   context.credentials.close()
-  return Object.assign({}, context, { credentials: context.credentials.forNextLogin() })
+  const timeoutMs = context.options.credentialsTimeout || CREDENTIALS_TIMEOUT_MS
+  return Object.assign({}, context, { credentials: createCredentialsProvider(Object.assign({ timeoutMs }, context)) })
 }
 
 function directTransport(environment: Environment): Transport {

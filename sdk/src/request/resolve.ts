@@ -45,7 +45,7 @@ export function resolveRequest(context: ClientContext, params: RequestParams, li
     Key,
     Query,
     Headers,
-    ...(Headers === address.hostHeader && { canonicalHeaders: address.canonicalHost }),
+    canonicalHeaders: Headers === address.hostHeader ? address.canonicalHost : undefined,
     Expires: checkExpires(params.Expires),
     stable: !!params.stable,
     Url,
@@ -60,7 +60,7 @@ function addressOf(
   Region: string,
 ): BucketAddress {
   const Protocol = params.Protocol || options.Protocol || 'https:'
-  const isAccelerated = params.UseAccelerate ?? options.UseAccelerate
+  const { UseAccelerate: isAccelerated = options.UseAccelerate } = params
   const standardDomain = `{Bucket}.cos.${isAccelerated ? 'accelerate' : '{Region}'}.myqcloud.com`
   const Domain = params.Domain || options.Domain || standardDomain
   const name = `${Bucket} ${Region} ${Domain} ${Protocol}`

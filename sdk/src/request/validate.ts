@@ -94,7 +94,7 @@ type Primitive = string | number | boolean | null | undefined
 
 /** Text that has no UTF-8 is refused here, not when it is signed. */
 function toText(value: Primitive, name: string): string {
-  const text = String(value ?? '')
+  const text = value === undefined || value === null ? '' : String(value)
   if (SURROGATE.test(name + text)) urlEncode(name + text)
   return text
 }

@@ -15,7 +15,7 @@ export interface SignableRequest {
   Query: StringMap
   Headers: StringMap
   /** Those of `Headers`, where they are known: most requests share them. */
-  canonicalHeaders?: CanonicalPairs
+  canonicalHeaders?: CanonicalPairs | undefined
 }
 
 /** `UrlParamList` and `HttpParameters`, or `HeaderList` and `HttpHeaders`. */

@@ -55,7 +55,7 @@ it('dead credentials that a backend hands out for ever are not sent to COS a thi
   expect(await remove()).toMatchObject({ code: 'CredentialsExpired' })
   expect(await remove()).toMatchObject({
     code: 'CredentialsInvalid',
-    message: expect.stringContaining('COS has refused twice'),
+    message: expect.stringContaining('COS has refused these credentials twice'),
   })
   expect(wx.phone.requests).toHaveLength(2)
 })

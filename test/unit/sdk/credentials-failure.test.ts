@@ -20,11 +20,11 @@ describe('what a backend says instead of credentials is passed on', () => {
     ],
     ['{errmsg}', { errcode: 1, errmsg: 'busy' }, 200, '1 busy'],
     ['an error in an envelope', { code: 7, data: { message: 'no such user' } }, 200, '7 no such user'],
-    ['nothing', {}, 200, 'nothing'],
-    ['an empty list', [], 200, 'nothing'],
-    ['HTML with HTTP 200', html, 200, "a page called '502'"],
+    ['nothing', {}, 200, 'an object with nothing in it'],
+    ['an empty list', [], 200, 'nothing in it'],
+    ['HTML with HTTP 200', html, 200, `a text of ${html.length} characters`],
     ['HTML with HTTP 502', html, 502, 'HTTP 502'],
-    ['an empty answer', '', 200, 'a text of 0 characters'],
+    ['an empty answer', '', 200, "''"],
     ['a JSON text', '"no"', 200, "'no'"],
     ['a long text', 'word '.repeat(90), 200, 'a text of 450 characters'],
     ['JSON with HTTP 403', { error: 'not your folder' }, 403, 'HTTP 403: not your folder'],
@@ -49,7 +49,7 @@ describe('what a backend says instead of credentials is passed on', () => {
   it('shows of an answer in unknown words only what these words are', async () => {
     const { cos } = setUp({ answer: () => ({ secretKey: 'example-secret', region: 'x' }) })
     expect(await errorOf(cos.presign({ Key: 'a' }))).toMatchObject({
-      message: 'The backend gave no credentials: an object with secretKey, region',
+      message: "The backend gave no credentials for name/cos:GetObject on 'a': an object with secretKey, region",
     })
   })
 
@@ -57,7 +57,7 @@ describe('what a backend says instead of credentials is passed on', () => {
     ['an Error', new Error('login failed'), 'login failed'],
     ['a text', 'login failed', 'login failed'],
     ["wx's failure", { errMsg: 'request:fail timeout' }, 'request:fail timeout'],
-    ['nothing', undefined, 'The source of credentials failed: nothing'],
+    ['nothing', undefined, 'The source of credentials failed'],
   ])('so is what getCredentials throws: %s', async (_, thrown, message) => {
     const { cos } = setUp({
       answer: () => {

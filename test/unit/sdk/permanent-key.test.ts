@@ -30,15 +30,13 @@ describe('a permanent key', () => {
   })
 
   it('throws in a released mini program', () => {
-    expect(() => create({ wx: phone('release') })).toThrow(
-      'In a released mini program, a permanent key is for debugging only',
-    )
+    expect(() => create({ wx: phone('release') })).toThrow('A permanent key is for debugging only')
   })
 
   it('throws there also where wx is the global one', () => {
     Object.assign(globalThis, { wx: phone('release') })
     try {
-      expect(() => create()).toThrow('In a released mini program, a permanent key is for debugging only')
+      expect(() => create()).toThrow('A permanent key is for debugging only')
     } finally {
       Reflect.deleteProperty(globalThis, 'wx')
     }

@@ -96,10 +96,18 @@ describe('InvalidArgument', () => {
   })
 
   it.each([
-    ['no source of credentials', { Bucket, Region }, 'credentials must be { url }, { getCredentials } or { signUrl }'],
-    ['an empty source', { credentials: {} }, 'credentials must be { url }, { getCredentials } or { signUrl }'],
+    [
+      'no source of credentials',
+      { Bucket, Region },
+      'The client needs credentials: { url }, { getCredentials } or { signUrl }',
+    ],
+    [
+      'an empty source',
+      { credentials: {} },
+      'The client needs credentials: { url }, { getCredentials } or { signUrl }',
+    ],
     ['half a permanent key', { SecretId: 'AKIDEXAMPLE' }, 'SecretId and SecretKey must be text'],
-    ['an empty permanent key', { SecretId: '', SecretKey: '' }, 'The client needs a source of credentials'],
+    ['an empty permanent key', { SecretId: '', SecretKey: '' }, 'The client needs credentials'],
   ])('refuses %s at once', (_, options, message) => {
     expect(() => new COS(Object(options) as COSOptions)).toThrow(message)
   })
