@@ -53,6 +53,7 @@ const allowedHeaders = [
   { ...JPEG, 'x-cos-acl': 'default' },
   { ...JPEG, 'x-cos-storage-class': 'STANDARD' },
 ]
+const PARTS = ['Initiate', 'Complete', 'Abort'].map((name) => `${name}MultipartUpload`)
 const inWords = (value: object) => JSON.stringify(value)
 
 /** What is granted, by what it is for. */
@@ -94,10 +95,7 @@ export const CASES = {
     forbidden: [['for good', { method: 'DELETE', key: KEY, query: VERSION }]],
   },
   parts: {
-    actions: ['InitiateMultipartUpload', 'UploadPart', 'ListParts', 'CompleteMultipartUpload'].concat([
-      'AbortMultipartUpload',
-      'HeadObject',
-    ]),
+    actions: [...PARTS, 'UploadPart', 'ListParts', 'HeadObject'],
     name: { Key: KEY },
     allowed: [
       ...allowedHeaders.map(begin),
