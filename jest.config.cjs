@@ -1,4 +1,8 @@
+// Caches lie in the checkout: whoever removes it has removed them.
+const cacheDirectory = '<rootDir>/.tmp/jest'
+
 const common = {
+  cacheDirectory,
   transform: {
     '^.+\\.[cm]?[jt]s$': [
       '@swc/jest',
@@ -29,6 +33,9 @@ const project = (name, more) => ({
 // Generous: a busy machine is no failure. What waits for nothing fails by itself.
 module.exports = {
   testTimeout: 60_000,
+  cacheDirectory,
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalTeardown: '<rootDir>/test/global-teardown.mjs',
   projects: [
     project('unit'),
     project('integration'),

@@ -1,14 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { basename } from 'node:path'
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { basename, relative } from 'node:path'
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor'
 import { build, transform } from 'esbuild'
-import { root, scratch } from './paths.mjs'
+import { asideOf } from './aside.mjs'
+import { root } from './paths.mjs'
+import { filesIn } from './replace-folder.mjs'
 import { entries, entriesForNode } from './sdk-entries.mjs'
 
 const sdk = `${root}/sdk`
-const dist = `${sdk}/dist`
-const miniprogramDist = `${sdk}/miniprogram_dist`
+const dist = asideOf('sdk/dist')
+const miniprogramDist = asideOf('sdk/miniprogram_dist')
+const scratch = asideOf('sdk-types')
 const entriesForPhones = entries.filter((entry) => !entriesForNode.includes(entry))
 
 /** ES2017 everywhere: bundlers of mini programs hand on to phones what they find in a package. */
@@ -16,7 +19,6 @@ const shared = { target: 'es2017', charset: 'utf8', logLevel: 'silent' }
 
 /** Makes `sdk/dist/` for Node and bundlers, and `sdk/miniprogram_dist/` for mini programs. */
 export async function buildSdk() {
-  for (const folder of [dist, miniprogramDist]) rmSync(folder, { recursive: true, force: true })
   emitDeclarations()
   const rolledUp = Object.fromEntries(entries.map((entry) => [entry, rollUpDeclarations(entry)]))
   const modules = await bundleModules()
@@ -31,7 +33,7 @@ async function bundleModules() {
     format: 'esm',
     splitting: true,
     chunkNames: 'shared-[hash]',
-    outdir: dist,
+    outdir: 'dist',
     outExtension: { '.js': '.mjs' },
     sourcemap: 'linked',
     sourcesContent: false,
@@ -40,7 +42,7 @@ async function bundleModules() {
 
 /** One CommonJS file for each entry, with all that it needs. */
 async function bundleForPhones() {
-  return bundle(entriesForPhones, { format: 'cjs', outdir: miniprogramDist })
+  return bundle(entriesForPhones, { format: 'cjs', outdir: 'miniprogram_dist' })
 }
 
 /** @returns texts by the names of the files */
@@ -94,8 +96,16 @@ function emitDeclarations() {
   const args = [tsc, '-p', sdk, ...emit, '--outDir', `${dist}/types`]
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error('the types of sdk/src are wrong')
+  for (const name of filesIn(`${dist}/types`).filter((each) => each.endsWith('.map'))) leadToSources(name)
   // What `import` of an ES module finds has to be a declaration of one.
   for (const entry of entries) writeFileSync(`${dist}/types/${entry}.d.mts`, `export * from './${entry}.js'\n`)
+}
+
+/** The map of a declaration leads to `sdk/src/` from where it will lie. */
+function leadToSources(name) {
+  const file = `${dist}/types/${name}`
+  const [fromAside, fromPlace] = [relative(asideOf('sdk'), `${sdk}/src`), 'src']
+  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(fromAside, fromPlace))
 }
 
 /** Checks the report in `sdk/etc/`, and puts all declarations of an entry into one file. @returns its path */
@@ -104,7 +114,8 @@ function rollUpDeclarations(entry) {
   const configObject = ExtractorConfig.loadFile(configObjectFullPath)
   configObject.mainEntryPointFilePath = `${dist}/types/${entry}.d.ts`
   configObject.apiReport.reportFileName = `${entry}.api.md`
-  configObject.dtsRollup.untrimmedFilePath = `${scratch}/sdk-types/${entry}.d.ts`
+  configObject.apiReport.reportTempFolder = `${scratch}/reports`
+  configObject.dtsRollup.untrimmedFilePath = `${scratch}/${entry}.d.ts`
   mkdirSync(`${sdk}/etc`, { recursive: true })
   const packageJsonFullPath = `${sdk}/package.json`
   const config = ExtractorConfig.prepare({ configObject, configObjectFullPath, packageJsonFullPath })

@@ -1,14 +1,13 @@
 import { build } from 'esbuild'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-
-const server = fileURLToPath(new URL('../server/', import.meta.url))
+import { asideOf } from './aside.mjs'
+import { root } from './paths.mjs'
 
 /** Bundles the backend and all that it uses into one file, `server/dist/main.js`, which needs Node and nothing else. */
 export async function buildServer() {
   await build({
-    absWorkingDir: server,
+    absWorkingDir: `${root}/server`,
     entryPoints: ['src/main.ts'],
-    outfile: 'dist/main.js',
+    outfile: asideOf('server/dist/main.js'),
     bundle: true,
     platform: 'node',
     target: 'node20.19',
@@ -19,5 +18,3 @@ export async function buildServer() {
     logLevel: 'warning',
   })
 }
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await buildServer()

@@ -13,6 +13,7 @@ const steps = [
       'sdk/tsconfig.json',
       'tsconfig.base.json',
       'package-lock.json',
+      'scripts/aside.mjs',
       'scripts/build-sdk.mjs',
       'scripts/sdk-entries.mjs',
     ],

@@ -1,15 +1,15 @@
 // Unpacks the Chromium that comes inside `@sparticuz/chromium`, for Linux on x64, unless it lies there whole already:
 // `node scripts/unpack-chromium.mjs` prints its folder. Any number of these may run at once.
-import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { asideOf, removeAside } from './aside.mjs'
 import { scratch } from './paths.mjs'
 import { filesIn, replaceFolder } from './replace-folder.mjs'
 
 const target = `${scratch}/chromium`
 /** Written last: what was unpacked, from which version. */
 const list = `${scratch}/chromium.json`
-const aside = `${scratch}/unpacking-${process.pid}`
 
 if (!isWhole()) await unpack()
 process.stdout.write(`${target}\n`)
@@ -27,7 +27,8 @@ function isWhole() {
 }
 
 async function unpack() {
-  removeInterrupted()
+  removeAside()
+  const aside = asideOf('chromium')
   mkdirSync(aside, { recursive: true })
   try {
     await unpackInto(aside)
@@ -36,7 +37,7 @@ async function unpack() {
     writeFileSync(`${aside}.json`, JSON.stringify({ version: packedVersion(), sizes }))
     renameSync(`${aside}.json`, list)
   } finally {
-    rmSync(aside, { recursive: true, force: true })
+    removeAside()
   }
 }
 
@@ -45,23 +46,6 @@ async function unpackInto(folder) {
   Object.assign(process.env, { TMPDIR: folder, AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs22.x' })
   const { default: chromium } = await import('@sparticuz/chromium')
   await chromium.executablePath()
-}
-
-/** What processes that were killed have left. */
-function removeInterrupted() {
-  if (!existsSync(scratch)) return
-  for (const name of readdirSync(scratch)) {
-    const [, process] = /^unpacking-(\d+)/.exec(name) ?? []
-    if (process && !isRunning(Number(process))) rmSync(join(scratch, name), { recursive: true, force: true })
-  }
-}
-
-function isRunning(id) {
-  try {
-    return process.kill(id, 0)
-  } catch (error) {
-    return error.code === 'EPERM'
-  }
 }
 
 function packedVersion() {

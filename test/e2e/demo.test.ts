@@ -1,15 +1,15 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
-import path from 'node:path'
 import type { Browser, Download, Page } from 'playwright-core'
 import sharp from 'sharp'
+import type { Ports } from '../../local/ports'
 import { type Local, startLocal } from '../../local/services'
+import { cleanUpAfterAll } from '../clean-up'
 import { launchBrowser, openPhone } from './browser'
 
 jest.setTimeout(120_000)
 
 const PHOTO = { width: 3000, height: 2000 }
 
+const cleanUp = cleanUpAfterAll()
 let folder: string
 let local: Local
 let browser: Browser
@@ -18,20 +18,18 @@ let photo: Buffer
 const failures: string[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'demo-'))
+  folder = await cleanUp.folder('demo-')
   photo = await noise()
-  local = await startLocal({ ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true })
-  browser = await launchBrowser()
+  local = await start({ page: 0, backend: 0, cos: 0 })
+  browser = cleanUp.adopt(await launchBrowser(), (started) => started.close())
   ;({ page } = await openPhone(browser))
   page.on('pageerror', ({ message }) => failures.push(message))
   await page.goto(local.page ?? '')
 })
 
-afterAll(async () => {
-  await browser.close()
-  await local.stop()
-  await rm(folder, { recursive: true })
-})
+async function start(ports: Ports): Promise<Local> {
+  return cleanUp.adopt(await startLocal({ ports, folder, demo: true }), (started) => started.stop())
+}
 
 /** A picture that no compression makes small. */
 function noise(): Promise<Buffer> {
@@ -127,7 +125,7 @@ test('with the services down the page says so, and goes on once they are back', 
   await page.getByRole('button', { name: 'back' }).click()
   await page.evaluate(() => wx.startPullDownRefresh())
   await page.getByText('重试', { exact: true }).waitFor()
-  local = await startLocal({ ports, folder, demo: true })
+  local = await start(ports)
   await page.getByText('重试', { exact: true }).click()
   await loadedPictures('我的照片', 1)
   expect(await page.getByText('重试', { exact: true }).count()).toBe(0)
@@ -158,7 +156,7 @@ test('nothing threw on the way', () => {
   expect(failures).toEqual([])
 })
 
-function portsOf({ page: demo, backend, cos }: Local): { page: number; backend: number; cos: number } {
+function portsOf({ page: demo, backend, cos }: Local): Ports {
   const [first, second, third] = [demo ?? '', backend, cos].map((url) => Number(new URL(url).port))
   return { page: first ?? 0, backend: second ?? 0, cos: third ?? 0 }
 }

@@ -1,8 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import os from 'node:os'
 import path from 'node:path'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { BrowserContextOptions, Page } from 'playwright-core'
 import { buildHost, serveHost } from '../../local/wechat'
+import type { CleanUp } from '../clean-up'
 import { launchBrowser, openPhone } from './browser'
 
 /** The fixture, built and served, and a browser to look at it with. */
@@ -11,16 +10,15 @@ export interface FixtureHost {
   warnings: string[]
   /** Opens a page of the fixture in a phone of its own, with nothing stored in it. */
   open(route: string, options?: BrowserContextOptions): Promise<Page>
-  stop(): Promise<void>
 }
 
-/** Builds the mini program of `fixture/`, serves it, and starts a browser. */
-export async function startFixture(): Promise<FixtureHost> {
-  const out = await mkdtemp(path.join(os.tmpdir(), 'fixture-host-'))
+/** Builds the mini program of `fixture/`, serves it, and starts a browser, until `cleanUp` ends them. */
+export async function startFixture(cleanUp: CleanUp): Promise<FixtureHost> {
+  const out = await cleanUp.folder('fixture-host-')
   const miniprogram = path.join(__dirname, 'fixture')
   const { warnings } = await buildHost({ miniprogram, out, config: { backend: 'http://127.0.0.1:1' } })
-  const host = await serveHost({ folder: out, port: 0 })
-  const browser: Browser = await launchBrowser()
+  const host = cleanUp.adopt(await serveHost({ folder: out, port: 0 }), (started) => started.close())
+  const browser = cleanUp.adopt(await launchBrowser(), (started) => started.close())
   return {
     url: host.url,
     warnings,
@@ -28,11 +26,6 @@ export async function startFixture(): Promise<FixtureHost> {
       const { page } = await openPhone(browser, options)
       await page.goto(`${host.url}#/${route}`)
       return page
-    },
-    async stop() {
-      await browser.close()
-      await host.close()
-      await rm(out, { recursive: true })
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { cleanUpAfterAll } from '../clean-up'
 import type { FixtureApp } from './fixture/app'
 import { type FixtureHost, startFixture } from './fixture-host'
 
@@ -13,18 +14,17 @@ interface LanguagePage {
 
 jest.setTimeout(30_000)
 
+const cleanUp = cleanUpAfterAll()
 let host: FixtureHost
 let page: Page
 const failures: string[] = []
 
 beforeAll(async () => {
-  host = await startFixture()
+  host = await startFixture(cleanUp)
   page = await host.open('pages/language/language')
   page.on('pageerror', ({ message }) => failures.push(message))
   await page.locator('#muted').waitFor()
 }, 60_000)
-
-afterAll(() => host.stop())
 
 beforeEach(() => setData({ log: '' }))
 

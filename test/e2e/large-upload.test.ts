@@ -1,9 +1,9 @@
 import { createCipheriv } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, Download, Page } from 'playwright-core'
 import { type Local, startLocal } from '../../local/services'
+import { cleanUpAfterAll, cleanUpAfterEach } from '../clean-up'
 import { launchBrowser, openPhone } from './browser'
 import { HeldParts } from './held-parts'
 
@@ -15,6 +15,8 @@ const LARGE = { size: 30 * MIB, parts: 16 }
 /** The SDK sends 10 MiB in 10 parts of 1 MiB. */
 const SMALLER = { size: 10 * MIB, parts: 10 }
 
+const ofFile = cleanUpAfterAll()
+const ofTest = cleanUpAfterEach()
 let folder: string
 let local: Local
 let browser: Browser
@@ -23,26 +25,20 @@ let parts: HeldParts
 const failures: string[] = []
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(os.tmpdir(), 'large-upload-'))
-  local = await startLocal({ ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true, samples: false })
-  browser = await launchBrowser()
-})
-
-afterAll(async () => {
-  await browser.close()
-  await local.stop()
-  await rm(folder, { recursive: true })
+  folder = await ofFile.folder('large-upload-')
+  const options = { ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true, samples: false }
+  local = ofFile.adopt(await startLocal(options), (started) => started.stop())
+  browser = ofFile.adopt(await launchBrowser(), (started) => started.close())
 })
 
 beforeEach(async () => {
   parts = new HeldParts()
-  ;({ page } = await openPhone(browser))
+  const phone = await openPhone(browser)
+  page = ofTest.adopt(phone.page, () => phone.context.close())
   page.on('pageerror', ({ message }) => failures.push(message))
   await parts.watch(page)
   await page.goto(`${local.page}#/pages/upload/upload`)
 })
-
-afterEach(() => page.context().close())
 
 /** Bytes that are different everywhere, so that no part can be taken for another. */
 function contentOf(seed: string, { size }: { size: number }): Buffer {

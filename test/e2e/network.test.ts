@@ -1,24 +1,21 @@
 import type { Page } from 'playwright-core'
+import { cleanUpAfterAll } from '../clean-up'
 import { type FixtureHost, startFixture } from './fixture-host'
 import { type Peer, PIXEL, startPeer } from './peer'
 import { callFiles, callWx } from './wx-call'
 
 jest.setTimeout(30_000)
 
+const cleanUp = cleanUpAfterAll()
 let host: FixtureHost
 let page: Page
 let peer: Peer
 
 beforeAll(async () => {
-  peer = await startPeer()
-  host = await startFixture()
+  peer = cleanUp.adopt(await startPeer(), (started) => started.close())
+  host = await startFixture(cleanUp)
   page = await host.open('pages/language/language')
 }, 60_000)
-
-afterAll(async () => {
-  await host.stop()
-  await peer.close()
-})
 
 const call = (name: string, options?: object) => callWx(page, name, options)
 const onFiles = (name: string, options: object) => callFiles(page, name, options)

@@ -1,24 +1,23 @@
 import type { Page } from 'playwright-core'
+import { cleanUpAfterAll, cleanUpAfterEach } from '../clean-up'
 import type { FixtureApp } from './fixture/app'
 import { type FixtureHost, startFixture } from './fixture-host'
 
 jest.setTimeout(30_000)
 
+const ofFile = cleanUpAfterAll()
+const ofTest = cleanUpAfterEach()
 let host: FixtureHost
 let page: Page
 
 beforeAll(async () => {
-  host = await startFixture()
+  host = await startFixture(ofFile)
 }, 60_000)
 
-afterAll(() => host.stop())
-
 beforeEach(async () => {
-  page = await host.open('pages/language/language')
+  page = ofTest.adopt(await host.open('pages/language/language'), (opened) => opened.context().close())
   await page.locator('#muted').waitFor()
 })
-
-afterEach(() => page.context().close())
 
 const title = () => page.locator('#wechat-title').innerText()
 const callsOfFirst = () => page.evaluate<string[]>(() => getCurrentPages()[0]?.calls)

@@ -1,11 +1,11 @@
 // Makes the picture of the README: the demo at work, in the states that people meet, side by side.
-import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises'
-import os from 'node:os'
+import { truncate, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { renderSample, samples } from '../../local/samples'
 import { startLocal } from '../../local/services'
+import { CleanUp } from '../clean-up'
 import { launchBrowser, openPhone } from './browser'
 import { HeldParts } from './held-parts'
 
@@ -24,15 +24,15 @@ const ownPhotos = [
 ]
 
 async function main(): Promise<void> {
-  const folder = await mkdtemp(path.join(os.tmpdir(), 'screenshots-'))
-  const local = await startLocal({ ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true })
-  const browser = await launchBrowser()
+  const cleanUp = new CleanUp()
   try {
+    const folder = await cleanUp.folder('screenshots-')
+    const options = { ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true }
+    const local = cleanUp.adopt(await startLocal(options), (started) => started.stop())
+    const browser = cleanUp.adopt(await launchBrowser(), (started) => started.close())
     await sideBySide(await shootAll(browser, local.page ?? '', folder))
   } finally {
-    await browser.close()
-    await local.stop()
-    await rm(folder, { recursive: true })
+    await cleanUp.run()
   }
 }
 

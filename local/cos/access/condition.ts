@@ -12,6 +12,9 @@ export type ConditionContext = ReadonlyMap<string, string>
 /** The headers that conditions may speak of. */
 const HEADERS = /^(?:content-length|content-type|x-cos-(?:acl|grant-[a-z-]+|storage-class|forbid-overwrite))$/
 
+/** The parameters that conditions may speak of. */
+const PARAMETERS = ['delimiter', 'max-keys', 'prefix', 'response-content-type', 'versionid']
+
 /** Reads the context of a request. */
 export function conditionContext(headers: Headers, parameters: Parameters): ConditionContext {
   const context = new Map<string, string>()
@@ -19,14 +22,11 @@ export function conditionContext(headers: Headers, parameters: Parameters): Cond
   for (const [name, value] of headers) if (HEADERS.test(name)) set(`cos:${name}`, value)
   // One page of the documents writes it so.
   set('cos:content_length', headers.get('content-length'))
-  for (const name of ['versionid', 'response-content-type']) set(`cos:${name}`, parameters.get(name))
-  // Policies name the prefix as it stands in a URL: `u%2F`.
-  set('cos:prefix', encoded(parameters.get('prefix')))
-  set('cos:delimiter', encoded(parameters.get('delimiter')))
-  set('cos:max-keys', parameters.get('max-keys'))
+  for (const name of PARAMETERS) set(`cos:${name}`, encoded(parameters.get(name)))
   return context
 }
 
+/** Policies name the value of a parameter as it stands in a URL: `u%2F`. */
 function encoded(value: string | undefined): string | undefined {
   return value === undefined ? undefined : urlEncode(value)
 }

@@ -8,6 +8,6 @@ export const beginUpload: Operation = async (call, service) => {
   authorize(call, service, 'InitiateMultipartUpload')
   const { bucket, key, now } = call
   const uploadId = `${Math.floor(now / 1000)}${randomBytes(32).toString('hex')}`
-  await service.uploads.begin({ ...readProperties(call, service), bucket, key, uploadId, initiated: now })
+  await service.uploads.begin({ ...readProperties(call), bucket, key, uploadId, initiated: now })
   return xmlAnswer(200, 'InitiateMultipartUploadResult', { Bucket: bucket, Key: key, UploadId: uploadId })
 }

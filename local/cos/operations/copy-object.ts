@@ -3,7 +3,6 @@ import { authorize, type Call, type Operation } from '../call'
 import { objectSize, type ObjectProperties, type StoredObject } from '../catalog/objects'
 import { readProperties } from '../catalog/properties'
 import { entityTooLarge, invalidArgument } from '../message/rejection'
-import type { Service } from '../service'
 import { readCopySource } from './copy-source'
 import { publishWritten } from './put-object'
 
@@ -11,7 +10,7 @@ import { publishWritten } from './put-object'
 export const copyObject: Operation = async (call, service) => {
   authorize(call, service, 'PutObject')
   const source = readCopySource(call, service)
-  const properties = copiedProperties(call, service, source)
+  const properties = copiedProperties(call, source)
   const size = objectSize(source)
   if (size > service.maxObjectSize) throw entityTooLarge()
   const written = await service.contents.write(service.contents.read(source.content, 0, size))
@@ -23,9 +22,9 @@ export const copyObject: Operation = async (call, service) => {
   })
 }
 
-function copiedProperties(call: Call, service: Service, source: StoredObject): ObjectProperties {
+function copiedProperties(call: Call, source: StoredObject): ObjectProperties {
   const directive = call.headers.get('x-cos-metadata-directive') ?? 'Copy'
-  const given = readProperties(call, service)
+  const given = readProperties(call)
   if (/^replaced$/i.test(directive)) return given
   if (!/^copy$/i.test(directive)) throw invalidArgument('x-cos-metadata-directive must be Copy or Replaced.')
   const isItself = source.bucket === call.bucket && source.key === call.key

@@ -34,7 +34,7 @@ async function storeForm(request: Call, service: Service, form: UploadForm): Pro
   const { identity, range } = authenticate(call, service, form)
   const signed = { ...call, identity }
   authorize(signed, service, 'PostObject')
-  const properties = readProperties(signed, service)
+  const properties = readProperties(signed)
   const written = await service.contents.write(within(form.file, range))
   return formAnswer(call, form, await publishWritten(signed, service, written, properties))
 }

@@ -11,7 +11,7 @@ import type { Service } from '../service'
 /** PUT Object. */
 export const putObject: Operation = async (call, service) => {
   authorize(call, service, 'PutObject')
-  const properties = readProperties(call, service)
+  const properties = readProperties(call)
   checkOverwrite(call, service.objects.get(call.bucket, call.key))
   const written = await service.contents.write(wholeBody(call, service.maxObjectSize))
   const object = await publishWritten(call, service, written, properties)

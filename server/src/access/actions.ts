@@ -18,6 +18,9 @@ export type Action = keyof typeof KINDS
 /** `read` and `list` reach a folder, `write` and `part` one object. */
 export type ActionKind = (typeof KINDS)[Action]
 
+/** All of them. */
+export const ACTIONS: readonly string[] = Object.keys(KINDS)
+
 /** Whether the name is one of those granted here. */
 export const isAction = (name: string): name is Action => Object.hasOwn(KINDS, name)
 

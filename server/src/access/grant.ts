@@ -77,6 +77,9 @@ function keyToWrite({ Key, Prefix = '' }: AccessRequest, Actions: readonly Actio
     throw new Refusal('InvalidRequest', `To write, Key must name one object, not ${quoted(Key || Prefix)}`)
   if (Actions.includes('name/cos:GetBucket'))
     throw new Refusal('InvalidRequest', 'A grant to write one object cannot list; ask for a listing by itself')
+  // Who may do both copies the object into the parts of the next, which no limit of a part's size would bind.
+  if (Actions.includes('name/cos:GetObject') && Actions.some((action) => kindOf(action) === 'part'))
+    throw new Refusal('InvalidRequest', 'A grant to upload in parts cannot read; ask for reading by itself')
   return Key
 }
 

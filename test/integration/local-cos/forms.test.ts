@@ -102,7 +102,6 @@ describe('a form with a policy', () => {
     ['no token', (fields) => ({ ...fields, 'x-cos-security-token': '' }), 'InvalidAccessKeyId'],
     ['no key', (fields) => ({ ...fields, key: '' }), 'AccessDenied'],
     ['a key that cannot be', (fields) => ({ ...fields, key: '/u/1/a' }), 'InvalidObjectName'],
-    ['an ACL', (fields) => ({ ...fields, acl: 'public-read' }), 'AccessDenied'],
     ['a field twice', (fields) => ({ ...fields, KEY: 'u/1/b' }), 'InvalidArgument'],
   ])('with %s is refused', async (_, change, Code) => {
     expect((await post(change(policyFields()))).Code).toBe(Code)
@@ -139,6 +138,15 @@ describe('a form with a policy', () => {
   it('whose conditions the temporary key does not meet is refused', async () => {
     key = await desk.lend('u/1/', ['PutObject'])
     expect((await post(policyFields())).Code).toBe('AccessDenied')
+  })
+
+  it('with an ACL is judged by the conditions of the temporary key alone', async () => {
+    const withAcl = async () => (await post({ ...policyFields(), acl: 'public-read' })).status
+    expect(await withAcl()).toBe(204)
+    const resource = `qcs::cos:ap-guangzhou:uid/1250000000:${Bucket}/u/1/*`
+    const condition = { string_equal_if_exist: { 'cos:x-cos-acl': 'private' } }
+    key = await desk.lendBy([{ effect: 'allow', action: 'name/cos:PostObject', resource, condition }])
+    expect(await withAcl()).toBe(403)
   })
 })
 

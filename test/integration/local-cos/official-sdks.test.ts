@@ -1,8 +1,8 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import NodeSdk from 'cos-nodejs-sdk-v5'
 import { createCos, createSts, crc64, memoryStorage, serve, type Served, type StsAnswer } from '../../../local/cos'
+import { cleanUpAfterAll } from '../../clean-up'
 import { createWx, overHttp, realClock } from '../../wx'
 
 /** As much of both SDKs as is used here; the one for mini programs has no types. */
@@ -28,19 +28,18 @@ const resource = (prefix: string) => `qcs::cos:ap-guangzhou:uid/1250000000:demo-
 let ahead = 0
 const now = () => Date.now() + ahead
 const sts = createSts({ master, now })
-const sockets = overHttp()
+const cleanUp = cleanUpAfterAll()
+const sockets = cleanUp.adopt(overHttp(), (open) => open.close())
 let served: Served
 let folder = ''
 
 beforeAll(async () => {
-  served = await serve(createCos({ ...where, storage: memoryStorage(), keys: [owner], sts, now }), { port: 0 })
-  folder = await mkdtemp(join(tmpdir(), 'local-cos-official-'))
+  const handler = createCos({ ...where, storage: memoryStorage(), keys: [owner], sts, now })
+  served = cleanUp.adopt(await serve(handler, { port: 0 }), (started) => started.close())
+  folder = await cleanUp.folder('local-cos-official-')
   await writeFile(join(folder, 'video.mp4'), video)
 })
-afterAll(async () => {
-  sockets.close()
-  await served.close()
-  await rm(folder, { recursive: true })
+afterAll(() => {
   for (const name of ['window', 'wx']) Reflect.deleteProperty(globalThis, name)
 })
 beforeEach(() => {

@@ -81,12 +81,6 @@ describe('a temporary key', () => {
       { method: 'PUT', key: 'u/1/b', headers: { 'x-cos-copy-source': `${host}/u%2F2%2Fa` } },
     ],
     ['copy to', { method: 'PUT', key: 'u/2/b', headers: { 'x-cos-copy-source': `${host}/u/1/a` } }],
-    ['give away its own', { method: 'PUT', key: 'u/1/b', headers: { 'x-cos-acl': 'public-read' } }],
-    ['give its own to others', { method: 'PUT', key: 'u/1/b', headers: { 'x-cos-grant-read': 'id="1"' } }],
-    [
-      'begin an upload that it gives away',
-      { method: 'POST', key: 'u/1/b', query: { uploads: '' }, headers: { 'x-cos-acl': 'public-read' } },
-    ],
   ])('cannot %s', async (_, draft) => {
     expect((await as(draft)).status).toBe(403)
   })
@@ -112,10 +106,9 @@ describe('a temporary key', () => {
     expect((await desk.send({ method: 'HEAD', key: 'u/1/a', as: upload })).status).toBe(403)
   })
 
-  it('may give an object an ACL where that was lent too', async () => {
-    const acl = await desk.lend('u/1/', ['PutObject', 'PutObjectACL'])
+  it('says who else reaches what it writes, unless a condition is against it', async () => {
     const headers = { 'x-cos-acl': 'public-read' }
-    expect((await desk.send({ method: 'PUT', key: 'u/1/p', body: 'p', headers, as: acl })).status).toBe(200)
+    expect((await as({ method: 'PUT', key: 'u/1/p', body: 'p', headers })).status).toBe(200)
     expect((await desk.send({ key: 'u/1/p', as: 'nobody' })).text).toBe('p')
     const query = { 'response-content-type': 'text/html' }
     expect((await desk.send({ key: 'u/1/p', query, as: 'nobody' })).status).toBe(400)
@@ -142,6 +135,46 @@ describe('conditions', () => {
     expect((await put('image/svg+xml')).status).toBe(403)
     expect((await put('text/html')).status).toBe(403)
     expect((await desk.send({ method: 'PUT', key: 'u/1/b', body: '', as })).status).toBe(403)
+  })
+
+  it.each([
+    ['PUT', {}, 'PutObject'],
+    ['POST', { uploads: '' }, 'InitiateMultipartUpload'],
+  ])('hold the ACL of a %s with %j', async (method, query, action) => {
+    const as = await lend(action, { string_equal_if_exist: { 'cos:x-cos-acl': ['private', 'default'] } })
+    const send = async (headers: Record<string, string>) =>
+      (await desk.send({ method, key: 'u/1/b', query, headers, as })).status
+    expect(await send({})).toBe(200)
+    expect(await send({ 'x-cos-acl': 'default' })).toBe(200)
+    expect(await send({ 'x-cos-acl': 'public-read' })).toBe(403)
+  })
+
+  it('of a denial hold whoever is named in a grant', async () => {
+    const allow = { effect: 'allow', action: 'name/cos:PutObject', resource }
+    const condition = { string_like: { 'cos:x-cos-grant-read': '*' } }
+    const as = await desk.lendBy([allow, { effect: 'deny', action: '*', resource: '*', condition }])
+    const put = async (headers: Record<string, string>) =>
+      (await desk.send({ method: 'PUT', key: 'u/1/b', headers, as })).status
+    expect(await put({})).toBe(200)
+    expect(await put({ 'x-cos-grant-full-control': 'id="1"' })).toBe(200)
+    expect(await put({ 'x-cos-grant-read': 'id="1"' })).toBe(403)
+    expect(await put({ 'x-cos-grant-read': '' })).toBe(403)
+  })
+
+  it('hold the type of an answer, which they name as it stands in a URL', async () => {
+    const as = await lend('GetObject', { string_equal_if_exist: { 'cos:response-content-type': 'image%2Fjpeg' } })
+    const get = async (query: Record<string, string>) => (await desk.send({ key: 'u/1/a', query, as })).status
+    expect(await get({})).toBe(200)
+    expect(await get({ 'response-content-type': 'image/jpeg' })).toBe(200)
+    expect(await get({ 'response-content-type': 'text/html' })).toBe(403)
+    expect(await get({ 'response-content-type': '' })).toBe(403)
+  })
+
+  it.each(['GetObject', 'HeadObject', 'DeleteObject'])('hold %s to the latest version', async (action) => {
+    const as = await lend(action, { string_equal_if_exist: { 'cos:versionid': '' } })
+    const method = action.replace(/Object$/, '').toUpperCase()
+    expect((await desk.send({ method, key: 'u/1/a', query: { versionId: 'MTg0NDUx' }, as })).status).toBe(403)
+    expect((await desk.send({ method, key: 'u/1/a', as })).status).toBeLessThan(300)
   })
 
   it('hold a listing to its prefix', async () => {

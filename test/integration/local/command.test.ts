@@ -1,32 +1,25 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { samples } from '../../../local/samples'
+import { cleanUpAfterAll } from '../../clean-up'
 import { borrow, borrowingClient, officialClient, refusal } from './clients'
 import { npmRunLocal, type LocalLine, type RunningCommand } from './command'
 
+const cleanUp = cleanUpAfterAll()
 let folder: string
-beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'local-command-'))))
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+beforeAll(async () => void (folder = await cleanUp.folder('local-command-')))
 
 describe('npm run local -- --json', () => {
   let command: RunningCommand
   let local: LocalLine
 
   beforeAll(async () => {
-    command = npmRunLocal('--json', '--port', '0', '--folder', folder, '--credentials-seconds', '2')
+    const args = ['--json', '--port', '0', '--folder', folder, '--credentials-seconds', '2']
+    command = cleanUp.adopt(npmRunLocal(...args), (running) => running.stop())
     local = await command.ready
   }, 60_000)
-  // Where a test has ended it already, there is no group left to signal.
-  afterAll(async () => {
-    try {
-      command.interrupt()
-    } catch {
-      await command.ended
-    }
-  })
 
   it('serves put, head, get, list and delete to the official SDK', async () => {
     const { Bucket, Region } = local

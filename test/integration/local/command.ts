@@ -21,6 +21,8 @@ export interface RunningCommand {
   ended: Promise<{ status: number | null; lines: string[]; errors: string }>
   /** Signals the whole group, as Ctrl-C does. */
   interrupt(): void
+  /** Ends it where it still runs. */
+  stop(): Promise<void>
 }
 
 /** Runs `npm run local -- …`. */
@@ -46,7 +48,12 @@ export function npmRunLocal(...args: readonly string[]): RunningCommand {
   })
   // Where nobody waits for it, its end is enough.
   ready.catch(() => {})
-  return { ready, ended, interrupt: () => void (child.pid && process.kill(-child.pid, 'SIGINT')) }
+  const interrupt = (): void => void (child.pid && process.kill(-child.pid, 'SIGINT'))
+  const stop = async (): Promise<void> => {
+    if (child.exitCode === null && child.signalCode === null) interrupt()
+    await ended
+  }
+  return { ready, ended, interrupt, stop }
 }
 
 function readLine(line: string): LocalLine {

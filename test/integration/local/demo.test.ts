@@ -1,21 +1,17 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { startLocal, type Local } from '../../../local/services'
+import { cleanUpAfterAll } from '../../clean-up'
 
+const cleanUp = cleanUpAfterAll()
 let folder: string
 let local: Local
 const logged: string[] = []
 
 beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'local-demo-'))
+  folder = await cleanUp.folder('local-demo-')
   const ports = { page: 0, backend: 0, cos: 0 }
-  local = await startLocal({ ports, folder, demo: true, samples: false, log: (line) => logged.push(line) })
+  const options = { ports, folder, demo: true, samples: false, log: (line: string) => logged.push(line) }
+  local = cleanUp.adopt(await startLocal(options), (started) => started.stop())
 }, 60_000)
-afterAll(async () => {
-  await local.stop()
-  rmSync(folder, { recursive: true, force: true })
-})
 
 const allowedOrigin = async (url: string, origin: string): Promise<string | null> =>
   (await fetch(url, { headers: { origin } })).headers.get('access-control-allow-origin')

@@ -7,6 +7,7 @@ import {
   readFileSync,
   readdirSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -35,9 +36,17 @@ afterAll(() => rmSync(copy, { recursive: true, force: true }))
 const write = (name: string, text: string): void => writeFileSync(join(copy, 'sdk', name), text)
 const read = (name: string): string => readFileSync(join(copy, 'sdk', name), 'utf8')
 
-function buildSdk(env: Record<string, string> = {}): Promise<{ status: number | null; output: string }> {
+function filesBelow(folder: string): string[] {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true })
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
+}
+
+function buildSdk(
+  env: Record<string, string> = {},
+  ...flags: string[]
+): Promise<{ status: number | null; output: string }> {
   const { CI: _ci, ...inherited } = process.env
-  const child = spawn(process.execPath, [join(copy, 'scripts/build.mjs'), 'sdk'], {
+  const child = spawn(process.execPath, [join(copy, 'scripts/build.mjs'), 'sdk', ...flags], {
     cwd: copy,
     env: { ...inherited, ...env },
   })
@@ -69,6 +78,22 @@ describe('npm run build', () => {
     appendFileSync(join(copy, 'sdk/dist/index.mjs'), '// kept\n')
     expect(await buildSdk()).toEqual({ status: 0, output: '' })
     expect(read('dist/index.mjs')).toContain('// kept')
+  }, 60_000)
+
+  it('makes what is missing', async () => {
+    rmSync(join(copy, 'sdk/dist/types/index.d.mts'))
+    expect(await buildSdk()).toEqual({ status: 0, output: '' })
+    expect(read('dist/types/index.d.mts')).toContain('./index.js')
+  }, 60_000)
+
+  it('may run twice at once, beside those who read what is there', async () => {
+    const files = (): string[] =>
+      ['dist', 'miniprogram_dist'].flatMap((folder) => filesBelow(join(copy, 'sdk', folder)).sort())
+    const before = files().map((file) => [file, statSync(file).ino])
+    const builds = await Promise.all([buildSdk({}, '--force'), buildSdk({}, '--force')])
+    expect(builds).toEqual(Array(2).fill({ status: 0, output: '' }))
+    expect(files().map((file) => [file, statSync(file).ino])).toEqual(before)
+    expect(readdirSync(join(copy, '.tmp'))).toEqual(['build'])
   }, 60_000)
 
   it('fails in CI where the report of the public names is stale', async () => {

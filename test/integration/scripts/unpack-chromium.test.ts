@@ -69,9 +69,9 @@ describe('the browser of the tests', () => {
 
   test('is unpacked anew where that was interrupted, and half a browser is removed', async () => {
     const { pid } = spawnSync(process.execPath, ['--version'])
-    const half = join(copy, `.tmp/unpacking-${pid}`)
+    const half = join(copy, `.tmp/making-${pid}`)
     mkdirSync(half)
-    writeFileSync(join(half, 'chromium'), 'half')
+    writeFileSync(join(half, 'chromium.br'), 'half')
     rmSync(join(copy, '.tmp/chromium.json'))
     await unpack()
     expect(existsSync(half)).toBe(false)

@@ -1,90 +1,6 @@
-import { Presigner } from 'cos-miniprogram/presign'
-import { createCos, createSts, memoryStorage } from '../../../local/cos'
-import { asking, createBackend, environment, START } from '../../unit/server/backend'
-
-const HOST = `${environment.COS_BUCKET}.cos.${environment.COS_REGION}.myqcloud.com`
-const JPEG = { 'content-type': 'image/jpeg' }
-
-interface Exchange {
-  method: 'GET' | 'PUT' | 'POST' | 'DELETE'
-  key: string
-  query?: Record<string, string>
-  headers?: Record<string, string>
-  body?: string
-}
-
-/** The backend, with the local STS behind it, and a local COS that takes what this STS issues. */
-function createWorld(more: Record<string, string> = {}) {
-  const now = () => START
-  const sts = createSts({ master: 'example-master-key', now })
-  const { COS_BUCKET: Bucket, COS_REGION: Region } = environment
-  const cos = createCos({
-    storage: memoryStorage(),
-    Bucket,
-    Region,
-    sts,
-    now,
-    keys: [{ SecretId: 'AKIDEXAMPLE', SecretKey: 'example-key' }],
-  })
-  const backend = createBackend(more, { issuer: sts })
-
-  /** Sends to COS as it would go over the wire. */
-  const send = async ({
-    method,
-    target,
-    headers,
-    body = '',
-  }: {
-    method: string
-    target: string
-    headers: Record<string, string>
-    body?: string | undefined
-  }) => {
-    const length = { 'content-length': String(Buffer.byteLength(body)) }
-    const all = { host: HOST, ...(method === 'PUT' || method === 'POST' ? length : {}), ...headers }
-    const answer = await cos({ method, target, headers: Object.entries(all), body: bytesOf(body) })
-    return { status: answer.status, text: await textOf(answer.body) }
-  }
-
-  /** Logs in, is granted the actions for the key or the prefix, and then does whatever it likes with them. */
-  const grant = async (device: string, Actions: readonly string[], name: { Key?: string; Prefix?: string }) => {
-    const { token, Prefix } = await backend.login(device)
-    const own = (text: string | undefined) => text?.replace('OWN/', Prefix)
-    const request = asking(Actions, own(name.Key) ?? '', name.Prefix === undefined ? {} : { Prefix: own(name.Prefix) })
-    const response = await backend.post('/cos/credentials', request, token)
-    expect(response.status).toBe(200)
-    const { credentials, expiredTime } = (await response.json()) as Awaited<ReturnType<typeof sts.issue>>
-    return async ({ method, key, query = {}, headers = {}, body }: Exchange) => {
-      const Key = own(key) ?? ''
-      const KeyTime = `${START / 1000 - 1};${expiredTime}`
-      const signedHeaders = { host: HOST, ...headers }
-      const authorization = Presigner.getAuthorization({
-        SecretId: credentials.tmpSecretId,
-        SecretKey: credentials.tmpSecretKey,
-        Method: method,
-        Key,
-        Query: query,
-        Headers: signedHeaders,
-        KeyTime,
-      })
-      const text = new URLSearchParams(query).toString()
-      const target = `/${encodeURI(Key)}${text && `?${text}`}`
-      const sent = { ...headers, authorization, 'x-cos-security-token': credentials.sessionToken }
-      return send({ method, target, headers: sent, body })
-    }
-  }
-  return { backend, grant, send }
-}
-
-async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
-  yield Buffer.from(text)
-}
-
-async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
-  const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
-  return Buffer.concat(chunks).toString()
-}
+import { createBackend } from '../../unit/server/backend'
+import { createWorld, HOST, JPEG } from './world'
+import type { Exchange } from './world'
 
 const PUT = ['name/cos:PutObject']
 const put = (key: string, more: Partial<Exchange> = {}): Exchange => ({
@@ -128,7 +44,7 @@ describe('the credentials that the backend lends', () => {
       put('OWN/a.jpg', { headers: { ...JPEG, 'x-cos-copy-source': `${HOST}/u/other/a.jpg` } }),
     ],
   ])('for one upload are refused by COS for %s', async (_, exchange) => {
-    const { grant } = createWorld({ UPLOAD_MAX_BYTES: '100' })
+    const { grant } = createWorld({ settings: { UPLOAD_MAX_BYTES: '100' } })
     const write = await grant('anna', PUT, { Key: 'OWN/a.jpg' })
 
     expect((await write(exchange)).status).toBe(403)
@@ -176,7 +92,7 @@ describe('a URL that the backend has signed', () => {
   })
 
   it('is held to the limit of size, which no signature could do', async () => {
-    const world = createWorld({ UPLOAD_MAX_BYTES: '4' })
+    const world = createWorld({ settings: { UPLOAD_MAX_BYTES: '4' } })
     const upload = await signedBy(world, { Method: 'PUT', Key: 'OWN/a.jpg', Headers: JPEG })
 
     expect((await world.send({ method: 'PUT', ...upload, body: 'photo' })).status).toBe(403)

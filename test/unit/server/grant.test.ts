@@ -196,6 +196,11 @@ describe('what is refused', () => {
     expect(statusOf(() => grant(['name/cos:PutObject', 'name/cos:GetBucket'], `${OWN}a.jpg`))).toBe(400)
   })
 
+  it.each(PARTS)('reading in the same grant as %s, since copies have no size', (action) => {
+    expect(statusOf(() => grant([action, 'name/cos:GetObject'], `${OWN}a.jpg`))).toBe(400)
+    expect(statusOf(() => grant([action, 'name/cos:HeadObject'], `${OWN}a.jpg`))).toBe(200)
+  })
+
   it('a key and a prefix in one request', () => {
     expect(statusOf(() => grant(['name/cos:GetObject'], `${OWN}a.jpg`, OWN))).toBe(400)
   })

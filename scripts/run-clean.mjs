@@ -1,0 +1,72 @@
+// Runs a command as on a machine that has never seen the project, in an empty folder for temporary files:
+// `node scripts/run-clean.mjs <minutes> <command> [argument …]`. Fails where the command fails, where it takes longer, and
+// where it leaves a process, a file or a change of the checkout behind; and then leaves none of them either, but the change.
+import { execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { killProcesses, leftFiles, leftProcesses } from './leftovers.mjs'
+import { root } from './paths.mjs'
+
+const [minutes, ...command] = process.argv.slice(2)
+if (!(Number(minutes) > 0) || command.length === 0) {
+  console.error('usage: node scripts/run-clean.mjs <minutes> <command> [argument …]')
+  process.exit(2)
+}
+const folder = mkdtempSync(join(realpathSync(tmpdir()), 'clean-'))
+const before = changes()
+let problems = []
+try {
+  problems = await run()
+  if (problems.length === 0) problems = await leftovers()
+} finally {
+  await killProcesses(folder)
+  rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+}
+for (const problem of problems) console.error(`${command.join(' ')}: ${problem}`)
+process.exitCode = problems.length > 0 ? 1 : 0
+
+/** @returns {Promise<string[]>} what went wrong */
+async function run() {
+  const [file, ...args] = command
+  const variables = { TMPDIR: folder, TEMP: folder, TMP: folder }
+  const child = spawn(file, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, ...variables },
+  })
+  const ended = new Promise((resolve) => {
+    child.on('error', ({ message }) => resolve([message]))
+    child.on('close', (status, signal) => resolve(status === 0 ? [] : [`ended with ${signal ?? `status ${status}`}`]))
+  })
+  const stopped = new Promise((resolve) => {
+    setTimeout(() => resolve([`took longer than ${minutes} minutes, and was ended`]), Number(minutes) * 60_000).unref()
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+      process.once(signal, () => resolve([`was ended by ${signal}`]))
+  })
+  const outcome = await Promise.race([ended, stopped])
+  child.kill('SIGKILL')
+  return outcome
+}
+
+async function leftovers() {
+  const processes = await leftProcesses(folder)
+  return [
+    ...processes.map(({ id, command: running }) => `left a process running: ${id} ${running}`),
+    ...leftFiles(folder).map((name) => `left ${name} in the folder for temporary files`),
+    ...(changes() === before ? [] : [`changed the checkout:\n${changes()}`]),
+  ]
+}
+
+/** What differs from the last commit; nothing where git knows of none. */
+function changes() {
+  try {
+    return execFileSync('git', ['status', '--porcelain'], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+  } catch {
+    return ''
+  }
+}
