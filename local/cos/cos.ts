@@ -19,7 +19,7 @@ import type { Storage } from './storage/storage'
 import type { Sts } from './access/sts'
 import { parseTarget } from './message/target'
 import { Uploads } from './catalog/uploads'
-import { checkSignature, checkStrict, type Signable } from './access/verify'
+import { checkSignature, checkStrict, type Signable, type Strictness } from './access/verify'
 
 /** How a local COS is set up. */
 export interface CosOptions {
@@ -36,7 +36,7 @@ export interface CosOptions {
   /** Milliseconds since the epoch. @default Date.now */
   now?: () => number
   /** Strict signature mode. @default true */
-  strict?: boolean
+  strict?: Strictness
   /** Bytes. @default 5 GiB */
   maxObjectSize?: number
   /** Bytes of every part but the last. @default 1 MiB */
@@ -160,7 +160,7 @@ function identify(request: Signable, service: Service, now: number): Identity | 
   const seconds = Math.floor(now / 1000)
   const identity = service.identities.find(authorization, seconds)
   checkTimes(authorization, seconds)
-  if (service.strict) checkStrict(request, authorization)
+  checkStrict(request, authorization, service.strict)
   checkSignature(request, authorization, identity)
   return identity
 }

@@ -1,5 +1,6 @@
 import type { Contents } from './catalog/content'
 import type { Identities } from './access/identity'
+import type { Strictness } from './access/verify'
 import type { Objects } from './catalog/objects'
 import type { Uploads } from './catalog/uploads'
 
@@ -10,7 +11,7 @@ export interface Service {
   uploads: Uploads
   identities: Identities
   /** Strict signature mode. */
-  strict: boolean
+  strict: Strictness
   Region: string
   /** Bytes of an object, and of a part. */
   maxObjectSize: number

@@ -5,7 +5,7 @@ interface Bench {
   run(): Promise<string[]>
 }
 
-const NAMES = ['presign', 'transfer', 'server', 'local-cos']
+const NAMES = ['presign', 'transfer', 'server', 'policies', 'local-cos']
 
 async function main(): Promise<void> {
   const wanted = process.argv.slice(2)

@@ -39,18 +39,31 @@ export function signedHttpString(
 }
 
 /**
- * Strict signature mode, a setting of the bucket: the host and every parameter must be signed, and here also every
- * `x-cos-` header, so that nothing that changes what is done can be appended to a URL.
+ * Strict signature mode, a setting of the bucket. `false`: off, which is COS's default. `true`: as the rule with the
+ * headers `Host` and `x-cos-*` and the parameters `all`, so that nothing that changes what is done can be appended to a
+ * URL. `content`: `Content-Type` and `Content-Length` besides, which few clients can promise.
+ * https://www.tencentcloud.com/document/product/436/53892
+ */
+export type Strictness = boolean | 'content'
+
+/**
+ * Checks that what the mode demands is signed, wherever the request has it.
  * @throws {Rejection} `AccessDenied` "Strict signature missing …"
  */
-export function checkStrict({ target, headers }: Signable, { from, headerList, urlParamList }: Authorization): void {
+export function checkStrict(
+  { target, headers }: Signable,
+  { from, headerList, urlParamList }: Authorization,
+  strict: Strictness,
+): void {
+  if (strict === false) return
   const signedHeaders = new Set(headerList)
   const signedParameters = new Set(urlParamList)
   const tokens: readonly string[] = TOKEN_NAMES
   const exempt = new Set(from === 'query' ? [...SIGNATURE_PARAMETERS, ...tokens] : tokens)
 
-  const needed = ['host', ...[...headers.keys()].filter((name) => name.startsWith('x-cos-') && !tokens.includes(name))]
-  if (needed.some((name) => !signedHeaders.has(parameterId(name)))) {
+  const isNeeded = (name: string) =>
+    (name.startsWith('x-cos-') && !tokens.includes(name)) || (strict === 'content' && CONTENT_HEADERS.includes(name))
+  if (['host', ...[...headers.keys()].filter(isNeeded)].some((name) => !signedHeaders.has(parameterId(name)))) {
     throw accessDenied('Strict signature missing header that must be signed')
   }
   for (const id of target.parameters.ids()) {
@@ -59,6 +72,8 @@ export function checkStrict({ target, headers }: Signable, { from, headerList, u
     }
   }
 }
+
+const CONTENT_HEADERS = ['content-length', 'content-type']
 
 function signedParameter({ target }: Signable, id: string): EncodedPair {
   const parameter = target.parameters.byEncodedName(id)

@@ -87,7 +87,7 @@ function bySignatureField(call: Call, service: Service): Identity {
   const seconds = Math.floor(call.now / 1000)
   const identity = service.identities.find(authorization, seconds)
   checkTimes(authorization, seconds)
-  if (service.strict) checkStrict(call, authorization)
+  checkStrict(call, authorization, service.strict)
   checkSignature(call, authorization, identity)
   return identity
 }

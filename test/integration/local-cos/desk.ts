@@ -77,8 +77,7 @@ export class Desk {
   async send(draft: Draft): Promise<Answer> {
     const { key = '', query = {}, as = owner } = draft
     const sent = this.headersOf(draft)
-    const signature =
-      as === 'nobody' ? [] : Object.entries({ Authorization: this.sign(draft, as, sent), ...tokenOf(as) })
+    const signature = as === 'nobody' ? [] : Object.entries({ Authorization: this.sign(draft, as), ...tokenOf(as) })
     return this.raw({ ...draft, target: targetOf(key, query), headers: { ...sent, ...Object.fromEntries(signature) } })
   }
 
@@ -86,7 +85,7 @@ export class Desk {
   presign(draft: Draft): string {
     const { key = '', query = {}, as = owner } = draft
     if (as === 'nobody') throw new TypeError('Nobody signs nothing.')
-    const fields = this.sign(draft, as, this.headersOf({ ...draft, body: '' })).split('&')
+    const fields = this.sign(draft, as).split('&')
     const signature = fields.map((field) => {
       const equals = field.indexOf('=')
       return [field.slice(0, equals), field.slice(equals + 1)] as const
@@ -116,17 +115,16 @@ export class Desk {
     return { Host: host, ...(hasBody ? { 'Content-Length': String(Buffer.from(body).length) } : {}), ...headers }
   }
 
-  private sign({ method = 'GET', key = '', query = {}, ...draft }: Draft, as: Key, headers: Record<string, string>) {
+  /** The length of a body is set by whoever sends it, and signed only where the draft names it. */
+  private sign({ method = 'GET', key = '', query = {}, headers, ...draft }: Draft, as: Key) {
     const start = Math.floor(this.milliseconds / 1000) + (draft.begins ?? 0)
-    // The length of a body is set by whoever sends it.
-    const { 'Content-Length': _, ...signed } = headers
     return COS.getAuthorization({
       SecretId: as.SecretId,
       SecretKey: as.SecretKey,
       Method: method as COS.Method,
       Key: key,
       Query: query,
-      Headers: signed,
+      Headers: { Host: host, ...headers },
       KeyTime: `${start};${start + (draft.expires ?? 900)}`,
     })
   }

@@ -147,6 +147,21 @@ describe('strict signature mode', () => {
     expect((await desk.raw({ target })).Message).toBe('Strict signature missing header that must be signed')
   })
 
+  it('wants content-type and content-length signed at its strictest, where the request has them', async () => {
+    desk = new Desk({ strict: 'content' })
+    const headers = { 'Content-Type': 'image/png', 'Content-Length': '1' }
+    const put = (signed: Record<string, string>) => {
+      const target = desk.presign({ method: 'PUT', key: 'a', headers: signed })
+      return desk.raw({ method: 'PUT', target, headers: { Host: host, ...headers }, body: 'a' })
+    }
+
+    const missing = { status: 403, Message: 'Strict signature missing header that must be signed' }
+    expect(await put({})).toMatchObject(missing)
+    expect(await put({ 'Content-Type': 'image/png' })).toMatchObject(missing)
+    expect((await put(headers)).status).toBe(200)
+    expect((await desk.raw({ target: desk.presign({ key: 'a' }) })).status).toBe(200)
+  })
+
   it('can be turned off', async () => {
     desk = new Desk({ strict: false })
     await desk.send({ method: 'PUT', key: 'a', body: 'hello' })
