@@ -1,6 +1,7 @@
 import { contextOf, outcomeOf, Presigner } from './presigner'
 import { deleteObject, headObject, listObjects } from './request/objects'
 import type { ClientContext } from './request/client-context'
+import { checkParams } from './request/validate'
 import { queuedTransport, trafficOf } from './transfer/runtime'
 import { downloadFile } from './transfer/download/download'
 import { uploadFile } from './transfer/upload/upload'
@@ -36,22 +37,22 @@ export class COS extends Presigner {
 
   /** What COS says of an object, without its content. */
   async headObject(params: ObjectParams): Promise<HeadObjectResult> {
-    return headObject(activeContext(this), params)
+    return headObject(activeContext(this, params), params)
   }
 
   /** Deletes an object; that there is none is no failure. */
   async deleteObject(params: ObjectParams): Promise<void> {
-    return deleteObject(activeContext(this), params)
+    return deleteObject(activeContext(this, params), params)
   }
 
   /** One page of a folder. */
   async listObjects(params: ListParams): Promise<ListResult> {
-    return listObjects(activeContext(this), params)
+    return listObjects(activeContext(this, params), params)
   }
 
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
   async shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
-    const context = activeContext(this)
+    const context = activeContext(this, params)
     const { Contents, NextMarker } = await listObjects(context, params)
     const Links = Contents.map(async ({ Key, Size }) =>
       Object.assign({ Key, Size }, await outcomeOf(context, Object.assign({}, params, { Key }))),
@@ -60,9 +61,10 @@ export class COS extends Presigner {
   }
 }
 
-/** A client's context; what earlier starts of the app have left on COS is cleaned up meanwhile. */
-function activeContext(client: COS): ClientContext {
+/** A client's context, for a call with these parameters; what earlier starts of the app have left on COS is cleaned up meanwhile. */
+function activeContext(client: COS, params: unknown): ClientContext {
   const context = contextOf(client)
+  checkParams('This call', params)
   trafficOf(context)
   return context
 }

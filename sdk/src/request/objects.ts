@@ -1,6 +1,6 @@
 import type { ClientContext } from './client-context'
 import { objectRequestOf, sendRequestToCos } from './send-signed'
-import { checkNumber, checkParams } from './validate'
+import { checkNumber } from './validate'
 import type { HttpResponse } from '../platform/http'
 import type { HeadObjectResult, ListParams, ListResult } from '../types/objects'
 import type { Method, ObjectParams } from '../types/signing'
@@ -33,7 +33,6 @@ export async function deleteObject(context: ClientContext, params: ObjectParams)
 
 /** One page of a folder. Keys come encoded, since XML cannot express all of them. */
 export async function listObjects(context: ClientContext, params: ListParams): Promise<ListResult> {
-  checkParams('listObjects', params)
   const { Bucket, Region, Prefix = '', Delimiter, Marker, MaxKeys = 1000 } = params
   checkNumber('MaxKeys', MaxKeys, 1, 1000)
   const Query = { prefix: Prefix, delimiter: Delimiter, marker: Marker, 'max-keys': MaxKeys, 'encoding-type': 'url' }

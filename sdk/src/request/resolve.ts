@@ -11,8 +11,6 @@ import { checkExpires, checkMethod, checkParams, encodeKey, normalizeHeaders, no
 /** A request as callers describe it. */
 export type RequestParams = Omit<PresignParams, 'Method'> & {
   Method?: Method | Lowercase<Method>
-  UseAccelerate?: boolean
-  /** More of the query, as in the official SDK. Example: `imageMogr2/thumbnail/200x/&a=b`. */
   QueryString?: string
 }
 

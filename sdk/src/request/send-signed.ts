@@ -93,7 +93,7 @@ function recover({ credentials }: ClientContext, { code }: CosError, key: Obtain
 export type ObjectAddress = Pick<RequestParams, 'Bucket' | 'Region' | 'Key' | 'Domain' | 'Protocol' | 'UseAccelerate'>
 
 /** The address among parameters, and nothing that would make another request of it: callers hand on what they have. */
-export function objectAddressOf(params: ObjectParams & { UseAccelerate?: boolean }): ObjectAddress {
+export function objectAddressOf(params: ObjectParams): ObjectAddress {
   const { Bucket, Region, Key, Domain, Protocol, UseAccelerate } = params
   return { Bucket, Region, Key, Domain, Protocol, UseAccelerate } as ObjectAddress
 }

@@ -1,6 +1,7 @@
 /** What callers give is checked once, where it enters. All of these throw a `CosError` `InvalidArgument`. */
 import { invalidArgument, shown } from '../errors/cos-error'
-import { asRecord, type UnknownRecord } from '../platform/as-record'
+import { asRecord } from '../platform/as-record'
+import { warn } from '../platform/environment'
 import { urlEncode, utf8 } from '../signature/encoding'
 import type { StringMap } from '../signature/string-map'
 import type { Method } from '../types/signing'
@@ -16,10 +17,28 @@ const SURROGATE = /[\ud800-\udfff]/
 
 const METHODS: readonly string[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
 
-/** The parameters of a call. @param call - its name, for the message */
-export function checkParams(call: string, params: unknown): UnknownRecord {
-  if (typeof params === 'object' && params !== null && !Array.isArray(params)) return params as UnknownRecord
-  throw invalidArgument(`${call} needs an object with its parameters, such as { Key: 'a.jpg' }.`)
+/** All names that calls and the client's options know. */
+const KNOWN_NAMES = new Set(
+  (
+    'Bucket Region Key Query QueryString Headers Domain Protocol UseAccelerate Method Expires stable downloadName Sign ' +
+    'FilePath Body ContentType Metadata forbidOverwrite partThreshold partSize partConcurrency rangeSize ' +
+    'rangeConcurrency onProgress Prefix Delimiter Marker MaxKeys SecretId SecretKey SecurityToken StartTime ' +
+    'ExpiredTime KeyTime credentials getAuthorization credentialsTimeout wx now timers random'
+  ).split(' '),
+)
+const warnedNames = new Set<string>()
+
+/** The parameters of a call, or options. Warns once of each name that nothing here knows. @param call - its name */
+export function checkParams(call: string, params: unknown): void {
+  if (typeof params !== 'object' || params === null || Array.isArray(params)) {
+    throw invalidArgument(`${call} needs an object with its parameters, such as { Key: 'a.jpg' }.`)
+  }
+  for (const name in params) {
+    if (!KNOWN_NAMES.has(name) && !warnedNames.has(name)) {
+      warnedNames.add(name)
+      warn(`${call} does not know ${name}, and ignores it`)
+    }
+  }
 }
 
 /** A key that reaches COS as it is; encoded, with `/` kept. */

@@ -11,8 +11,12 @@ export interface ObjectParams {
   Query?: Readonly<Record<string, string | number | null | undefined>>
   /** Signed, all of them; the request has to carry them unchanged. */
   Headers?: Readonly<Record<string, string>>
+  /** Custom access domain of this call. @default that of the client */
   Domain?: string
+  /** @default that of the client */
   Protocol?: 'https:' | 'http:'
+  /** Use the global acceleration domain for this call. @default that of the client */
+  UseAccelerate?: boolean
 }
 
 export interface PresignParams extends ObjectParams {
@@ -32,8 +36,10 @@ export interface PresignParams extends ObjectParams {
 export interface GetObjectUrlParams extends Omit<PresignParams, 'Method'> {
   /** As in the official SDK, any case. @default 'GET' */
   Method?: Method | Lowercase<Method>
-  /** @default true */
+  /** `false`: the plain URL, for what everybody may read. @default true */
   Sign?: boolean
+  /** More of the query, URL-encoded, as in the official SDK; it is signed, too. */
+  QueryString?: string
 }
 
 export interface PresignedRequest {

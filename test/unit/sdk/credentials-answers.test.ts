@@ -54,6 +54,88 @@ describe('credentials are read from', () => {
   })
 })
 
+describe('credentials are read from one place', () => {
+  const others = { TmpSecretId: 'AKIDOTHER', TmpSecretKey: 'other', sessionToken: 'other' }
+
+  it.each<[string, unknown]>([
+    ["a login's sessionToken beside their envelope", { code: 0, data: flat, sessionToken: 'of the login' }],
+    ["a login's Token beside their envelope", { code: 0, data: flat, Token: 'of the login', token: 'of the login' }],
+    ["a login's token beside themselves", { ...official, SecurityToken, token: 'of the login' }],
+    ["a login's sessionToken beside themselves", { ...flat, sessionToken: 'of the login' }],
+    ["a user's own end beside them", { data: flat, user: { id: 7, expiredTime: 4_102_444_800 } }],
+    ['a second set behind the first', { cos: flat, vod: { credentials: others, startTime: 1, expiredTime: 2 } }],
+    ['an empty Token beside the sessionToken', { ...flat, credentials: { ...keys, Token: null } }],
+    ['a url beside them', { url: 'https://cdn.example.com/', ...flat }],
+    ['a scope that is a word', { ...flat, scope: 'user' }],
+    ['JSON as text inside data', { code: 0, data: JSON.stringify(flat) }],
+    ['JSON that was encoded twice', JSON.stringify(JSON.stringify(flat))],
+    ['JSON with a byte order mark', `\ufeff${JSON.stringify(flat)}`],
+    [
+      'names with underscores',
+      {
+        tmp_secret_id: SecretId,
+        tmp_secret_key: SecretKey,
+        session_token: SecurityToken,
+        start_time: StartTime,
+        expired_time: ExpiredTime,
+      },
+    ],
+    ['the end inside of credentials', { credentials: { ...keys, startTime: StartTime, expiredTime: ExpiredTime } }],
+  ])('with %s', async (_, answer) => {
+    const { cos } = setUp({ answer: () => answer })
+    expect(readUrl((await cos.presign({ Key: 'a.jpg', Expires: 7200 })).Url)).toMatchObject({
+      secretId: SecretId,
+      token: SecurityToken,
+      end: ExpiredTime,
+    })
+  })
+
+  it("and a login's token is never taken for theirs, where theirs is missing", async () => {
+    const { sessionToken: _, ...half } = keys
+    for (const answer of [
+      { ...flat, credentials: half, sessionToken: 'of the login' },
+      { ...official, token: 'of the login' },
+    ]) {
+      const { cos } = setUp({ answer: () => answer })
+      expect(await errorOf(cos.presign({ Key: 'a' }))).toMatchObject({
+        code: 'CredentialsInvalid',
+        message: 'The credentials lack SecurityToken.',
+      })
+    }
+  })
+})
+
+describe('a Scope', () => {
+  it.each([
+    { Prefix: '', Actions: ['cos:GetObject'] },
+    { Prefix: '', Actions: ['GetObject'] },
+    { Prefix: '', Actions: ['name/cos:*Object'] },
+    { Prefix: '', Actions: ['*'] },
+    { Prefix: null, Actions: ['name/cos:GetObject'] },
+    { Prefix: 'u/*', Actions: ['name/cos:GetObject'] },
+    { Prefix: '/u/', Actions: ['name/cos:GetObject'] },
+    { Prefix: '', Actions: [] },
+    { prefix: 'u/', actions: ['name/cos:GetObject'] },
+  ])('%j is understood: 100 URLs cost one request', async (Scope) => {
+    const { cos, requests } = setUp({ answer: (_, issued) => ({ ...issued, Scope }) })
+    const outcomes = await cos.presignAll(Array.from({ length: 100 }, (_, index) => ({ Key: `u/${index}.jpg` })))
+    expect(outcomes.filter(({ status }) => status === 'rejected')).toEqual([])
+    expect(requests).toHaveLength(1)
+  })
+
+  it('that does not hold what was asked for gives a warning, and serves that one object', async () => {
+    const warn = jest.spyOn(console, 'warn').mockImplementation()
+    const { cos, requests } = setUp({
+      answer: (_, issued) => ({ ...issued, Scope: { Prefix: 'other/', Actions: ['name/cos:GetObject'] } }),
+    })
+    await cos.presign({ Key: 'u/1.jpg' })
+    await cos.presign({ Key: 'u/1.jpg' })
+    expect(requests).toHaveLength(1)
+    expect(warn.mock.calls).toEqual([[expect.stringContaining("name/cos:GetObject on 'u/1.jpg'")]])
+    warn.mockRestore()
+  })
+})
+
 describe('a finished signature', () => {
   const Authorization =
     `q-sign-algorithm=sha1&q-ak=AKIDEXAMPLE&q-sign-time=${NOW};${NOW + 300}&q-key-time=${NOW};${NOW + 300}` +

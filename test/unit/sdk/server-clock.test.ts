@@ -1,6 +1,7 @@
 import { NOW, START, temporary } from './example'
 import { httpDate, setUpBackend } from './backend'
-import { setUp } from './set-up'
+import { readUrl } from './reference-signature'
+import { errorOf, setUp } from './set-up'
 
 const DAY = 86_400_000
 const minutes = 60_000
@@ -60,4 +61,107 @@ describe('what time it is on the server', () => {
       expect(await clock.run(cos.presign({ Key: 'a' }))).toMatchObject({ ExpiredTime: NOW + 900 })
     },
   )
+})
+
+describe("the phone's clock", () => {
+  it.each([-3 * DAY, 3 * DAY, 600_000])(
+    'was %d ms off and is set right while a key is held: URLs stay right, without a restart',
+    async (off) => {
+      let ahead = off
+      const clock = { now: 0 }
+      const backend = setUpBackend({
+        answer: () => temporary({ StartTime: clock.now, ExpiredTime: clock.now + 7200 }),
+        options: { now: () => backend.clock.now() + ahead },
+      })
+      const presign = async () => {
+        clock.now = Math.floor(backend.clock.now() / 1000)
+        const { Url, ExpiredTime } = await backend.clock.run(backend.cos.presign({ Key: 'a' }))
+        const { start = Infinity } = readUrl(Url)
+        return { isBegun: start <= clock.now, left: ExpiredTime - clock.now }
+      }
+      expect(await presign()).toEqual({ isBegun: true, left: 900 })
+      ahead = 0
+      // Less than a key's life cannot be seen before the next answer of a server.
+      expect(await presign()).toMatchObject({
+        isBegun: true,
+        left: Math.abs(off) > 7200_000 ? 900 : expect.any(Number),
+      })
+      await backend.clock.advance(6 * 3600_000)
+      expect(await presign()).toEqual({ isBegun: true, left: 900 })
+      expect(backend.heard.length).toBeLessThanOrEqual(3)
+    },
+  )
+
+  it.each([-3 * DAY, 3 * DAY])('was %d ms off, with a function as the source', async (off) => {
+    let ahead = off
+    const { cos, clock } = setUp({ life: 7200, now: () => clock.now() + ahead })
+    expect(await cos.presign({ Key: 'a' })).toMatchObject({ ExpiredTime: NOW + 900 })
+    ahead = 0
+    expect(await cos.presign({ Key: 'a' })).toMatchObject({ ExpiredTime: NOW + 900 })
+  })
+})
+
+describe('a Date', () => {
+  /** A platform that answers HEAD after a while, with the time at which it was asked. */
+  function setUpSlow(delay: (url: string) => number) {
+    const client = setUp({
+      life: 7200,
+      wx: {
+        request: ({ url, success }) => {
+          const header = { Date: httpDate(client.clock.now()) }
+          client.clock.setTimeout(() => success?.({ statusCode: 200, header, data: '' }), delay(url))
+          return { abort() {} }
+        },
+        downloadFile: () => ({ abort() {}, onProgressUpdate() {} }),
+        getFileSystemManager: () => ({ readFile() {} }),
+      },
+    })
+    return client
+  }
+
+  it('that was delivered 20 minutes late, since the app was suspended, sets no clock back', async () => {
+    const { cos, clock } = setUpSlow(() => 20 * minutes)
+    const head = cos.headObject({ Key: 'a' })
+    await clock.advance(20 * minutes)
+    await head
+    const { ExpiredTime } = await cos.presign({ Key: 'a' })
+    expect(ExpiredTime).toBe(Math.floor(clock.now() / 1000) + 900)
+  })
+
+  it('does not make a stable URL flip back around its step', async () => {
+    const { cos, clock } = setUpSlow((url) => (url.includes('slow') ? 700 : 10))
+    const urls: string[] = []
+    const look = async () => urls.push((await cos.presign({ Key: 'a', stable: true })).Url)
+    await look()
+    const step = 450_000
+    await clock.advance(step - (clock.now() % step) - 1000)
+    void cos.headObject({ Key: 'fast' })
+    await clock.advance(500)
+    await look()
+    void cos.headObject({ Key: 'slow' })
+    for (const pause of [600, 200, 1500]) {
+      await clock.advance(pause)
+      await look()
+    }
+    const changes = urls.slice(2).filter((url, index) => url !== urls[index + 1])
+    expect(changes.length).toBeLessThanOrEqual(1)
+  })
+})
+
+describe('what has not passed the checks teaches nothing', () => {
+  it.each([
+    ['in milliseconds', (NOW + 1800) * 1000],
+    ['in the year 2102', 4_168_742_400],
+    ['three days ahead', NOW + 3 * 86_400],
+  ])('an end %s, from a function and without StartTime', async (_, ExpiredTime) => {
+    let isRight = false
+    const { cos } = setUp({
+      answer: () => temporary({ StartTime: undefined, ExpiredTime: isRight ? NOW + 1800 : ExpiredTime }),
+    })
+    expect(await errorOf(cos.presign({ Key: 'a' }))).toMatchObject({ code: 'CredentialsInvalid' })
+    isRight = true
+    const { Url, ExpiredTime: end } = await cos.presign({ Key: 'a' })
+    expect(end).toBe(NOW + 900)
+    expect(readUrl(Url).start).toBeLessThanOrEqual(NOW)
+  })
 })
