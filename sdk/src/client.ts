@@ -1,7 +1,7 @@
 import { contextOf, outcomeOf, Presigner } from './presigner'
 import { deleteObject, headObject, listObjects } from './request/objects'
 import type { ClientContext } from './request/client-context'
-import { checkParams } from './request/validate'
+import { checkParams, warnOfUnknownNames } from './request/validate'
 import { queuedTransport, trafficOf } from './transfer/runtime'
 import { downloadFile } from './transfer/download/download'
 import { uploadFile } from './transfer/upload/upload'
@@ -23,7 +23,10 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   uploadFile(params: UploadParams): TransferTask<UploadResult> {
-    return uploadFile(contextOf(this), params)
+    const context = contextOf(this)
+    checkParams('uploadFile', params)
+    warnOfUnknownNames(params)
+    return uploadFile(context, params)
   }
 
   /**
@@ -32,7 +35,10 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   downloadFile(params: DownloadParams): TransferTask<DownloadResult> {
-    return downloadFile(contextOf(this), params)
+    const context = contextOf(this)
+    checkParams('downloadFile', params)
+    warnOfUnknownNames(params)
+    return downloadFile(context, params)
   }
 
   /** What COS says of an object, without its content. */
@@ -65,6 +71,7 @@ export class COS extends Presigner {
 function activeContext(client: COS, params: unknown): ClientContext {
   const context = contextOf(client)
   checkParams('This call', params)
+  warnOfUnknownNames(Object(params))
   trafficOf(context)
   return context
 }

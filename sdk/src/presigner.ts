@@ -2,9 +2,17 @@ import { invalidArgument, toCosError } from './errors/cos-error'
 import { warn, type Environment } from './platform/environment'
 import type { Transport } from './credentials/sources'
 import { createContext, nextContext, type ClientContext } from './request/client-context'
-import { resolveRequest, type RequestParams } from './request/resolve'
+import { resolveRequest, type RequestParams, type ResolvedRequest } from './request/resolve'
 import { signNow, signWith } from './request/send-signed'
-import { checkExpires, checkMethod, checkParams, encodeKey, normalizeHeaders, normalizeQuery } from './request/validate'
+import {
+  checkExpires,
+  checkMethod,
+  checkParams,
+  encodeKey,
+  normalizeHeaders,
+  normalizeQuery,
+  warnOfUnknownNames,
+} from './request/validate'
 import { authorization } from './signature/signature'
 import { createSignKey } from './signature/signing-key'
 import type { COSOptions, CosCallback } from './types/client'
@@ -45,6 +53,7 @@ export class Presigner {
   constructor(options: COSOptions, createTransport: (environment: Environment) => Transport)
   constructor(options: COSOptions, createTransport?: (environment: Environment) => Transport) {
     checkParams('The client', options)
+    warnOfUnknownNames(options)
     setContext(this, createContext(Object.assign({}, options), createTransport))
   }
 
@@ -58,7 +67,7 @@ export class Presigner {
   getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
     try {
       const context = contextOf(this)
-      const request = resolveRequest(context, params)
+      const request = resolveGiven(context, params)
       const isPlain = params.Sign === false
       const signed = isPlain ? request : signNow(context, request)
       if (!signed && !callback) warnOfUnsignedUrl()
@@ -103,6 +112,7 @@ export class Presigner {
    */
   static getAuthorization(params: GetAuthorizationParams): string {
     checkParams('getAuthorization', params)
+    warnOfUnknownNames(params)
     const { SecretId, SecretKey, Key = '', now = Date.now } = params
     const start = Math.floor(now() / 1000)
     const { KeyTime = `${start};${start + checkExpires(params.Expires)}` } = params
@@ -117,9 +127,15 @@ export class Presigner {
   }
 }
 
+function resolveGiven(context: ClientContext, params: RequestParams): ResolvedRequest {
+  const request = resolveRequest(context, params)
+  warnOfUnknownNames(params)
+  return request
+}
+
 /** No `async` function: with a key at hand nothing has to be waited for. */
 function presign(context: ClientContext, params: RequestParams): Promise<PresignedRequest> {
-  const request = resolveRequest(context, params)
+  const request = resolveGiven(context, params)
   const signed = signNow(context, request)
   if (signed) return Promise.resolve(signed)
   return context.credentials.obtain(request).then((obtained) => signWith(context, request, obtained))

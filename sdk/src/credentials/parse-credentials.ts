@@ -98,7 +98,7 @@ function findCredentials(value: unknown, depth: number): UnknownRecord | undefin
 }
 
 function findInText(text: string, depth: number): UnknownRecord | undefined {
-  if (FINISHED_SIGNATURE.test(text)) return text.includes('://') ? undefined : { authorization: text }
+  if (FINISHED_SIGNATURE.test(text)) return text.includes('://') ? { url: text } : { authorization: text }
   try {
     return findCredentials(JSON.parse(text.replace(/^\ufeff/, '')), depth + 1)
   } catch {

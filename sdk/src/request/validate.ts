@@ -28,15 +28,19 @@ const KNOWN_NAMES = new Set(
 )
 const warnedNames = new Set<string>()
 
-/** The parameters of a call, or options. Warns once of each name that nothing here knows. @param call - its name */
+/** The parameters of a call, or options. @param call - its name */
 export function checkParams(call: string, params: unknown): void {
   if (typeof params !== 'object' || params === null || Array.isArray(params)) {
     throw invalidArgument(`${call} needs an object with its parameters, such as { Key: 'a.jpg' }.`)
   }
+}
+
+/** Warns once of each name that nothing here knows: nothing that callers give is dropped in silence. */
+export function warnOfUnknownNames(params: object): void {
   for (const name in params) {
     if (!KNOWN_NAMES.has(name) && !warnedNames.has(name)) {
       warnedNames.add(name)
-      warn(`${call} does not know ${name}, and ignores it`)
+      warn(`${name} is not known here, and ignored`)
     }
   }
 }

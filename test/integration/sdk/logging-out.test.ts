@@ -47,7 +47,7 @@ describe('after clearCredentials', () => {
   })
 
   it('a call whose headers were still being made asks for nothing', async () => {
-    let login = (_: Record<string, string>) => {}
+    let login: (headers: Record<string, string>) => void = () => {}
     const headers = () => new Promise<Record<string, string>>((resolve) => (login = resolve))
     const { cos, clock, heard } = setUpBackend({ answer: () => temporary(), source: { headers } })
     const ofA = errorOf(cos.presign({ Key: 'u/A/private.jpg' }))

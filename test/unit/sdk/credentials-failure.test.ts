@@ -149,3 +149,28 @@ describe('a failing backend is not hammered', () => {
     expect(heard).toHaveLength(2)
   })
 })
+
+describe('the cause of a failure', () => {
+  it("holds the backend's own code, for apps that know it", async () => {
+    const { cos, clock } = setUpBackend({
+      answer: () => ({ code: 'USER_BANNED', message: 'until Friday', secretKey: 'example' }),
+      status: () => 403,
+    })
+    expect(await clock.run(errorOf(cos.presign({ Key: 'a' })))).toMatchObject({
+      cause: { code: 'USER_BANNED', message: 'until Friday' },
+    })
+  })
+
+  it('is the very thing that getCredentials threw', async () => {
+    class NotLoggedIn extends Error {}
+    const thrown = new NotLoggedIn('please log in')
+    const { cos } = setUp({ answer: () => Promise.reject(thrown) })
+    expect(Object(await errorOf(cos.presign({ Key: 'a' }))).cause).toBe(thrown)
+  })
+
+  it('is what can be shown of it, where it holds what looks like a secret', async () => {
+    const thrown = Object.assign(new Error('refused'), { code: 'E_AUTH', config: { secretKey: 'example-secret-key' } })
+    const { cos } = setUp({ answer: () => Promise.reject(thrown) })
+    expect(Object(await errorOf(cos.presign({ Key: 'a' }))).cause).toEqual({ message: 'refused', code: 'E_AUTH' })
+  })
+})

@@ -113,6 +113,7 @@ describe('credentials: { signUrl }', () => {
 
   it.each([
     ['what is around it, as in a reply of a backend', { code: 0, data: { Url: signed } }],
+    ['the URL alone', signed],
     ['an end beyond that of its signature', { Url: signed, ExpiredTime: NOW + 100_000 }],
     ['no headers, as Go says it', { Url: signed, Headers: null }],
   ])('understands %s', async (_, answer) => {
