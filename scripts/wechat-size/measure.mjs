@@ -2,8 +2,8 @@ import { gzipSync } from 'node:zlib'
 
 /** Bytes that an entry may have in an upload, the helpers of the compiler apart. */
 const LIMITS = {
-  'es6-on-minified': { 'cos-miniprogram/index.js': 62_000, 'cos-miniprogram/presign.js': 25_000 },
-  'es6-off-minified': { 'cos-miniprogram/index.js': 40_000, 'cos-miniprogram/presign.js': 17_000 },
+  'es6-on-minified': { 'cos-miniprogram/index.js': 72_000, 'cos-miniprogram/presign.js': 33_000 },
+  'es6-off-minified': { 'cos-miniprogram/index.js': 49_000, 'cos-miniprogram/presign.js': 26_000 },
 }
 
 const HELPERS = 'helpers of the compiler'
