@@ -6,13 +6,13 @@ import { build, transform } from 'esbuild'
 import { asideOf } from './aside.mjs'
 import { root } from './paths.mjs'
 import { filesIn } from './replace-folder.mjs'
-import { entries, entriesForNode } from './sdk-entries.mjs'
+import { nodeEntries, phoneEntries } from './sdk-entries.mjs'
 
 const sdk = `${root}/sdk`
 const dist = asideOf('sdk/dist')
 const miniprogramDist = asideOf('sdk/miniprogram_dist')
 const scratch = asideOf('sdk-types')
-const entriesForPhones = entries.filter((entry) => !entriesForNode.includes(entry))
+const entries = [...phoneEntries, ...nodeEntries]
 
 /** ES2017 everywhere: bundlers of mini programs hand on to phones what they find in a package. */
 const shared = { target: 'es2017', charset: 'utf8', logLevel: 'silent' }
@@ -24,7 +24,7 @@ export async function buildSdk() {
   const modules = await bundleModules()
   writeFiles(dist, { ...modules, ...(await asCommonJs(modules)) })
   writeFiles(miniprogramDist, await bundleForPhones())
-  for (const entry of entriesForPhones) copyFileSync(rolledUp[entry], `${miniprogramDist}/${entry}.d.ts`)
+  for (const entry of phoneEntries) copyFileSync(rolledUp[entry], `${miniprogramDist}/${entry}.d.ts`)
 }
 
 /** An ES module for each entry, modules for what they share, and their source maps, which lead to `sdk/src/`. */
@@ -42,7 +42,7 @@ async function bundleModules() {
 
 /** One CommonJS file for each entry, with all that it needs. */
 async function bundleForPhones() {
-  return bundle(entriesForPhones, { format: 'cjs', outdir: 'miniprogram_dist' })
+  return bundle(phoneEntries, { format: 'cjs', outdir: 'miniprogram_dist' })
 }
 
 /** @returns texts by the names of the files */

@@ -6,6 +6,7 @@ import sharp from 'sharp'
 import { createCos, createSts, diskStorage, memoryStorage, serve, type Storage } from '../../local/cos'
 import { Presigner } from '../../sdk/src/presign'
 import type { Method } from '../../sdk/src/types/signing'
+import type { Report } from './report'
 
 /** What the lines of `run` are about. */
 export const title = 'local/cos: requests a second, each with its signature checked'
@@ -24,15 +25,16 @@ interface Load {
 }
 
 /** Measures, and answers the lines of a table. */
-export async function run(): Promise<string[]> {
+export async function run(): Promise<Report> {
   const folder = mkdtempSync(path.join(tmpdir(), 'local-cos-bench-'))
   try {
-    return [
+    const lines = [
       `${CONNECTIONS} connections`.padEnd(38) +
         ['requests/s', 'p50 ms', 'p99 ms', 'failed'].map((head) => head.padStart(10)).join(''),
       ...(await measureAll('memory', memoryStorage())),
       ...(await measureAll('disk', diskStorage(path.join(folder, 'cos')))),
     ]
+    return { lines, shortfalls: [] }
   } finally {
     rmSync(folder, { recursive: true })
   }

@@ -1,26 +1,34 @@
 /** `npm run bench`: every figure that the documents claim, measured here and now. `npm run bench -- presign` runs one. */
+import type { Report } from './report'
 
 interface Bench {
   title: string
-  run(): Promise<string[]>
+  run(): Promise<Report>
 }
 
 const NAMES = ['presign', 'transfer', 'server', 'policies', 'local-cos']
 
-async function main(): Promise<void> {
+async function main(): Promise<string[]> {
   const wanted = process.argv.slice(2)
   const unknown = wanted.filter((name) => !NAMES.includes(name))
   if (unknown.length > 0) throw new Error(`there is no bench ${unknown.join(', ')}: choose from ${NAMES.join(', ')}`)
+  const shortfalls: string[] = []
   for (const name of NAMES) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     const bench: Bench = await import(`./${name}`)
     console.log(`\n## ${bench.title}\n`)
-    for (const line of await bench.run()) console.log(line)
+    const report = await bench.run()
+    for (const line of report.lines) console.log(line)
+    shortfalls.push(...report.shortfalls)
   }
+  return shortfalls
 }
 
 main().then(
-  () => process.exit(),
+  (shortfalls) => {
+    if (shortfalls.length > 0) console.error(`\nless than it should be:\n${shortfalls.join('\n')}`)
+    process.exit(shortfalls.length > 0 ? 1 : 0)
+  },
   (error: unknown) => {
     console.error(error instanceof Error ? error.message : error)
     process.exit(1)

@@ -1,0 +1,58 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const root = resolve(__dirname, '../../..')
+const built = join(root, 'sdk/miniprogram_dist/presign.js')
+
+/** Runs a module that imports scripts of the repository, and ends it, since WeChat's compiler leaves a worker behind. */
+function evaluate(code: string): unknown {
+  const program = `${code}\nprocess.stdout.write(JSON.stringify(result), () => process.exit())`
+  const output = execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: root, encoding: 'utf8' })
+  return JSON.parse(output)
+}
+
+function compile(setting: string): unknown {
+  return evaluate(`import { compileApp, settings } from './scripts/wechat-size/compile.mjs'
+const result = await compileApp({ 'cos-miniprogram/presign.js': ${JSON.stringify(built)} }, settings['${setting}'])`)
+}
+
+describe("WeChat's compiler", () => {
+  it("leaves the SDK as it is with this repository's own project.config.json", () => {
+    expect(compile('as-it-is')).toEqual({ 'miniprogram_npm/cos-miniprogram/presign.js': readFileSync(built, 'utf8') })
+  })
+
+  it('turns async functions into generators of its own with es6 on, which takes helpers', () => {
+    const helpers = expect.arrayContaining(['@babel/runtime/helpers/regeneratorRuntime.js'])
+    expect(Object.keys(Object(compile('es6-on-minified')))).toEqual(helpers)
+  })
+})
+
+describe('the check of sizes', () => {
+  it('fails where an entry is over its limit, and says so', () => {
+    const copy = mkdtempSync(join(tmpdir(), 'wechat-size-'))
+    try {
+      for (const name of ['scripts', 'project.config.json'])
+        cpSync(join(root, name), join(copy, name), { recursive: true })
+      symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
+      mkdirSync(join(copy, 'sdk/miniprogram_dist'), { recursive: true })
+      writeFileSync(join(copy, 'sdk/miniprogram_dist/index.js'), 'module.exports = 1\n')
+      writeFileSync(join(copy, 'sdk/miniprogram_dist/presign.js'), `module.exports = '${'x'.repeat(90_000)}'\n`)
+      const { status, stdout } = spawnSync(process.execPath, [join(copy, 'scripts/wechat-size.mjs')], {
+        encoding: 'utf8',
+      })
+      expect(stdout).toMatch(/^es6-on-minified: cos-miniprogram\/presign\.js 90\.0 kB .*: too large$/m)
+      expect(status).toBe(1)
+    } finally {
+      rmSync(copy, { recursive: true, force: true })
+    }
+  })
+
+  it('fails where an entry has no limit', () => {
+    const message = evaluate(`import { isOverLimit } from './scripts/wechat-size/measure.mjs'
+let result
+try { isOverLimit('es6-on-minified', { name: 'cos-miniprogram/new.js', bytes: 1 }) } catch ({ message }) { result = message }`)
+    expect(message).toMatch(/^cos-miniprogram\/new\.js has no limit/)
+  })
+})
