@@ -18,7 +18,7 @@ const common = {
   moduleFileExtensions: ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {
     '^cos-miniprogram$': '<rootDir>/sdk/src/index.ts',
-    '^cos-miniprogram/presign$': '<rootDir>/sdk/src/presign.ts',
+    '^cos-miniprogram/(\\w+)$': '<rootDir>/sdk/src/$1.ts',
   },
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/miniprogram/miniprogram_npm/', '<rootDir>/\\.(tmp|local)/'],

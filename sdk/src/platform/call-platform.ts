@@ -24,6 +24,8 @@ export interface PlatformCall extends Omit<FailedCall, 'elapsed'> {
   readonly resultField?: string
   /** @default those of requests */
   readonly rules?: PlatformErrorRules
+  /** A dialog is shown: it takes as long as the person takes, and no timer stands behind it. */
+  readonly waitsForPerson?: boolean
   readonly onStart?: (call: RunningCall) => void
   /** For events of the platform's task, such as `onProgressUpdate`, where the task has them. */
   readonly listeners?: Readonly<Record<string, (event: UnknownRecord) => void>>
@@ -66,7 +68,9 @@ class PendingCall implements RunningCall {
   start(): void {
     const { call, environment } = this
     const limit = call.timeout === undefined ? UNLIMITED_MS : call.timeout + GRACE_MS
-    this.timer = environment.timers.setTimeout(() => this.abandon(noAnswerError(call)), limit)
+    if (!call.waitsForPerson) {
+      this.timer = environment.timers.setTimeout(() => this.abandon(noAnswerError(call)), limit)
+    }
     try {
       this.adopt(call.start({ success: (result) => this.succeed(result), fail: (failure) => this.fail(failure) }))
     } catch (thrown) {

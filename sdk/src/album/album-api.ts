@@ -1,0 +1,35 @@
+import { CosError } from '../errors/cos-error'
+import type { UnknownRecord } from '../platform/as-record'
+import { callPlatform } from '../platform/call-platform'
+import type { Environment } from '../platform/environment'
+import { PLATFORM_RULES } from '../platform/file-error'
+
+/**
+ * Calls one of the platform's functions that not every platform has, and that may wait for the person.
+ * @throws CosError `Unsupported` where there is none
+ */
+export async function callApi(environment: Environment, name: string, options: object = {}): Promise<UnknownRecord> {
+  const platform = environment.platform()
+  const method: unknown = Reflect.get(platform, name)
+  if (typeof method !== 'function')
+    throw new CosError('Unsupported', `The platform has no ${name}`, { hint: 'Update WeChat.' })
+  return callPlatform(environment, {
+    api: name,
+    waitsForPerson: true,
+    rules: PLATFORM_RULES,
+    start: (callbacks) => Reflect.apply(method, platform, [Object.assign({}, options, callbacks)]),
+  })
+}
+
+/** What the platform says of itself; nothing where it cannot be asked. */
+export function systemInfo(environment: Environment): UnknownRecord {
+  const platform = environment.platform()
+  const names = ['getDeviceInfo', 'getAppBaseInfo']
+  const available = names.filter((name) => typeof Reflect.get(platform, name) === 'function')
+  const info = {}
+  for (const name of available.length === names.length ? names : ['getSystemInfoSync']) {
+    const method: unknown = Reflect.get(platform, name)
+    if (typeof method === 'function') Object.assign(info, Reflect.apply(method, platform, []))
+  }
+  return info
+}
