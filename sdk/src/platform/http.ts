@@ -1,7 +1,8 @@
-import type { PlatformRequest, PlatformTask } from '../types/platform'
+import type { PlatformRequest } from '../types/platform'
 import { asRecord } from './as-record'
+import { callPlatform, type Callbacks, type RunningCall } from './call-platform'
 import type { Environment } from './environment'
-import { promiseOf, type FailureRule } from './platform-error'
+import { PLATFORM_TIMEOUT_MS, toPlatformError, type FailedCall, type PlatformErrorRules } from './platform-error'
 
 /** What came back, whatever its status: an HTTP status is an answer. */
 export interface HttpResponse {
@@ -18,24 +19,33 @@ export interface HttpResponse {
 export type HttpRequest = Omit<PlatformRequest, 'success' | 'fail'>
 
 /**
- * `wx.request` as a promise: rejects with a `CosError`, as `rules` have it, where there was no answer at all.
- * @param onStart - gets the platform's task, which can be aborted
+ * `wx.request` as a promise, which settles some seconds after its timeout at the latest.
+ * @param request - `timeout` is 60 seconds, unless it says another
+ * @param rules - what failures are called; those of requests, unless others are given
+ * @param onStart - gets the call, which can be aborted
+ * @throws CosError where there was no answer at all
  */
 export async function sendRequest(
   environment: Environment,
   request: HttpRequest,
-  rules?: readonly FailureRule[],
-  onStart: (task: PlatformTask) => void = () => {},
+  rules?: PlatformErrorRules,
+  onStart?: (call: RunningCall) => void,
 ): Promise<HttpResponse> {
   const platform = environment.platform()
   const sentAt = environment.now()
-  const result = await promiseOf(
-    (success, fail) => onStart(platform.request(Object.assign({}, request, { success, fail }))),
-    'request ' + hostOf(request.url),
-    rules,
+  const timeout = request.timeout || PLATFORM_TIMEOUT_MS
+  const call = { api: 'request', host: hostOf(request.url), timeout }
+  const result = await callPlatform(
+    environment,
+    Object.assign({}, call, {
+      start: (callbacks: Callbacks) => platform.request(Object.assign({}, request, { timeout }, callbacks)),
+      resultField: 'statusCode',
+      rules,
+      onStart,
+    }),
   )
   return {
-    statusCode: Number(result.statusCode),
+    statusCode: statusCodeOf(result.statusCode, call),
     headers: lowerCaseHeaders(result.header),
     data: result.data as string,
     sentAt,
@@ -43,16 +53,24 @@ export async function sendRequest(
   }
 }
 
-/** Platforms give header names in whatever case. */
+/** Some platforms give the status as text. @throws CosError `Network` where there is none, and so no answer */
+export function statusCodeOf(given: unknown, call: FailedCall): number {
+  const statusCode = Number(given)
+  if (statusCode > 0) return statusCode
+  throw toPlatformError(`${call.api}:fail the platform calls it a success, but gives no HTTP status`, call)
+}
+
+/** Platforms give header names in whatever case, and some with a space behind them. */
 export function lowerCaseHeaders(header: unknown): Record<string, string> {
   const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(asRecord(header))) headers[name.toLowerCase()] = String(value)
+  for (const [name, value] of Object.entries(asRecord(header))) headers[name.trim().toLowerCase()] = String(value)
   return headers
 }
 
-/** Host and port of a URL, for messages: never its query. */
+/** Host and port of a URL, for messages: never its query, nor a user and password before the host. */
 export function hostOf(url: string): string {
-  return url.split(/[/?#]/)[2] as string
+  const [, , host = ''] = url.split(/[/?#]/)
+  return host.slice(host.lastIndexOf('@') + 1)
 }
 
 /** Seconds that an answer asks to wait: `Retry-After`, as a number or as a date. */

@@ -1,6 +1,6 @@
 import type { Transport } from '../credentials/sources'
 import type { Environment } from '../platform/environment'
-import { PLATFORM_RULES } from '../platform/file-failure'
+import { PLATFORM_RULES } from '../platform/file-error'
 import { sendRequest } from '../platform/http'
 import { createSignal } from './abort-signal'
 import type { ClientContext } from '../request/client-context'
@@ -39,12 +39,13 @@ export function trafficOf(context: ClientContext): Traffic {
   return traffic
 }
 
-function trafficOn({ platform: lookUp, now }: Environment): Traffic {
-  const platform = lookUp()
+function trafficOn(environment: Environment): Traffic {
+  const { now } = environment
+  const platform = environment.platform()
   const traffic: Traffic = traffics.get(platform) || {
     platform,
     lifecycle: watchLifecycle(platform),
-    scratch: createScratch(platform, now),
+    scratch: createScratch(environment),
     kept: keptUploads(platform, now),
     turns: createSlots(),
     carry: createSlots(),

@@ -13,7 +13,7 @@ const table: [errMsg: string, errno: number | undefined, code: CosErrorCode, ret
   ['request:fail url not in domain list', undefined, 'DomainNotAllowed', false],
   ['request:fail interrupted', 600003, 'Interrupted', true],
   ['request:fail interrupted', undefined, 'Interrupted', true],
-  ['request:fail abort', undefined, 'Aborted', false],
+  ['request:fail abort', undefined, 'Network', true],
   ['request:fail errcode:-202 net::ERR_CERT_AUTHORITY_INVALID', 600001, 'Network', false],
   ['request:fail errcode:-201 net::ERR_CERT_DATE_INVALID', 600001, 'Network', false],
   ['request:fail errcode:-202 net::ERR_CERT_AUTHORITY_INVALID', undefined, 'Network', false],
@@ -69,7 +69,7 @@ describe("the platform's failures", () => {
     const { cos } = setUp({ wx })
     expect(await clock.run(errorOf(cos.headObject({ Key: 'a' })))).toMatchObject({
       code: 'DomainNotAllowed',
-      hint: `Add it to the allowed domains: request ${HOST}`,
+      hint: `Add ${HOST} to the list of allowed request domains of the mini program, at mp.weixin.qq.com under Server domains.`,
     })
   })
 

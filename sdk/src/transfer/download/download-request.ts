@@ -1,10 +1,10 @@
+import { CosError } from '../../errors/cos-error'
+import { downloadToFile } from '../../platform/download'
+import type { HttpResponse } from '../../platform/http'
 import type { ClientContext } from '../../request/client-context'
-import { promised } from '../../platform/file-failure'
-import { hostOf, lowerCaseHeaders, type HttpResponse } from '../../platform/http'
-import type { Platform } from '../../types/platform'
 import type { PresignedRequest } from '../../types/signing'
-import type { Run } from '../task'
 import { LONGEST_REQUEST } from '../runtime'
+import type { Run } from '../task'
 
 /** What the platform downloads at most. */
 const LARGEST = 200 * 1024 * 1024
@@ -21,47 +21,47 @@ export interface Fetched extends HttpResponse {
  * @throws CosError `TooLarge` as soon as it is known that one request does not bring all
  */
 export async function fetchFile(
-  context: ClientContext,
-  platform: Platform,
+  { environment, clock }: ClientContext,
   { Url: url, Headers: header }: PresignedRequest,
   run: Run,
 ): Promise<Fetched> {
-  let headers: Record<string, string> = {}
-  const sentAt = context.environment.now()
+  const sentAt = environment.now()
   let since = sentAt
   let forget = () => {}
-  const start = (success: (result: unknown) => void, fail: (failure: unknown) => void) => {
-    const task = platform.downloadFile({ url, header, timeout: LONGEST_REQUEST, success, fail })
-    forget = run.signal.onStop(() => task.abort())
-    if (task.onHeadersReceived) {
-      task.onHeadersReceived((received) => {
-        headers = lowerCaseHeaders(received.header)
-        // Before that COS may have been making it. When all of it has come, its Date is no longer the time.
-        since = context.environment.now()
-        context.clock.observeDate(headers, sentAt)
-        headers.date = ''
-      })
-    }
-    task.onProgressUpdate(({ totalBytesWritten, totalBytesExpectedToWrite }) => {
-      const expected = totalBytesExpectedToWrite
-      run.report(totalBytesWritten, expected)
-      if (expected > 0) headers['content-length'] = String(expected)
-      const passed = context.environment.now() - since
-      const needed = passed > TELLING ? (passed / totalBytesWritten) * expected : 0
-      // What is left would take more than twice the time that is left.
-      if (expected > LARGEST || passed + needed > 2 * LONGEST_REQUEST) {
-        fail({ errMsg: `downloadFile:fail ${expected} bytes: over max file size, or too slow` })
-        task.abort()
-      }
-    })
-  }
-  const { statusCode, tempFilePath } = await promised(start, 'downloadFile ' + hostOf(url)).finally(forget)
+  const downloaded = downloadToFile(
+    environment,
+    { url, header, timeout: LONGEST_REQUEST },
+    {
+      onStart: (call) => void (forget = run.signal.onStop(() => call.abort())),
+      onHeaders(headers, receivedAt) {
+        // Before that COS may have been making it.
+        since = receivedAt
+        clock.observeDate(headers, sentAt, receivedAt)
+      },
+      onProgress(written, expected = 0) {
+        run.report(written, expected)
+        const passed = environment.now() - since
+        const needed = passed > TELLING ? (passed / written) * expected : 0
+        // What is left would take more than twice the time that is left.
+        if (expected > LARGEST || passed + needed > 2 * LONGEST_REQUEST) throw tooLarge(expected)
+      },
+    },
+  )
+  const { statusCode, tempFilePath, headers, receivedAt, expectedBytes } = await downloaded.finally(forget)
+  // When all of it has come, its Date is no longer the time.
+  const length = expectedBytes === undefined ? undefined : { 'content-length': String(expectedBytes) }
   return {
-    statusCode: Number(statusCode),
-    headers,
+    statusCode,
+    headers: Object.assign({}, headers, { date: '' }, length),
     data: '',
-    path: String(tempFilePath),
+    path: tempFilePath,
     sentAt,
-    receivedAt: context.environment.now(),
+    receivedAt,
   }
+}
+
+function tooLarge(bytes: number): CosError {
+  return new CosError('TooLarge', `One download cannot bring ${bytes} bytes: too many, or too slowly`, {
+    hint: 'Offer a smaller version, or several objects.',
+  })
 }

@@ -45,10 +45,10 @@ async function attempt(
   const { downloadName } = params
   const wanted = Object.assign({ downloadName }, objectRequestOf(params, 'GET'))
   const { headers } = await sendSigned(context, wanted, async (request) => {
-    const fetched = await fetchFile(context, traffic.platform, request, run)
+    const fetched = await fetchFile(context, request, run)
     const { path } = fetched
     try {
-      const content = await openFile(traffic.platform, path)
+      const content = await openFile(context.environment, path)
       if (fetched.statusCode < 300) {
         await verifyFile(context, run.signal, fetched, content, params.Query)
         const type = await typeOfBytes(content)
@@ -57,14 +57,14 @@ async function attempt(
         ContentType = fetched.headers['content-type'] || type || ''
         const extension = missingExtension(path, type || ContentType)
         // What the caller had there before is never replaced by less.
-        if (params.FilePath) await copyFile(traffic.platform, path, params.FilePath)
+        if (params.FilePath) await copyFile(context.environment, path, params.FilePath)
         FilePath = params.FilePath || (extension ? await traffic.scratch(path, extension) : path)
       } else fetched.data = await readText(content, ERROR_BYTES)
     } catch (thrown) {
       // The status decides, whatever came with it.
       if (fetched.statusCode < 300) throw thrown
     } finally {
-      if (FilePath !== path) await deleteFile(traffic.platform, path)
+      if (FilePath !== path) await deleteFile(context.environment, path)
     }
     return fetched
   })

@@ -43,7 +43,7 @@ export function uploadFile(context: ClientContext, given: UploadParams): Transfe
 async function runJob(job: Job, run: Run): Promise<UploadResult> {
   const { params, Location } = job
   const { Key, FilePath, Body } = params
-  const content = FilePath === undefined ? openBody(Body) : await openFile(job.traffic.platform, FilePath)
+  const content = FilePath === undefined ? openBody(Body) : await openFile(job.context.environment, FilePath)
   const { size, md5 } = content
   const type = typeOfName(Key) || typeOfName(FilePath || '') || (await typeOfBytes(content))
   const headers = objectHeaders(params, type)

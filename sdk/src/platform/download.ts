@@ -1,0 +1,101 @@
+import type { PlatformDownload } from '../types/platform'
+import type { UnknownRecord } from './as-record'
+import { callPlatform, type Callbacks, type RunningCall } from './call-platform'
+import type { Environment } from './environment'
+import { PLATFORM_RULES } from './file-error'
+import { deleteFile } from './files'
+import { hostOf, lowerCaseHeaders, statusCodeOf } from './http'
+import { PLATFORM_TIMEOUT_MS, toPlatformError, type FailedCall } from './platform-error'
+
+/** `timeout` is in milliseconds. @default 60_000 */
+export type DownloadRequest = Pick<PlatformDownload, 'url' | 'header' | 'timeout'>
+
+/** What is to be heard of a download while it runs; not every platform tells it. */
+export interface DownloadListeners {
+  readonly onStart?: (call: RunningCall) => void
+  /** Names in lower case; `receivedAt` in milliseconds on the phone's clock. */
+  readonly onHeaders?: (headers: Readonly<Record<string, string>>, receivedAt: number) => void
+  /** In bytes; `expected` where the platform knows how many will come. */
+  readonly onProgress?: (written: number, expected: number | undefined) => void
+}
+
+/** What came, in a temporary file, whatever the status. */
+export interface DownloadedFile {
+  readonly statusCode: number
+  readonly tempFilePath: string
+  /** Names in lower case; none where the platform shows none. */
+  readonly headers: Readonly<Record<string, string>>
+  /** In milliseconds on the phone's clock. */
+  readonly sentAt: number
+  readonly receivedAt: number
+  /**
+   * What progress gave as the total. That is of what came over the network: where the headers are not shown, it may have
+   * been packed, and says nothing of the file.
+   */
+  readonly expectedBytes: number | undefined
+}
+
+/**
+ * `wx.downloadFile` as a promise, which settles some seconds after its timeout at the latest. A file that comes when
+ * nobody waits any more is deleted.
+ * @throws CosError where there was no answer at all
+ */
+export async function downloadToFile(
+  environment: Environment,
+  { url, header, timeout = PLATFORM_TIMEOUT_MS }: DownloadRequest,
+  { onStart, onHeaders, onProgress }: DownloadListeners = {},
+): Promise<DownloadedFile> {
+  const platform = environment.platform()
+  const call = { api: 'downloadFile', host: hostOf(url), timeout }
+  const sentAt = environment.now()
+  let headers: DownloadedFile['headers'] = {}
+  let expectedBytes: number | undefined
+  const listeners = {
+    onHeadersReceived({ header: received }: UnknownRecord) {
+      headers = lowerCaseHeaders(received)
+      if (onHeaders) onHeaders(headers, environment.now())
+    },
+    onProgressUpdate({ totalBytesWritten, totalBytesExpectedToWrite }: UnknownRecord) {
+      const expected = Number(totalBytesExpectedToWrite)
+      expectedBytes = expected > 0 ? expected : undefined
+      if (onProgress) onProgress(Number(totalBytesWritten), expectedBytes)
+    },
+  }
+  const result = await callPlatform(
+    environment,
+    Object.assign({}, call, {
+      start: (callbacks: Callbacks) => platform.downloadFile(Object.assign({ url, header, timeout }, callbacks)),
+      resultField: 'statusCode',
+      rules: PLATFORM_RULES,
+      listeners,
+      onStart,
+      onLateResult: (late: UnknownRecord) => discard(environment, late),
+    }),
+  )
+  return Object.assign(answerOf(environment, call, result), {
+    headers,
+    sentAt,
+    receivedAt: environment.now(),
+    expectedBytes,
+  })
+}
+
+/** @throws CosError where the platform calls it a success, but there is no status or no file */
+function answerOf(
+  environment: Environment,
+  call: FailedCall,
+  result: UnknownRecord,
+): Pick<DownloadedFile, 'statusCode' | 'tempFilePath'> {
+  const { tempFilePath } = result
+  if (typeof tempFilePath !== 'string') throw toPlatformError('downloadFile:fail there is no file', call)
+  try {
+    return { statusCode: statusCodeOf(result.statusCode, call), tempFilePath }
+  } catch (thrown) {
+    discard(environment, result)
+    throw thrown
+  }
+}
+
+function discard(environment: Environment, { tempFilePath }: UnknownRecord): void {
+  if (typeof tempFilePath === 'string') void deleteFile(environment, tempFilePath)
+}
