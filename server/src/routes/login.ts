@@ -8,7 +8,8 @@ import type { Sessions } from '../login/sessions'
 import { userIdOf } from '../login/user'
 import type { Settings } from '../settings'
 
-const loginRequest = z.strictObject({ code: z.string().regex(/^[\x21-\x7e]{1,128}$/, 'must be what wx.login gave') })
+// With spaces, as DevTools has them where a project has no AppID: "the code is a mock one".
+const loginRequest = z.strictObject({ code: z.string().regex(/^[\x20-\x7e]{1,128}$/, 'must be what wx.login gave') })
 
 /** `POST /login`: a code of `wx.login` for a session. That a code works once is WeChat's word: it refuses the second. */
 export function login(settings: Settings, sessions: Sessions, code2Session: Code2Session) {

@@ -101,7 +101,7 @@ describe('POST /login', () => {
     {},
     { code: '' },
     { code: 7 },
-    { code: 'a b' },
+    { code: 'a\tb' },
     { code: 'x'.repeat(129) },
     { code: 'a', openid: 'o' },
     [],
