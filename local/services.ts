@@ -85,7 +85,7 @@ async function startFront(options: LocalOptions, data: DataFolder, cos: string, 
     credentialsSeconds,
     log,
   })
-  stops.push(() => backend.stop())
+  stops.push(() => backend.close())
   if (!page) return { backend: backend.url }
   await buildPage(data.page, backend.url, log)
   return { page: page.url, backend: backend.url }
