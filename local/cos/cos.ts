@@ -8,6 +8,7 @@ import { errorAnswer } from './message/error-answer'
 import { ConnectionCut, sufferFault, type Faults, type Sleep } from './faults'
 import type { RawHandler, RawRequest, RawResponse } from './handler'
 import { Identities, type PermanentKey } from './access/identity'
+import { loadCatalog } from './catalog/load'
 import { Objects } from './catalog/objects'
 import { Rejection } from './message/rejection'
 import type { Service } from './service'
@@ -102,11 +103,11 @@ async function settle(
 async function openService(options: CosOptions): Promise<Service> {
   const { storage, keys = [], sts, Bucket, otherBuckets = [], Region, allowedOrigins = '*', strict = true } = options
   const { maxObjectSize = 5 * 1024 ** 3, minPartSize = 1024 ** 2 } = options
-  const records = await storage.load()
+  const loaded = await loadCatalog(storage)
   const contents = new Contents(storage)
-  const objects = new Objects(storage, contents, records)
-  const uploads = new Uploads(storage, contents, records)
-  await uploads.clear(records, objects.completedUploads())
+  const objects = new Objects(storage, contents, loaded.objects)
+  const uploads = new Uploads(storage, contents, loaded)
+  await uploads.clear(loaded.parts, objects.completedUploads())
   const identities = new Identities(keys, sts)
   const buckets = [Bucket, ...otherBuckets] as const
   const settings = { buckets, Region, allowedOrigins, strict, maxObjectSize, minPartSize }
