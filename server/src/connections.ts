@@ -10,7 +10,7 @@ export interface Connections {
   /** From now on every answer says that it is the last on its connection. */
   announceEnd(): void
   /** Closes those on which nothing of a request has arrived. */
-  closeIdle(): void
+  closeIdle: () => void
 }
 
 /** Of a connection. */
@@ -66,7 +66,7 @@ export function watchConnections(server: Server, answerRequest: RequestListener)
       isEnding = true
       for (const answer of answers) if (!answer.headersSent) answer.setHeader('Connection', 'close')
     },
-    closeIdle() {
+    closeIdle: () => {
       for (const [socket, { underWay, bytesAtRest }] of connections)
         if (underWay === 0 && socket.bytesRead === bytesAtRest) socket.destroy()
     },

@@ -49,7 +49,7 @@ export async function fetchJson(address: string, init: RequestInit, options: Ups
 /** Connecting has a limit of its own. By name, since a DOMException is an Error only where both are of one realm. */
 const timedOut = (error: unknown): boolean => {
   if (typeof error !== 'object' || error === null) return false
-  if ('name' in error && /TimeoutError$/.test(String(error.name))) return true
+  if ('name' in error && String(error.name).endsWith('TimeoutError')) return true
   return 'cause' in error && timedOut(error.cause)
 }
 

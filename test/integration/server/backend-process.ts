@@ -28,11 +28,11 @@ export interface BackendProcess {
   /** What it has logged so far. */
   lines: LogLine[]
   /** Waits for a line with this message. */
-  logged(msg: string): Promise<LogLine>
+  logged: (msg: string) => Promise<LogLine>
   /** Exit code and signal. */
   closed: Promise<unknown[]>
   /** What it wrote to the standard error; complete once it is closed. */
-  stderr(): string
+  stderr: () => string
 }
 
 /** Starts the backend in a folder, with just this environment. */

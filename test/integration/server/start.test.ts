@@ -177,13 +177,13 @@ describe('a server that is told to stop', () => {
   })
 
   it('closes connections on which nothing has arrived, whether ever or again', async () => {
-    const { port, stop } = await startServer()
-    const [silent, idle] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')]
+    const server = await startServer()
+    const [silent, idle] = [connect(server.port, '127.0.0.1'), connect(server.port, '127.0.0.1')]
     idle.write('GET /health HTTP/1.1\r\nHost: a\r\n\r\n')
     await Promise.all([once(silent, 'connect'), once(idle, 'data')])
 
     const closed = Promise.all([readAll(silent), readAll(idle)])
-    await stop()
+    await server.stop()
     expect(await closed).toEqual(['', ''])
   })
 
@@ -200,20 +200,20 @@ describe('a server that is told to stop', () => {
 
   it('first waits until whoever sends requests has noticed, and is not ready meanwhile', async () => {
     const settings = settingsWith({ HOST: '127.0.0.1', PORT: '0', DRAIN_SECONDS: '2' })
-    const { url, stop } = await startServer({ settings })
+    const server = await startServer({ settings })
 
-    const stopped = stop()
-    const ready = await fetch(`${url}/ready`)
+    const stopped = server.stop()
+    const ready = await fetch(`${server.url}/ready`)
     expect(ready.status).toBe(503)
     expect(ready.headers.get('connection')).toBe('close')
-    expect((await fetch(`${url}/config`)).status).toBe(200)
+    expect((await fetch(`${server.url}/config`)).status).toBe(200)
     await stopped
   })
 
   it('stops once, however often it is told', async () => {
-    const { stop } = await startServer()
+    const server = await startServer()
 
-    await Promise.all([stop(), stop()])
-    await stop()
+    await Promise.all([server.stop(), server.stop()])
+    await server.stop()
   })
 })
