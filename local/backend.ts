@@ -1,7 +1,9 @@
-import { createLog, loadSettings, start, type RunningServer, type Settings } from '../server/src'
+import { getRequestListener } from '@hono/node-server'
+import { createApp, createLog, loadSettings, type Settings } from '../server/src'
 import { createCode2Session } from './code2session'
 import { createSts, serve } from './cos'
 import type { Secrets } from './data-folder'
+import { listen, type Listening } from './http/listen'
 
 const host = '127.0.0.1'
 
@@ -18,20 +20,23 @@ export interface BackendOptions {
   log: (line: string) => void
 }
 
-/** Starts the backend as in production, but for WeChat's login and Tencent's STS, which are stood in for. */
-export async function startBackend(options: BackendOptions): Promise<Pick<RunningServer, 'url' | 'stop'>> {
-  const { secrets, credentialsSeconds, log } = options
+/**
+ * Starts the backend as in production, but for WeChat's login and Tencent's STS, which are stood in for, and for the
+ * names to which it answers: those of this machine.
+ */
+export async function startBackend(options: BackendOptions): Promise<Pick<Listening, 'url' | 'close'>> {
+  const { port, secrets, credentialsSeconds, log } = options
   const wechat = await serve(createCode2Session(), { port: 0, host })
   try {
     const settings = backendSettings(options, wechat.url)
     const sts = createSts({ master: secrets.stsMaster })
-    const backend = await start({
+    const app = createApp({
       settings,
       issuer: { issue: ({ policy }) => sts.issue({ policy, durationSeconds: credentialsSeconds }) },
       log: createLog(settings, { write: (line) => log(line.trimEnd()) }),
-      timeouts: { stop: 1000 },
     })
-    return { url: backend.url, stop: async () => void (await Promise.all([backend.stop(), wechat.close()])) }
+    const backend = await listen(getRequestListener(app.fetch), { port, host })
+    return { url: backend.url, close: async () => void (await Promise.all([backend.close(), wechat.close()])) }
   } catch (error) {
     await wechat.close()
     throw error

@@ -85,7 +85,7 @@ async function startFront(options: LocalOptions, data: DataFolder, cos: string, 
     credentialsSeconds,
     log,
   })
-  stops.push(() => backend.stop())
+  stops.push(() => backend.close())
   if (!page) return { backend: backend.url }
   await buildPage(data.page, backend.url, log)
   return { page: page.url, backend: backend.url }
@@ -94,7 +94,7 @@ async function startFront(options: LocalOptions, data: DataFolder, cos: string, 
 function startCos({ ports, log }: LocalOptions, { cos, secrets }: DataFolder) {
   const { SecretId, SecretKey, stsMaster } = secrets
   const handler = createCos({
-    storage: diskStorage(cos),
+    storage: diskStorage(cos, { report: (line) => log?.(`COS: ${line}`) }),
     sts: createSts({ master: stsMaster }),
     keys: [{ SecretId, SecretKey }],
     Bucket,

@@ -1,25 +1,21 @@
 import { randomBytes } from 'node:crypto'
 import { setTimeout as sleepFor } from 'node:timers/promises'
 import { httpDate } from './message/answer'
-import { readAuthorization } from './access/authorization'
-import type { Call } from './call'
 import { Contents } from './catalog/content'
-import { corsHeaders, preflight, type AllowedOrigins } from './message/cors'
+import { corsHeaders, type AllowedOrigins } from './message/cors'
+import { dispatch } from './dispatch'
 import { errorAnswer } from './message/error-answer'
 import { ConnectionCut, sufferFault, type Faults, type Sleep } from './faults'
 import type { RawHandler, RawRequest, RawResponse } from './handler'
-import { readHeaders, type Headers } from './message/headers'
-import { checkTimes, Identities, type Identity, type PermanentKey } from './access/identity'
-import { checkKey } from './catalog/key'
+import { Identities, type PermanentKey } from './access/identity'
+import { loadCatalog } from './catalog/load'
 import { Objects } from './catalog/objects'
-import { findOperation, isSignedByForm } from './operation'
 import { Rejection } from './message/rejection'
 import type { Service } from './service'
 import type { Storage } from './storage/storage'
 import type { Sts } from './access/sts'
-import { parseTarget } from './message/target'
 import { Uploads } from './catalog/uploads'
-import { checkSignature, checkStrict, type Signable, type Strictness } from './access/verify'
+import type { Strictness } from './access/verify'
 
 /** How a local COS is set up. */
 export interface CosOptions {
@@ -72,18 +68,16 @@ export function createCos(options: CosOptions): RawHandler {
   // Every request is told, and the log; it need not end the process before anybody has asked.
   opened.catch(() => undefined)
 
-  const perform = async (request: RawRequest): Promise<RawResponse> => {
-    const headers = readHeaders(request.headers)
-    if (request.method === 'OPTIONS') return preflight(headers, allowedOrigins)
-    return operate(request, headers, { service: await opened, options, now: now() })
-  }
+  const perform = async (request: RawRequest) => dispatch(request, await opened, now())
   return async (request) => {
     const requestId = randomBytes(18).toString('base64')
     const fault = faults?.(request)
     const attempt = fault ? sufferFault(fault, request, { perform, sleep }) : perform(request)
     const { answer, ...outcome } = await settle(attempt, request, { requestId, now })
     log?.({ ...logEntry(request, requestId, answer.status), ...outcome })
-    const cors = corsHeaders(originOf(request), allowedOrigins, answer.headers)
+    const cors = isRefusedPreflight(request, answer)
+      ? []
+      : corsHeaders(originOf(request), allowedOrigins, answer.headers)
     return { ...answer, headers: [...commonHeaders(requestId, now()), ...answer.headers, ...cors] }
   }
 }
@@ -107,62 +101,17 @@ async function settle(
 }
 
 async function openService(options: CosOptions): Promise<Service> {
-  const {
-    storage,
-    keys = [],
-    sts,
-    Region,
-    maxObjectSize = 5 * 1024 ** 3,
-    minPartSize = 1024 ** 2,
-    strict = true,
-  } = options
-  const records = await storage.load()
+  const { storage, keys = [], sts, Bucket, otherBuckets = [], Region, allowedOrigins = '*', strict = true } = options
+  const { maxObjectSize = 5 * 1024 ** 3, minPartSize = 1024 ** 2 } = options
+  const loaded = await loadCatalog(storage)
   const contents = new Contents(storage)
-  const objects = new Objects(storage, contents, records)
-  const uploads = new Uploads(storage, contents, records)
-  await uploads.clear(records, objects.completedUploads())
+  const objects = new Objects(storage, contents, loaded.objects)
+  const uploads = new Uploads(storage, contents, loaded)
+  await uploads.clear(loaded.parts, objects.completedUploads())
   const identities = new Identities(keys, sts)
-  return { contents, objects, uploads, identities, strict, Region, maxObjectSize, minPartSize }
-}
-
-interface Context {
-  service: Service
-  options: CosOptions
-  now: number
-}
-
-async function operate(
-  request: RawRequest,
-  headers: Headers,
-  { service, options, now }: Context,
-): Promise<RawResponse> {
-  const { method, body } = request
-  const target = parseTarget(request.target)
-  const bucket = findBucket(headers, options)
-  const key = target.path.slice(1)
-  checkKey(key)
-  const operation = findOperation({ method, key, parameters: target.parameters, headers })
-  const identity = isSignedByForm(operation) ? undefined : identify({ method, target, headers }, service, now)
-  const call: Call = { method, target, headers, body, bucket, key, now, identity }
-  return operation(call, service)
-}
-
-/** A bucket has its own host; any other host, such as `127.0.0.1:5182`, means the default one. */
-function findBucket(headers: Headers, { Bucket, otherBuckets = [] }: CosOptions): string {
-  const named = /^([a-z0-9-]+-\d+)\.cos[.-]/i.exec(headers.get('host') ?? '')?.[1]
-  if (named === undefined || [Bucket, ...otherBuckets].includes(named)) return named ?? Bucket
-  throw new Rejection(404, 'NoSuchBucket', 'The specified bucket does not exist.')
-}
-
-function identify(request: Signable, service: Service, now: number): Identity | undefined {
-  const authorization = readAuthorization(request.headers, request.target.parameters)
-  if (!authorization) return undefined
-  const seconds = Math.floor(now / 1000)
-  const identity = service.identities.find(authorization, seconds)
-  checkTimes(authorization, seconds)
-  checkStrict(request, authorization, service.strict)
-  checkSignature(request, authorization, identity)
-  return identity
+  const buckets = [Bucket, ...otherBuckets] as const
+  const settings = { buckets, Region, allowedOrigins, strict, maxObjectSize, minPartSize }
+  return { contents, objects, uploads, identities, ...settings }
 }
 
 function internalError(): Rejection {
@@ -179,6 +128,10 @@ function commonHeaders(requestId: string, now: number): RawResponse['headers'] {
 
 function logEntry({ method, target }: RawRequest, requestId: string, status: number): LogEntry {
   return { method, path: target.split('?')[0] ?? '', status, requestId }
+}
+
+function isRefusedPreflight({ method }: RawRequest, { status }: RawResponse): boolean {
+  return method === 'OPTIONS' && status !== 200
 }
 
 function originOf({ headers }: RawRequest): string | undefined {

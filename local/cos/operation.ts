@@ -15,7 +15,7 @@ import { postObject } from './operations/post-object'
 import { putObject } from './operations/put-object'
 import { uploadPart } from './operations/upload-part'
 import type { Headers } from './message/headers'
-import { Rejection } from './message/rejection'
+import { methodNotAllowed } from './message/rejection'
 import type { Parameters } from './message/target'
 
 /** What decides which operation a request is. */
@@ -35,7 +35,7 @@ const ABSENT = ['accelerate', 'acl', 'append', 'cors', 'domain', 'encryption', '
 export function findOperation(request: Request): Operation {
   const operation = request.key === '' ? bucketOperation(request) : objectOperation(request)
   if (!operation || ABSENT.some((name) => request.parameters.has(name))) {
-    throw new Rejection(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.')
+    throw methodNotAllowed()
   }
   return operation
 }

@@ -1,3 +1,4 @@
+import type { AllowedOrigins } from './message/cors'
 import type { Contents } from './catalog/content'
 import type { Identities } from './access/identity'
 import type { Strictness } from './access/verify'
@@ -10,8 +11,13 @@ export interface Service {
   objects: Objects
   uploads: Uploads
   identities: Identities
+  /** The first is what a host means that is none of COS's, such as `127.0.0.1:5182`. */
+  buckets: readonly [string, ...string[]]
+  /** Web pages that may talk to it. */
+  allowedOrigins: AllowedOrigins
   /** Strict signature mode. */
   strict: Strictness
+  /** Of all buckets. */
   Region: string
   /** Bytes of an object, and of a part. */
   maxObjectSize: number

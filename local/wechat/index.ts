@@ -4,4 +4,4 @@
  * permissions; the album is a download; files are gone after a reload, while storage and the device's id stay.
  */
 export { buildHost, type BuildOptions, type BuildResult } from './build/host'
-export { serveHost, type RunningHost, type ServeOptions } from './serve'
+export { serveHost, type ServeOptions } from './serve'

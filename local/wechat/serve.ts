@@ -1,7 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { open, type FileHandle } from 'node:fs/promises'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
+import { types } from 'node:util'
+import { pipeline } from 'node:stream/promises'
+import { listen, type Listening } from '../http/listen'
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -25,39 +27,51 @@ export interface ServeOptions {
   port: number
 }
 
-/** A served host; `close` frees the port. */
-export interface RunningHost {
-  url: string
-  port: number
-  close(): Promise<void>
-}
-
 /** Serves a built host on loopback. Rejects with a message that names the port where it is taken. */
-export async function serveHost({ folder, port }: ServeOptions): Promise<RunningHost> {
+export async function serveHost({ folder, port }: ServeOptions): Promise<Listening> {
   const root = path.resolve(folder)
-  const server = createServer((request, response) => void answer(root, request, response))
-  const taken = await listen(server, port)
-  return { url: `http://127.0.0.1:${taken}/`, port: taken, close: () => close(server) }
+  const listening = await listen((request, response) => answer(root, request, response), { port })
+  return { ...listening, url: `${listening.url}/` }
 }
 
 async function answer(root: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const file = await fileOf(root, request.url ?? '/')
-  if (file === undefined) {
-    response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found\n')
-    return
+  const name = fileName(root, request.url ?? '/')
+  let file: FileHandle | undefined
+  try {
+    file = name === undefined ? undefined : await openFile(name)
+  } catch {
+    // Too many open files, for one: the next request may find fewer.
+    return refuse(response, 503, 'Try again')
   }
-  const contentType = CONTENT_TYPES[path.extname(file)] ?? 'application/octet-stream'
+  if (name === undefined || file === undefined) return refuse(response, 404, 'Not found')
+  const contentType = CONTENT_TYPES[path.extname(name)] ?? 'application/octet-stream'
   response.writeHead(200, { 'content-type': contentType, 'cache-control': 'no-cache' })
-  createReadStream(file).pipe(response)
+  await pipeline(file.createReadStream(), response)
 }
 
-async function fileOf(root: string, target: string): Promise<string | undefined> {
+function refuse(response: ServerResponse, status: number, text: string): void {
+  response.writeHead(status, { 'content-type': 'text/plain' }).end(`${text}\n`)
+}
+
+function fileName(root: string, target: string): string | undefined {
   // By hand: `new URL` throws at `//`, which it takes for a host without a name.
   const pathname = decode(target.replace(/[?#].*$/s, ''))
-  const file = path.join(root, pathname.endsWith('/') ? `${pathname}index.html` : pathname)
-  if (!file.startsWith(root + path.sep)) return undefined
-  const found = await stat(file).catch(() => undefined)
-  return found?.isFile() ? file : undefined
+  const name = path.join(root, pathname.endsWith('/') ? `${pathname}index.html` : pathname)
+  return name.startsWith(root + path.sep) && !name.includes('\0') ? name : undefined
+}
+
+const ABSENT: readonly unknown[] = ['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES', 'ENAMETOOLONG', 'ELOOP']
+
+/** `undefined` where there is no such file; throws where it cannot be opened now. */
+async function openFile(name: string): Promise<FileHandle | undefined> {
+  try {
+    const file = await open(name)
+    if ((await file.stat()).isFile()) return file
+    await file.close()
+  } catch (error) {
+    if (!(types.isNativeError(error) && 'code' in error && ABSENT.includes(error.code))) throw error
+  }
+  return undefined
 }
 
 function decode(pathname: string): string {
@@ -66,24 +80,4 @@ function decode(pathname: string): string {
   } catch {
     return pathname
   }
-}
-
-function listen(server: Server, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const taken = error.code === 'EADDRINUSE'
-      reject(taken ? new Error(`Port ${port} is taken. Choose another port, or stop what uses it.`) : error)
-    })
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      resolve(typeof address === 'object' && address !== null ? address.port : port)
-    })
-  })
-}
-
-function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
-  })
 }

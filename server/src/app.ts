@@ -4,11 +4,18 @@ import { secureHeaders } from 'hono/secure-headers'
 import type { Redis } from 'ioredis'
 import { answerError } from './http/answers'
 import { limitBody } from './http/body'
+import { identifyCaller, warnOfProxies } from './http/caller'
 import type { AppEnv } from './http/env'
-import { createLimits, limitByAddress, limitByUser } from './http/limits'
+import { createLimits, limitByAddress } from './http/limits'
 import { createLog, logRequests } from './http/log'
 import type { Log } from './http/log'
+import { countIssuer, countLogins, createMetrics, noMetrics } from './http/metrics'
+import type { Metrics } from './http/metrics'
+import { addProbes } from './http/probes'
+import { watchRedis } from './http/redis'
+import type { RedisWatch } from './http/redis'
 import { Refusal } from './http/refusal'
+import { identifyRequest } from './http/request-id'
 import { requireSession } from './http/session'
 import type { Issuer } from './issuer/issuer'
 import { issuerFromSettings } from './issuer/sts'
@@ -16,8 +23,9 @@ import { createCode2Session } from './login/code2session'
 import type { Code2Session } from './login/code2session'
 import { createSessions } from './login/sessions'
 import { credentials } from './routes/credentials'
+import { createLending } from './routes/lend'
 import { login } from './routes/login'
-import { sign } from './routes/sign'
+import { sign, SIGN_BODY_LIMIT } from './routes/sign'
 import type { Settings } from './settings'
 
 /** What the app is made of; all but the settings has a default. */
@@ -33,49 +41,66 @@ export interface AppOptions {
   now?: () => number
   /** Counts requests for all instances together. @default each process counts for itself */
   redis?: Redis
+  /** Aborted from the moment at which no more requests are wanted: `/ready` says so. */
+  draining?: AbortSignal
+  /** Aborted when the process is about to end: whatever waits for STS or WeChat is given up. */
+  shutdown?: AbortSignal
+}
+
+/** What the routes share. */
+interface Parts {
+  options: AppOptions
+  log: Log
+  now: () => number
+  metrics: Metrics
+  redis: RedisWatch | undefined
 }
 
 /** The backend as a Hono app: hand it requests by `app.request`, or a socket by `start`. */
 export function createApp(options: AppOptions): Hono<AppEnv> {
   const { settings, now = Date.now } = options
   const log = options.log ?? createLog(settings)
+  const metrics = settings.metricsToken === undefined ? noMetrics : createMetrics()
+  const redis = options.redis && watchRedis(options.redis, log, now)
   const app = new Hono<AppEnv>()
   app.onError(answerError(log))
   app.notFound(() => {
     throw new Refusal('NotFound', 'There is nothing here')
   })
-  app.use(logRequests(log, now))
+  app.use(logRequests(log, metrics, now), identifyRequest(settings), identifyCaller(settings))
   app.use(secureHeaders())
   app.use(async (context, next) => {
     context.header('Cache-Control', 'no-store')
     await next()
   })
   if (settings.corsOrigins.length > 0) app.use(allowOrigins(settings.corsOrigins))
-  app.get('/health', (context) => context.json({ status: 'ok' }))
-  addRoutes(app, options)
+  addProbes(app, { draining: options.draining, redis, metrics, metricsToken: settings.metricsToken })
+  addRoutes(app, { options, log, now, metrics, redis })
   return app
 }
 
-function addRoutes(app: Hono<AppEnv>, options: AppOptions): void {
-  const { settings, now = Date.now } = options
+function addRoutes(app: Hono<AppEnv>, { options, log, now, metrics, redis }: Parts): void {
+  const { settings, shutdown } = options
   const { Bucket, Region, Domain } = settings.bucket
-  const limits = createLimits(settings.limits, options.redis)
+  const limits = createLimits(settings.limits, redis)
   const sessions = createSessions(settings.session, settings.wechat.appId, now)
-  const code2Session = options.code2Session ?? createCode2Session(settings.wechat)
-  const issuer = options.issuer ?? issuerFromSettings(settings)
+  const code2Session = options.code2Session ?? createCode2Session(settings.wechat, fetch, shutdown)
+  const issuer = options.issuer ?? issuerFromSettings(settings, { now, shutdown })
   if (issuer === undefined) throw new TypeError('ISSUER is external, so createApp needs an issuer')
+  const counted = { code2Session: countLogins(code2Session, metrics, now), issuer: countIssuer(issuer, metrics, now) }
+  const lend = createLending({ settings, issuer: counted.issuer, limits, log, metrics, now })
 
-  app.use(limitByAddress(limits, 'perAddress', settings))
+  app.use(warnOfProxies(settings, log), limitByAddress(limits, 'perAddress'))
   app.get('/config', (context) => context.json({ Bucket, Region, Domain }))
   app.post(
     '/login',
-    limitByAddress(limits, 'loginsPerAddress', settings),
-    limitBody,
-    login(settings, sessions, code2Session),
+    limitByAddress(limits, 'loginsPerAddress'),
+    limitBody(),
+    login({ settings, sessions, limits, code2Session: counted.code2Session }),
   )
-  app.use('/cos/*', requireSession(sessions), limitByUser(limits), limitBody)
-  app.post('/cos/credentials', credentials(settings, issuer))
-  app.post('/cos/sign', sign(settings, issuer, now))
+  app.use('/cos/*', requireSession(sessions))
+  app.post('/cos/credentials', limitBody(), credentials(settings, lend))
+  app.post('/cos/sign', limitBody(SIGN_BODY_LIMIT), sign({ settings, lend, limits, now }))
 }
 
 const allowOrigins = (origins: readonly string[]) =>

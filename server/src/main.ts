@@ -1,49 +1,58 @@
-import { existsSync } from 'node:fs'
-import { Redis } from 'ioredis'
+import { createHmac } from 'node:crypto'
 import { createLog } from './http/log'
+import { connectRedis } from './http/redis'
+import { readDotenv } from './dotenv'
 import { loadSettings, SettingsError } from './settings'
 import type { Settings } from './settings'
 import { start } from './start'
+import { unknownNames } from './unknown-names'
+import type { UnknownName } from './unknown-names'
 
 /** Starts the backend from the environment and from a `.env` in the working directory; the environment wins. */
 async function main(): Promise<void> {
-  if (existsSync('.env')) process.loadEnvFile('.env')
-  const settings = loadSettings(process.env)
-  if (settings.issuer.kind === 'external')
-    throw new SettingsError(['ISSUER must be sts: only a program that calls createApp can hand in another issuer'])
+  const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
+  const env = { ...readDotenv('.env'), ...set }
+  const unknown = unknownNames(env)
+  const settings = load(env, unknown)
 
   const log = createLog(settings)
-  const redis = connectRedis(settings, (code) => log.warn({ code }, 'redis is away; each instance counts for itself'))
+  const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl)
   const server = await start({ settings, log, ...(redis === undefined ? {} : { redis }) })
-  log.info({ port: server.port }, 'listening')
+  log.info({ port: server.port, userIdKey: fingerprintOf(settings.userIdKey) }, 'listening')
+  if (unknown.length > 0) log.warn({ unknown }, 'variables that look like settings, and are none')
 
   const stop = async (signal: NodeJS.Signals) => {
     log.info({ signal }, 'stopping')
     await server.stop()
-    redis?.disconnect()
+    log.info('stopped')
+    // Whatever is still open: a connection to Redis or to an upstream must not keep the process.
+    process.exit(0)
   }
-  process.once('SIGTERM', (signal) => void stop(signal))
-  process.once('SIGINT', (signal) => void stop(signal))
+  // A second signal cuts nothing short: whoever started this process often hands on what its group gets anyway.
+  process.on('SIGTERM', (signal) => void stop(signal))
+  process.on('SIGINT', (signal) => void stop(signal))
 }
 
-function connectRedis({ redisUrl }: Settings, onAway: (code: string) => void): Redis | undefined {
-  if (redisUrl === undefined) return undefined
-  // Fails at once instead of queueing, since there is a fallback and somebody is waiting.
-  const redis = new Redis(redisUrl, { enableOfflineQueue: false, maxRetriesPerRequest: 1, commandTimeout: 500 })
-  let away = false
-  redis.on('ready', () => {
-    away = false
-  })
-  // It tries again every other second: once is enough to know.
-  redis.on('error', (error: NodeJS.ErrnoException) => {
-    if (!away) onAway(error.code ?? error.name)
-    away = true
-  })
-  return redis
+function load(env: Readonly<Record<string, string | undefined>>, unknown: readonly UnknownName[]): Settings {
+  try {
+    const settings = loadSettings(env)
+    if (settings.issuer.kind === 'sts') return settings
+  } catch (error) {
+    if (!(error instanceof SettingsError)) throw error
+    throw new SettingsError([...error.problems, ...unknown.map(describeUnknown)])
+  }
+  throw new SettingsError(['ISSUER must be sts: only a program that calls createApp can hand in another issuer'])
 }
+
+const describeUnknown = ({ name, meant }: UnknownName) =>
+  `${name} is no setting${meant === undefined ? '' : `; ${meant} is`}`
+
+/** Tells one key from another: with another one, every user's objects lie elsewhere, and all albums are empty. */
+const fingerprintOf = (userIdKey: string) =>
+  createHmac('sha256', userIdKey).update('fingerprint').digest('hex').slice(0, 8)
 
 main().catch((error: unknown) => {
   // A settings error says what to do; of any other the message is enough, since none of ours holds a secret.
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
-  process.exitCode = 1
+  process.exit(1)
 })

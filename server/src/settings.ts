@@ -1,4 +1,4 @@
-import { environment } from './environment'
+import { environment, fillDomain } from './environment'
 import type { Environment } from './environment'
 
 /** Everything the backend can be told, checked. */
@@ -11,6 +11,12 @@ export interface Settings {
   /** How many proxies in front append to `X-Forwarded-For`; 0: the header is ignored. */
   trustedProxies: number
   redisUrl?: string
+  /** How long an idle connection is kept, longer than the proxy in front keeps it. Seconds. */
+  keepAliveSeconds: number
+  /** How long requests are still taken after the signal to stop, until whoever sends them has noticed. Seconds. */
+  drainSeconds: number
+  /** What `/metrics` wants to be shown; undefined: there are no metrics. */
+  metricsToken?: string
   bucket: BucketSettings
   wechat: WeChatSettings
   session: SessionSettings
@@ -58,11 +64,18 @@ export interface UploadSettings {
   contentTypes: readonly string[]
 }
 
-/** Requests a minute. */
+/** Each a minute. */
 export interface LimitSettings {
+  /** Requests. */
   perAddress: number
+  /** Logins. */
   loginsPerAddress: number
+  /** Logins of all callers together. */
+  logins: number
+  /** Grants that the issuer is asked for. */
   perUser: number
+  /** Signed requests. */
+  signaturesPerUser: number
 }
 
 /** Who issues temporary credentials: STS, or an issuer that the program around the app hands in. */
@@ -75,7 +88,7 @@ export type IssuerSettings = { durationSeconds: number } & (
 export class SettingsError extends Error {
   override readonly name = 'SettingsError'
   constructor(readonly problems: readonly string[]) {
-    super(`The settings are not complete:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
+    super(`The settings are not complete, or not right:\n${problems.map((problem) => `  ${problem}`).join('\n')}`)
   }
 }
 
@@ -86,16 +99,36 @@ export class SettingsError extends Error {
 export function loadSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
   const parsed = environment.safeParse({ ISSUER: 'sts', ...set })
-  const problems = parsed.error?.issues.map(({ path, message }) => `${String(path[0])} ${message}`) ?? []
-  if (!parsed.success) throw new SettingsError([...new Set(problems)])
-  const prefixes = [parsed.data.USER_PREFIX, parsed.data.SHARED_PREFIX]
-  if (prefixesOverlap(prefixes)) throw new SettingsError(['SHARED_PREFIX must not overlap USER_PREFIX'])
+  const problems = parsed.success
+    ? contradictionsIn(parsed.data)
+    : parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)
+  if (!parsed.success || problems.length > 0) throw new SettingsError([...new Set(problems)])
   return settingsFrom(parsed.data)
 }
 
-// A shared prefix above the users' own would let everybody read everybody's objects.
-const prefixesOverlap = ([own = '', shared = '']: readonly string[]) =>
-  shared !== '' && (own.startsWith(shared) || shared.startsWith(own))
+/** What is wrong with settings that are right one by one. */
+function contradictionsIn(env: Environment): string[] {
+  const { USER_PREFIX, SHARED_PREFIX } = env
+  // A shared prefix above the users' own would let everybody read everybody's objects.
+  const overlap =
+    SHARED_PREFIX !== '' && (USER_PREFIX.startsWith(SHARED_PREFIX) || SHARED_PREFIX.startsWith(USER_PREFIX))
+  return [...(overlap ? ['SHARED_PREFIX must not overlap USER_PREFIX'] : []), ...sharedSecretsIn(env)]
+}
+
+/** Of one secret that is known, or changed, nothing must follow for another. */
+function sharedSecretsIn(env: Environment): string[] {
+  const secrets: (readonly [name: string, secret: string | undefined])[] = [
+    ...env.SESSION_KEYS.map(({ secret }) => ['SESSION_KEYS', secret] as const),
+    ['USER_ID_KEY', env.USER_ID_KEY],
+    ['METRICS_TOKEN', env.METRICS_TOKEN],
+    ['WECHAT_SECRET', env.WECHAT_SECRET],
+    ['TENCENT_SECRET_KEY', env.ISSUER === 'sts' ? env.TENCENT_SECRET_KEY : undefined],
+  ]
+  return secrets.flatMap(([name, secret], index) => {
+    const earlier = secrets.slice(0, index).find(([, other]) => secret !== undefined && other === secret)
+    return earlier === undefined ? [] : [`${name} must be a secret of its own, not one of ${earlier[0]}`]
+  })
+}
 
 function settingsFrom(env: Environment): Settings {
   return {
@@ -105,6 +138,9 @@ function settingsFrom(env: Environment): Settings {
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
     ...(env.REDIS_URL === undefined ? {} : { redisUrl: env.REDIS_URL }),
+    keepAliveSeconds: env.KEEP_ALIVE_SECONDS,
+    drainSeconds: env.DRAIN_SECONDS,
+    ...(env.METRICS_TOKEN === undefined ? {} : { metricsToken: env.METRICS_TOKEN }),
     bucket: bucketFrom(env),
     wechat: {
       appId: env.WECHAT_APPID,
@@ -123,7 +159,9 @@ function settingsFrom(env: Environment): Settings {
     limits: {
       perAddress: env.LIMIT_PER_ADDRESS,
       loginsPerAddress: env.LIMIT_LOGINS_PER_ADDRESS,
+      logins: env.LIMIT_LOGINS,
       perUser: env.LIMIT_PER_USER,
+      signaturesPerUser: env.LIMIT_SIGNATURES_PER_USER,
     },
     issuer: issuerFrom(env),
   }
@@ -133,7 +171,7 @@ function bucketFrom(env: Environment): BucketSettings {
   return {
     Bucket: env.COS_BUCKET,
     Region: env.COS_REGION,
-    Domain: env.COS_DOMAIN.replaceAll('{Bucket}', env.COS_BUCKET).replaceAll('{Region}', env.COS_REGION),
+    Domain: fillDomain(env.COS_DOMAIN, { Bucket: env.COS_BUCKET, Region: env.COS_REGION }),
     userPrefix: env.USER_PREFIX,
     sharedPrefix: env.SHARED_PREFIX,
   }

@@ -9,7 +9,7 @@ import { parameterId, type Target } from '../message/target'
 /** The parts of a request that a signature may cover. */
 export interface Signable {
   method: string
-  target: Target
+  target: Pick<Target, 'path' | 'parameters'>
   headers: Headers
 }
 

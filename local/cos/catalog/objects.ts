@@ -36,9 +36,9 @@ export class Objects {
   constructor(
     private readonly storage: Storage,
     private readonly contents: Contents,
-    records: readonly StorageRecord[],
+    loaded: readonly StoredObject[],
   ) {
-    for (const { value } of records) if (isStoredObject(value)) this.remember(value)
+    for (const object of loaded) this.remember(object)
   }
 
   get(bucket: string, key: string): StoredObject | undefined {
@@ -106,11 +106,17 @@ function objectName(bucket: string, key: string): string {
   return `object/${bucket}/${key}`
 }
 
+/** Whether a record is one of an object. */
+export function isObjectRecord(record: StorageRecord): record is StorageRecord & { value: StoredObject } {
+  const { name, value } = record
+  return isStoredObject(value) && name === objectName(value.bucket, value.key)
+}
+
 function isStoredObject(value: unknown): value is StoredObject {
   return hasFields(value, {
     bucket: 'string',
     key: 'string',
-    content: 'object',
+    content: 'pieces',
     etag: 'string',
     crc64: 'string',
     contentType: 'string',

@@ -37,12 +37,10 @@ export class Uploads {
   constructor(
     private readonly storage: Storage,
     private readonly contents: Contents,
-    records: readonly StorageRecord[],
+    loaded: { uploads: readonly Upload[]; parts: readonly Part[] },
   ) {
-    for (const { value } of records)
-      if (isUpload(value)) this.byId.set(value.uploadId, { upload: value, parts: new Map() })
-    for (const { value } of records)
-      if (isPart(value)) this.byId.get(value.uploadId)?.parts.set(value.partNumber, value)
+    for (const upload of loaded.uploads) this.byId.set(upload.uploadId, { upload, parts: new Map() })
+    for (const part of loaded.parts) this.byId.get(part.uploadId)?.parts.set(part.partNumber, part)
   }
 
   /** Those of a bucket, in no order. */
@@ -97,12 +95,11 @@ export class Uploads {
   }
 
   /** Clears away what a kill has left in the middle of ending an upload: `completed` have become objects. */
-  async clear(records: readonly StorageRecord[], completed: ReadonlySet<string>): Promise<void> {
+  async clear(loaded: readonly Part[], completed: ReadonlySet<string>): Promise<void> {
     for (const uploadId of completed) {
       if (this.byId.delete(uploadId)) await this.storage.withdraw(uploadName(uploadId))
     }
-    const parts = records.map((record) => record.value).filter(isPart)
-    const orphans = parts.filter((part) => !this.byId.has(part.uploadId))
+    const orphans = loaded.filter((part) => !this.byId.has(part.uploadId))
     await Promise.all(orphans.map((part) => this.storage.withdraw(partName(part))))
   }
 
@@ -126,6 +123,16 @@ function partName(part: Part): string {
   return `part/${part.uploadId}/${part.partNumber}`
 }
 
+/** Whether a record is one of an upload in parts. */
+export function isUploadRecord(record: StorageRecord): record is StorageRecord & { value: Upload } {
+  return isUpload(record.value) && record.name === uploadName(record.value.uploadId)
+}
+
+/** Whether a record is one of a part. */
+export function isPartRecord(record: StorageRecord): record is StorageRecord & { value: Part } {
+  return isPart(record.value) && record.name === partName(record.value)
+}
+
 function isUpload(value: unknown): value is Upload {
   return hasFields(value, {
     bucket: 'string',
@@ -137,5 +144,6 @@ function isUpload(value: unknown): value is Upload {
 }
 
 function isPart(value: unknown): value is Part {
-  return hasFields(value, { uploadId: 'string', partNumber: 'number', blob: 'string', md5: 'string', crc64: 'string' })
+  const text = { uploadId: 'string', blob: 'string', md5: 'string', crc64: 'string' } as const
+  return hasFields(value, { ...text, partNumber: 'number', size: 'number' })
 }

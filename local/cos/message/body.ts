@@ -3,10 +3,11 @@ import type { Digests } from '../catalog/digest'
 import { ConnectionCut } from '../faults'
 import { entityTooLarge, incompleteBody, invalidArgument, Rejection } from './rejection'
 
-/** The declared length of a body. @throws {Rejection} `MissingContentLength`, `EntityTooLarge` */
-function bodyLength({ headers }: Pick<Call, 'headers'>, max: number): number {
+/** The declared length of a body; `undefined` where it comes in chunks. @throws {Rejection} `MissingContentLength` … */
+function bodyLength({ headers }: Pick<Call, 'headers'>, max: number): number | undefined {
+  if (headers.get('transfer-encoding')?.toLowerCase() === 'chunked') return undefined
   const text = headers.get('content-length')
-  if (text === undefined || headers.has('transfer-encoding')) {
+  if (text === undefined) {
     throw new Rejection(411, 'MissingContentLength', 'You must provide the Content-Length HTTP header.')
   }
   if (!/^\d{1,15}$/.test(text)) throw invalidArgument('Content-Length must be a number.')
@@ -15,16 +16,21 @@ function bodyLength({ headers }: Pick<Call, 'headers'>, max: number): number {
   return length
 }
 
-/** The body, which must be as long as was declared. @throws {Rejection} `IncompleteBody`, `EntitySizeNotMatch` … */
+/** The body, which must be as long as was declared, if it was. @throws {Rejection} `IncompleteBody`, `EntityTooLarge` … */
 export async function* wholeBody(call: Pick<Call, 'headers' | 'body'>, max: number): AsyncGenerator<Uint8Array> {
   const length = bodyLength(call, max)
   let size = 0
   for await (const chunk of untilBroken(call.body)) {
     size += chunk.length
-    if (size > length) throw new Rejection(400, 'EntitySizeNotMatch', 'The body is longer than its Content-Length.')
+    if (size > max) throw entityTooLarge()
+    if (length !== undefined && size > length) throw entitySizeNotMatch()
     yield chunk
   }
-  if (size < length) throw incompleteBody()
+  if (length !== undefined && size < length) throw incompleteBody()
+}
+
+function entitySizeNotMatch(): Rejection {
+  return new Rejection(400, 'EntitySizeNotMatch', 'The body is longer than its Content-Length.')
 }
 
 /** Where the connection breaks, the client has not sent what it said: that is no fault of this program. */

@@ -27,6 +27,16 @@ export function checkPreconditions(
   return unchanged ? 'not-modified' : 'proceed'
 }
 
+/**
+ * Whether a `Range` counts, as `If-Range` has it: not where the object is another than the one of which the client has a
+ * part already. Weak tags never match.
+ */
+export function isRangeWanted(headers: Headers, { etag, lastModified }: Pick<StoredObject, 'etag' | 'lastModified'>) {
+  const condition = headers.get('if-range')
+  if (condition === undefined) return true
+  return condition.startsWith('"') ? condition === etag : Date.parse(condition) === wholeSeconds(lastModified)
+}
+
 function tagMatches({ etag }: Pick<StoredObject, 'etag'>, header: string): boolean {
   const wanted = header.split(',').map((tag) => unquoted(tag.trim().replace(/^W\//, '')))
   return wanted.includes('*') || wanted.includes(unquoted(etag))
@@ -39,6 +49,10 @@ function unquoted(tag: string): string {
 /** `undefined` where there is no date to compare with. */
 function isModifiedSince({ lastModified }: Pick<StoredObject, 'lastModified'>, date?: string): boolean | undefined {
   const since = Date.parse(date ?? '')
-  // Dates in headers have whole seconds.
-  return Number.isNaN(since) ? undefined : Math.floor(lastModified / 1000) * 1000 > since
+  return Number.isNaN(since) ? undefined : wholeSeconds(lastModified) > since
+}
+
+/** As dates in headers have them. */
+function wholeSeconds(milliseconds: number): number {
+  return Math.floor(milliseconds / 1000) * 1000
 }

@@ -44,6 +44,22 @@ export function noSuchKey(): Rejection {
   return new Rejection(404, 'NoSuchKey', 'The specified key does not exist.')
 }
 
+/** 404 for a bucket. */
+export function noSuchBucket(): Rejection {
+  return new Rejection(404, 'NoSuchBucket', 'The specified bucket does not exist.')
+}
+
+/** 403: the bucket stands in the path, as it may in S3. */
+export function pathStyleForbidden(): Rejection {
+  const message = 'The bucket you are attempting to access must be addressed using COS virtual-styled domain.'
+  return new Rejection(403, 'PathStyleDomainForbidden', message)
+}
+
+/** 405: there is nothing like that here. */
+export function methodNotAllowed(): Rejection {
+  return new Rejection(405, 'MethodNotAllowed', 'The specified method is not allowed against this resource.')
+}
+
 /** 404 for an upload in parts. */
 export function noSuchUpload(): Rejection {
   return new Rejection(404, 'NoSuchUpload', 'The specified multipart upload does not exist.')

@@ -1,10 +1,12 @@
 import { urlEncode } from './encode'
 import { invalidArgument, invalidUri } from './rejection'
 
-/** The request target, decoded exactly once and never normalised: `/a/../b` and `//a` stay what they are. */
+/** The request target, decoded exactly once: `/a/../b` and `//a` stay what they are. */
 export interface Target {
-  /** `/` and the object key, decoded. */
+  /** What a signature covers: as sent, decoded; `/` for the bucket itself. */
   path: string
+  /** The object key; empty for the bucket itself. */
+  key: string
   /** As on the wire, without the query. */
   rawPath: string
   parameters: Parameters
@@ -67,7 +69,18 @@ export function parseTarget(raw: string): Target {
   const rawPath = question < 0 ? raw : raw.slice(0, question)
   const query = question < 0 ? '' : raw.slice(question + 1)
   // COS reads a bare `+` in the path as a space.
-  return { path: decode(rawPath.replaceAll('+', ' ')), rawPath, parameters: new Parameters(parseQuery(query)) }
+  const path = decode(rawPath.replaceAll('+', ' '))
+  const key = keyOf(path)
+  return { path: key === '' ? '/' : path, key, rawPath, parameters: new Parameters(parseQuery(query)) }
+}
+
+/**
+ * The object key in a path. COS takes `/./` for `/`, and a path that is nothing else for the bucket itself: its official
+ * SDKs refuse to read such keys, since they would get a listing.
+ */
+export function keyOf(path: string): string {
+  const key = path.replace(/\/(?:\.\/)+/g, '/').slice(1)
+  return /^\/*$/.test(key) ? '' : key
 }
 
 function parseQuery(query: string): Parameter[] {

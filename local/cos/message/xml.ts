@@ -36,17 +36,36 @@ function escape(text: string): string {
   return allowed.replace(/[<>&"'\r]/g, (char) => ENTITIES[char] ?? char)
 }
 
-const parser = new XMLParser({ parseTagValue: false, trimValues: false, ignoreAttributes: true })
+// "HTML entities" turns numeric references on; of those with names, `hasGoodReferences` lets through XML's five.
+const parser = new XMLParser({ parseTagValue: false, trimValues: false, ignoreAttributes: true, htmlEntities: true })
 
 /** Reads a document whose root is `root`; whatever else it is, is `MalformedXML`. */
 export function readXml(bytes: Uint8Array, root: string): Readonly<Record<string, unknown>> {
   const text = Buffer.from(bytes).toString('utf8')
   // Nothing that COS takes has a document type, and entities are how XML is made to explode.
-  if (/<!DOCTYPE/i.test(text) || XMLValidator.validate(text) !== true) throw malformedXml()
+  if (/<!DOCTYPE/i.test(text) || XMLValidator.validate(text) !== true || !hasGoodReferences(text)) throw malformedXml()
   const document = parse(text)
   const element = isRecord(document) && Object.hasOwn(document, root) ? document[root] : undefined
   if (!isRecord(element)) throw malformedXml()
   return element
+}
+
+const LITERAL_OR_REFERENCE = /<!\[CDATA\[.*?\]\]>|<!--.*?-->|&([^;&<]*;?)/gs
+
+/** Whether each reference to a character is to one that XML has. */
+function hasGoodReferences(text: string): boolean {
+  return [...text.matchAll(LITERAL_OR_REFERENCE)].every(([, reference]) => {
+    if (reference === undefined) return true
+    const [, decimal, hex] = /^#(?:(\d+)|x([0-9a-f]+));$/i.exec(reference) ?? []
+    if (decimal === undefined && hex === undefined) return /^(?:lt|gt|amp|quot|apos);$/.test(reference)
+    return isXmlCharacter(decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal))
+  })
+}
+
+/** https://www.w3.org/TR/xml/#charsets */
+function isXmlCharacter(code: number): boolean {
+  if (code < 0x20) return [0x9, 0xa, 0xd].includes(code)
+  return code <= 0xd7ff || (code >= 0xe000 && code <= 0xfffd) || (code >= 0x10000 && code <= 0x10ffff)
 }
 
 /** The parser throws on names such as `__proto__`. */

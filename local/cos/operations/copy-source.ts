@@ -1,4 +1,7 @@
 import { authorize, type Call } from '../call'
+import { findPlace } from '../bucket'
+import { isCosHost } from '../message/host'
+import { keyOf } from '../message/target'
 import type { StoredObject } from '../catalog/objects'
 import { checkPreconditions } from '../message/precondition'
 import { invalidArgument, invalidUri, noSuchKey, preconditionFailed } from '../message/rejection'
@@ -12,11 +15,7 @@ export function readCopySource(call: Call, service: Service): StoredObject {
   const text = call.headers.get('x-cos-copy-source') ?? ''
   const [, host, path] = /^([^/?]+)\/([^?]+)$/.exec(text) ?? []
   if (host === undefined || path === undefined) throw invalidArgument('x-cos-copy-source must be host/key.')
-  const bucket = /^([a-z0-9-]+-\d+)\.cos[.-]/.exec(host)?.[1]
-  // Another host is the one that the client uses for this COS.
-  if (bucket === undefined && host !== call.headers.get('host'))
-    throw invalidArgument('x-cos-copy-source names no bucket.')
-  const source = { ...call, bucket: bucket ?? call.bucket, key: decodeKey(path) }
+  const source = { ...call, bucket: sourceBucket(host, call, service), key: keyOf(`/${decode(path)}`) }
   authorize(source, service, 'GetObject')
   const object = service.objects.get(source.bucket, source.key)
   if (!object) throw noSuchKey()
@@ -24,7 +23,15 @@ export function readCopySource(call: Call, service: Service): StoredObject {
   return object
 }
 
-function decodeKey(path: string): string {
+/** A host that is none of COS's has to be the one that the client uses for this COS. */
+function sourceBucket(host: string, call: Call, service: Service): string {
+  if (host === call.headers.get('host')) return call.bucket
+  const place = isCosHost(host) ? findPlace(host, service) : undefined
+  if (place && 'bucket' in place) return place.bucket
+  throw invalidArgument('x-cos-copy-source names no bucket.')
+}
+
+function decode(path: string): string {
   try {
     return decodeURIComponent(path)
   } catch {

@@ -4,7 +4,7 @@ import { headerBytes } from '../message/headers'
 import { findProcessing } from '../image/processing'
 import { processedAnswer } from '../image/answer'
 import { objectSize, type StoredObject } from '../catalog/objects'
-import { checkPreconditions } from '../message/precondition'
+import { checkPreconditions, isRangeWanted } from '../message/precondition'
 import { KEPT_HEADERS } from '../catalog/properties'
 import { readRange } from '../message/range'
 import { invalidArgument, noSuchKey } from '../message/rejection'
@@ -19,7 +19,7 @@ export const getObject: Operation = async (call, service) => {
   if (processing) return processedAnswer(processing, object, service.contents)
 
   const size = objectSize(object)
-  const range = readRange(call.headers.get('range'), size)
+  const range = isRangeWanted(call.headers, object) ? readRange(call.headers.get('range'), size) : undefined
   const { start, end } = range ?? { start: 0, end: size }
   const length: [string, string] = ['Content-Length', String(end - start)]
   const body = service.contents.read(object.content, start, end)

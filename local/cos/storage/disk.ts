@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import { DamagedFolder } from './damaged-folder'
 import { claimFolder, releaseFolder } from './folder-lock'
+import { readRecord } from './record-file'
 import type { Storage, StorageRecord } from './storage'
 
 /**
@@ -10,19 +12,30 @@ import type { Storage, StorageRecord } from './storage'
  * another name and then renamed into place, so that a kill at any moment leaves the old one or the new one. Names become
  * hashes, never paths.
  */
-export function diskStorage(folder: string): Storage {
-  return new DiskStorage(folder)
+export function diskStorage(folder: string, { report = () => undefined }: DiskOptions = {}): Storage {
+  return new DiskStorage(folder, report)
+}
+
+/** How a folder is used. */
+export interface DiskOptions {
+  /** Told of each record that is damaged, and where it is now. @default nobody */
+  report?: (line: string) => void
 }
 
 class DiskStorage implements Storage {
   private readonly blobs: string
   private readonly records: string
   private readonly incoming: string
+  private readonly damaged: DamagedFolder
 
-  constructor(private readonly folder: string) {
+  constructor(
+    private readonly folder: string,
+    report: (line: string) => void,
+  ) {
     this.blobs = join(folder, 'blobs')
     this.records = join(folder, 'records')
     this.incoming = join(folder, 'incoming')
+    this.damaged = new DamagedFolder(join(folder, 'damaged'), report)
   }
 
   async load(): Promise<StorageRecord[]> {
@@ -30,9 +43,9 @@ class DiskStorage implements Storage {
     await claimFolder(this.folder)
     await rm(this.incoming, { recursive: true, force: true })
     await mkdir(this.incoming)
-    const loaded = await loadRecords(this.records)
-    await sweep(this.blobs, new Set(loaded.flatMap((record) => record.blobs)))
-    return loaded
+    const { records, isComplete } = await this.loadRecords()
+    await this.sweep(new Set(records.flatMap((record) => record.blobs)), isComplete)
+    return records
   }
 
   async write(bytes: AsyncIterable<Uint8Array>): Promise<string> {
@@ -62,39 +75,42 @@ class DiskStorage implements Storage {
     await flushFolder(this.records)
   }
 
+  async setAside(record: StorageRecord, reason: string): Promise<void> {
+    await this.damaged.takeRecord(this.recordFile(record.name), record.name, reason)
+    for (const blob of record.blobs) await this.damaged.take(join(this.blobs, blob))
+  }
+
   close(): Promise<void> {
     return releaseFolder(this.folder)
+  }
+
+  private async loadRecords(): Promise<{ records: StorageRecord[]; isComplete: boolean }> {
+    const blobs = new Set(await readdir(this.blobs))
+    const files = (await readdir(this.records)).filter((name) => name.endsWith('.json'))
+    const records: StorageRecord[] = []
+    // One after another: thousands of files open at once are more than a process may have.
+    for (const name of files) {
+      const file = join(this.records, name)
+      const { record, reason } = await readRecord(file, blobs)
+      if (reason !== undefined) await this.damaged.takeRecord(file, record?.name, reason)
+      else if (file === this.recordFile(record.name)) records.push(record)
+      else await this.damaged.takeRecord(file, record.name, 'its record lies where another belongs')
+    }
+    return { records, isComplete: records.length === files.length }
+  }
+
+  /** Blobs that nothing names are rests of writes that broke off; or they belong to a record that cannot be read. */
+  private async sweep(needed: ReadonlySet<string>, isComplete: boolean): Promise<void> {
+    const names = (await readdir(this.blobs)).filter((name) => !needed.has(name))
+    for (const name of names) {
+      const path = join(this.blobs, name)
+      await (isComplete ? rm(path, { force: true }) : this.damaged.take(path))
+    }
   }
 
   private recordFile(name: string): string {
     return join(this.records, `${createHash('sha256').update(name).digest('hex')}.json`)
   }
-}
-
-async function loadRecords(folder: string): Promise<StorageRecord[]> {
-  const records: StorageRecord[] = []
-  // One after another: thousands of files open at once are more than a process may have.
-  for (const name of await readdir(folder)) {
-    records.push(checkRecord(JSON.parse(await readFile(join(folder, name), 'utf8'))))
-  }
-  return records
-}
-
-function checkRecord(json: unknown): StorageRecord {
-  const isRecord = typeof json === 'object' && json !== null && 'name' in json && 'blobs' in json && 'value' in json
-  if (!isRecord || typeof json.name !== 'string' || !isTexts(json.blobs)) {
-    throw new Error('The data folder of the local COS holds a record that it did not write.')
-  }
-  return { name: json.name, blobs: json.blobs, value: json.value }
-}
-
-function isTexts(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
-}
-
-async function sweep(folder: string, needed: ReadonlySet<string>): Promise<void> {
-  const leftovers = (await readdir(folder)).filter((name) => !needed.has(name))
-  await Promise.all(leftovers.map((name) => rm(join(folder, name))))
 }
 
 async function writeFlushed(path: string, bytes: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<void> {

@@ -21,6 +21,7 @@ export function memoryStorage(): Storage {
     },
     discard: async (blob) => void blobs.delete(blob),
     publish: async (record) => void records.set(record.name, record),
+    setAside: async (record) => void records.delete(record.name),
     withdraw: async (name) => void records.delete(name),
     close: async () => undefined,
   }

@@ -3,7 +3,10 @@
  * what the blobs are. A record is published whole or not at all, so what it points to is always complete.
  */
 export interface Storage {
-  /** What was published before this start. Called once, first; blobs that no record names are gone afterwards. */
+  /**
+   * What was published before this start, without what is damaged, which is set aside. Called once, first; blobs that no
+   * record names are gone afterwards.
+   */
   load(): Promise<StorageRecord[]>
   /** Keeps the bytes for good and resolves to the new blob's id; if it rejects, nothing is left. */
   write(bytes: AsyncIterable<Uint8Array>): Promise<string>
@@ -13,6 +16,8 @@ export interface Storage {
   /** Puts the record in the place of the one with its name, all at once, and for good when it resolves. */
   publish(record: StorageRecord): Promise<void>
   withdraw(name: string): Promise<void>
+  /** Takes a record that is of no use out of the way, with its blobs, to where a person can look at it. */
+  setAside(record: StorageRecord, reason: string): Promise<void>
   /** Lets go of it, so that another process may load it. Ending the process does so, too. */
   close(): Promise<void>
 }

@@ -66,11 +66,8 @@ class PendingCall implements RunningCall {
   }
 
   start(): void {
-    const { call, environment } = this
-    const limit = call.timeout === undefined ? UNLIMITED_MS : call.timeout + GRACE_MS
-    if (!call.waitsForPerson) {
-      this.timer = environment.timers.setTimeout(() => this.abandon(noAnswerError(call)), limit)
-    }
+    const { call } = this
+    if (!call.waitsForPerson) this.watch(call.timeout === undefined ? UNLIMITED_MS : call.timeout + GRACE_MS)
     try {
       this.adopt(call.start({ success: (result) => this.succeed(result), fail: (failure) => this.fail(failure) }))
     } catch (thrown) {
@@ -81,6 +78,16 @@ class PendingCall implements RunningCall {
 
   abort(): void {
     this.abandon(new CosError('Aborted', `The call of ${this.call.api} was stopped`))
+  }
+
+  /** Timers and answers that a sleeping app has missed come at once, in any order: then the answer gets its chance. */
+  private watch(milliseconds: number): void {
+    const { timers, now } = this.environment
+    const due = now() + milliseconds
+    this.timer = timers.setTimeout(() => {
+      if (now() > due + GRACE_MS) this.watch(GRACE_MS)
+      else this.abandon(noAnswerError(this.call))
+    }, milliseconds)
   }
 
   /** Takes what the function returned: a task, or a promise of the result or of the task; either may be both. */

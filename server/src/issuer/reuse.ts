@@ -1,39 +1,89 @@
-import type { IssuedCredentials, Issuer } from './issuer'
+import { createHash } from 'node:crypto'
+import { Refusal } from '../http/refusal'
+import type { IssuedCredentials, Issuer, IssueRequest } from './issuer'
 
-/** How many policies' credentials are kept at a time. */
-const CAPACITY = 1000
+/** Credentials that an issuer has lent. */
+export interface Lent {
+  issued: IssuedCredentials
+  /** Seconds by which the issuer's clock, which is COS's too, is ahead of ours. */
+  clockOffset: number
+  /** Whether the issuer was not asked for them now. */
+  isReused: boolean
+}
+
+/** An issuer that hands out what it has for the same policy, until half of its life is over. */
+export interface ReusingIssuer {
+  /** `beforeAsking` is called where the issuer has to be asked; where it throws, the issuer is not asked. */
+  issue(request: IssueRequest, beforeAsking: () => Promise<void>): Promise<Lent>
+}
 
 interface Kept {
-  promise: Promise<IssuedCredentials>
+  promise: Promise<Lent>
   /** Milliseconds since the epoch. */
   reusableUntil: number
 }
 
+/** How many policies' credentials are kept at a time; some 3 kB each. */
+const CAPACITY = 5000
+
+/** Asks an issuer. */
+export async function issueNow(issuer: Issuer, request: IssueRequest, now: () => number): Promise<Lent> {
+  const sentAt = Math.floor(now() / 1000)
+  const issued = await issuer.issue(request)
+  return { issued, clockOffset: offsetOf(issued.startTime, sentAt, Math.floor(now() / 1000)), isReused: false }
+}
+
+/** The issuer's clock said `time` between two moments of ours. */
+const offsetOf = (time: number, from: number, to: number) => (time > to ? time - to : Math.min(0, time - from))
+
 /**
- * An issuer that hands out what it has for the same policy, until half of its life is over: signing an album asks STS
- * once. Failures are not kept. What is kept is worth nothing outside this process, and is lost without harm.
+ * Signing an album asks STS once. Failures are not kept. What is kept is worth nothing outside this process, and is lost
+ * without harm.
  */
-export function createReusingIssuer(issuer: Issuer, now: () => number): Issuer {
+export function createReusingIssuer(issuer: Issuer, now: () => number): ReusingIssuer {
   const kept = new Map<string, Kept>()
-  const keep = (key: string, promise: Promise<IssuedCredentials>, halfLife: number) => {
-    kept.delete(key)
-    kept.set(key, { promise, reusableUntil: now() + halfLife * 1000 })
-    const [oldest] = kept.keys()
-    if (kept.size > CAPACITY && oldest !== undefined) kept.delete(oldest)
+
+  const ask = async (key: string, request: IssueRequest, beforeAsking: () => Promise<void>): Promise<Lent> => {
+    const asking = async () => {
+      await beforeAsking()
+      return issueNow(issuer, request, now)
+    }
+    const entry: Kept = { promise: asking(), reusableUntil: Infinity }
+    put(kept, key, entry)
+    try {
+      const lent = await entry.promise
+      entry.reusableUntil = now() + halfLifeOf(lent.issued, request) * 1000
+      return lent
+    } catch (error) {
+      if (kept.get(key) === entry) kept.delete(key)
+      throw error
+    }
   }
   return {
-    async issue(request) {
-      const key = JSON.stringify(request)
-      const found = kept.get(key)
-      if (found !== undefined && now() < found.reusableUntil) return found.promise
-      const promise = issuer.issue(request)
-      keep(key, promise, request.durationSeconds / 2)
-      try {
-        return await promise
-      } catch (error) {
-        if (kept.get(key)?.promise === promise) kept.delete(key)
-        throw error
+    async issue(request, beforeAsking) {
+      const key = createHash('sha256').update(JSON.stringify(request)).digest('base64')
+      for (;;) {
+        const found = kept.get(key)
+        if (found === undefined || now() >= found.reusableUntil) return ask(key, request, beforeAsking)
+        put(kept, key, found)
+        try {
+          return { ...(await found.promise), isReused: true }
+        } catch (error) {
+          // Another caller's limit is not ours.
+          if (!(error instanceof Refusal)) throw error
+        }
       }
     },
   }
+}
+
+const halfLifeOf = ({ startTime, expiredTime }: IssuedCredentials, { durationSeconds }: IssueRequest) =>
+  Math.min(durationSeconds, expiredTime - startTime) / 2
+
+/** The newest last; the one that nobody has used for the longest time goes first. */
+function put(kept: Map<string, Kept>, key: string, entry: Kept): void {
+  kept.delete(key)
+  kept.set(key, entry)
+  const [oldest] = kept.keys()
+  if (kept.size > CAPACITY && oldest !== undefined) kept.delete(oldest)
 }

@@ -1,4 +1,4 @@
-import { Desk, elements } from './desk'
+import { Desk, elements, type Draft } from './desk'
 
 let desk: Desk
 beforeEach(() => {
@@ -60,8 +60,62 @@ describe('buckets', () => {
     expect(answer).toMatchObject({ status: 404, Code: 'NoSuchBucket' })
   })
 
+  it.each(['demo-1250000000.cos.ap-beijing.myqcloud.com', 'demo-1250000000.cos.ap-nowhere.tencentcos.cn'])(
+    'are not in another region, such as %s',
+    async (Host) => {
+      expect(await get('a', { Host })).toMatchObject({ status: 404, Code: 'NoSuchBucket' })
+      expect((await desk.send({ method: 'HEAD', headers: { Host } })).status).toBe(404)
+      expect(await put('a', 'x', { Host })).toMatchObject({ status: 404, Code: 'NoSuchBucket' })
+      expect(await put('b', '', { 'x-cos-copy-source': `${Host}/a` })).toMatchObject({ Code: 'NoSuchBucket' })
+    },
+  )
+
+  it.each(['cos.accelerate.myqcloud.com', 'cos-internal.ap-guangzhou.tencentcos.cn', 'cos.ap-guangzhou.localhost:1'])(
+    'have the other name %s, too',
+    async (rest) => {
+      await put('a', 'hello')
+      expect((await get('a', { Host: `demo-1250000000.${rest}` })).text).toBe('hello')
+    },
+  )
+
+  it.each(['demo-1250000000.cos-website.ap-guangzhou.myqcloud.com', 'ci.ap-guangzhou.myqcloud.com'])(
+    'are none of the other services of COS, such as %s',
+    async (Host) => {
+      await put('a', 'hello')
+      expect(await get('a', { Host })).toMatchObject({ status: 404, Code: 'NoSuchBucket' })
+    },
+  )
+
   it('are not made by a request', async () => {
     expect((await desk.send({ method: 'PUT' })).status).toBe(409)
+  })
+})
+
+describe('the list of buckets', () => {
+  const list = (Host: string, draft: Draft = {}) => desk.send({ ...draft, headers: { Host } })
+
+  it('has all of them, or those of a region', async () => {
+    desk = new Desk({ otherBuckets: ['second-1250000000'] })
+    const { text } = await list('service.cos.myqcloud.com')
+    expect(elements(text, 'Name')).toEqual(['demo-1250000000', 'second-1250000000'])
+    expect(elements(text, 'Location')).toEqual(['ap-guangzhou', 'ap-guangzhou'])
+    expect(elements((await list('cos.ap-guangzhou.myqcloud.com')).text, 'Name')).toHaveLength(2)
+    expect(elements((await list('cos.ap-beijing.myqcloud.com')).text, 'Name')).toEqual([])
+  })
+
+  it('needs a signature, and the right to see it', async () => {
+    expect(await list('service.cos.myqcloud.com', { as: 'nobody' })).toMatchObject({
+      status: 403,
+      Code: 'AccessDenied',
+    })
+    const as = await desk.lend('', ['GetBucket', 'GetObject'])
+    expect(await list('service.cos.myqcloud.com', { as })).toMatchObject({ status: 403, Code: 'AccessDenied' })
+  })
+
+  it('is nothing but a list', async () => {
+    expect(await list('service.cos.myqcloud.com', { method: 'PUT' })).toMatchObject({ Code: 'MethodNotAllowed' })
+    const inPath = await list('cos.ap-guangzhou.myqcloud.com', { key: 'demo-1250000000/a' })
+    expect(inPath).toMatchObject({ status: 403, Code: 'PathStyleDomainForbidden' })
   })
 })
 

@@ -37,4 +37,16 @@ describe('CORS', () => {
     const answer = await desk.send({ key: 'a', headers: { Origin: 'https://evil.example' } })
     expect(answer.headers.has('access-control-allow-origin')).toBe(false)
   })
+
+  it.each([
+    ['a bucket that does not exist', { Host: 'none-1250000000.cos.ap-guangzhou.myqcloud.com' }, 404, 'NoSuchBucket'],
+    ['a bucket in another region', { Host: 'demo-1250000000.cos.ap-beijing.myqcloud.com' }, 404, 'NoSuchBucket'],
+    ['no method', { 'Access-Control-Request-Method': undefined }, 403, 'AccessForbidden'],
+    ['no page', { Origin: undefined }, 403, 'AccessForbidden'],
+  ])('refuses the question about %s, in a way that a browser takes for a refusal', async (_, change, status, Code) => {
+    const headers = Object.entries({ ...question, ...change }).filter((pair): pair is [string, string] => !!pair[1])
+    const answer = await ask(new Desk(), Object.fromEntries(headers))
+    expect(answer).toMatchObject({ status, Code })
+    expect([...answer.headers.keys()].filter((name) => name.startsWith('access-control'))).toEqual([])
+  })
 })

@@ -122,7 +122,7 @@ export class Desk {
       SecretId: as.SecretId,
       SecretKey: as.SecretKey,
       Method: method as COS.Method,
-      Key: key,
+      Pathname: `/${key}`,
       Query: query,
       Headers: { Host: host, ...headers },
       KeyTime: `${start};${start + (draft.expires ?? 900)}`,

@@ -1,21 +1,38 @@
 import { connect, type Socket } from 'node:net'
-import { serve, type RawHandler, type RawRequest, type Served } from '../../../local/cos'
+import { serve, type RawHandler, type RawRequest } from '../../../local/cos'
 import { ConnectionCut } from '../../../local/cos/faults'
+import type { Listening } from '../../../local/http/listen'
 import { Desk, host } from './desk'
 
-let served: Served | undefined
+let served: Listening | undefined
 afterEach(() => served?.close())
 
-async function start(handler: RawHandler, options: Partial<Parameters<typeof serve>[1]> = {}): Promise<Served> {
+async function start(handler: RawHandler, options: Partial<Parameters<typeof serve>[1]> = {}): Promise<Listening> {
   served = await serve(handler, { port: 0, ...options })
   return served
 }
 
 /** What comes back until the server hangs up. */
-async function talk({ port }: Served, ...lines: string[]): Promise<string> {
+async function talk({ port }: Listening, ...lines: string[]): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   for (const line of lines) socket.write(line)
   return readToEnd(socket)
+}
+
+/** The first line that comes back, and how far the client came with sending. */
+async function sendMuch({ port, size, connection }: { port: number; size: number; connection: string }) {
+  const socket = connect(port, '127.0.0.1')
+  const answer = new Promise<string>((resolve, reject) => {
+    socket.once('data', (chunk) => resolve(String(chunk).split('\r\n')[0] ?? ''))
+    socket.on('error', reject)
+  })
+  socket.write(`PUT /big HTTP/1.1\r\nHost: ${host}\r\n${connection}\r\nContent-Length: ${size}\r\n\r\n`)
+  const sent = new Promise<void>((resolve, reject) => {
+    socket.write(Buffer.alloc(size), (error) => (error ? reject(error) : resolve()))
+  })
+  const [firstLine] = await Promise.all([answer, sent])
+  socket.destroy()
+  return `${firstLine}, sent to the last byte`
 }
 
 async function readToEnd(socket: Socket): Promise<string> {
@@ -43,10 +60,10 @@ describe('serve', () => {
 
   it('hands on the headers as they came, doubled ones too', async () => {
     const seen: RawRequest[] = []
-    const lines = 'GET / HTTP/1.1\r\nHost: a\r\nX-Cos-Meta-A: 1\r\nx-cos-meta-a: 2\r\nConnection: close\r\n\r\n'
+    const lines = 'GET / HTTP/1.1\r\nHost: localhost\r\nX-Cos-Meta-A: 1\r\nx-cos-meta-a: 2\r\nConnection: close\r\n\r\n'
     await talk(await start(async (request) => (seen.push(request), ok)), lines)
     expect(seen[0]?.headers).toEqual([
-      ['Host', 'a'],
+      ['Host', 'localhost'],
       ['X-Cos-Meta-A', '1'],
       ['x-cos-meta-a', '2'],
       ['Connection', 'close'],
@@ -80,13 +97,32 @@ describe('serve', () => {
     expect(await talk(await start(new Desk().handler), text)).toMatch(/^HTTP\/1.1 4\d\d /)
   })
 
-  it('refuses chunks, and goes on with the next request', async () => {
+  it('takes a body in chunks, and goes on with the next request', async () => {
     const desk = new Desk()
     const target = desk.presign({ method: 'PUT', key: 'a' })
     const chunked = `PUT ${target} HTTP/1.1\r\nHost: ${host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n`
-    const text = await talk(await start(desk.handler), chunked, get(desk.presign({ key: 'a' })))
-    expect(text).toMatch(/^HTTP\/1.1 411 [\s\S]*MissingContentLength[\s\S]*HTTP\/1.1 404 /)
+    const text = await talk(await start(desk.handler), chunked, get(desk.presign({ key: 'b' })))
+    expect(text).toMatch(/^HTTP\/1.1 200 [\s\S]*HTTP\/1.1 404 /)
+    expect((await desk.send({ key: 'a' })).text).toBe('hello')
   })
+
+  it('stores nothing of chunks that break off', async () => {
+    const desk = new Desk()
+    const target = desk.presign({ method: 'PUT', key: 'a' })
+    const address = await start(desk.handler, { idleTimeout: 50 })
+    await talk(address, `PUT ${target} HTTP/1.1\r\nHost: ${host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n`)
+    expect((await desk.send({ key: 'a' })).status).toBe(404)
+  })
+
+  it.each(['Connection: close', 'Connection: keep-alive'])(
+    'lets a client that is still sending hear its refusal, with %s',
+    async (connection) => {
+      const size = 20_000_000
+      const { port } = await start(new Desk().handler)
+      const answers = Array.from({ length: 10 }, () => sendMuch({ port, size, connection }))
+      expect(await Promise.all(answers)).toEqual(Array(10).fill('HTTP/1.1 403 Forbidden, sent to the last byte'))
+    },
+  )
 
   it('answers a form before its end, and goes on with the next request', async () => {
     const head = '--B\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
@@ -95,6 +131,27 @@ describe('serve', () => {
     const text = await talk(await start(new Desk().handler), `POST / HTTP/1.1\r\n${headers}\r\n\r\n${body}`, get('/a'))
     expect(text.match(/HTTP\/1.1 403 /g)).toHaveLength(2)
   })
+
+  it.each(['evil.example', 'evil.example:5182', '127.0.0.1.evil.example', 'localhost.evil.example', '0.0.0.0', '[::]'])(
+    'does not answer to %s, which a web page may have led to this machine',
+    async (name) => {
+      const handler = jest.fn(async () => ok)
+      const text = await talk(await start(handler), `GET / HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`)
+      expect(text).toMatch(/^HTTP\/1.1 421 /)
+      expect(handler).not.toHaveBeenCalled()
+    },
+  )
+
+  it.each(['127.0.0.1:5182', '[::1]', '[::1]:5182', 'localhost', 'LocalHost:5182', host, `${host}:443`])(
+    'answers to %s',
+    async (name) => {
+      const text = await talk(
+        await start(async () => ok),
+        `GET / HTTP/1.1\r\nHost: ${name}\r\nConnection: close\r\n\r\n`,
+      )
+      expect(text).toMatch(/^HTTP\/1.1 200 /)
+    },
+  )
 
   it('breaks the connection where the handler says so', async () => {
     const cut = async () => {

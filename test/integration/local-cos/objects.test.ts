@@ -98,7 +98,6 @@ describe('a PUT', () => {
 
   it.each([
     ['needs a length', { 'Content-Length': undefined }, 411, 'MissingContentLength'],
-    ['takes no chunks', { 'Transfer-Encoding': 'chunked' }, 411, 'MissingContentLength'],
     ['needs a length that is one', { 'Content-Length': '5x' }, 400, 'InvalidArgument'],
     ['needs all of its body', { 'Content-Length': '6' }, 400, 'IncompleteBody'],
     ['needs no more than its body', { 'Content-Length': '4' }, 400, 'EntitySizeNotMatch'],
@@ -108,6 +107,16 @@ describe('a PUT', () => {
     const headers = Object.fromEntries(all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
     expect(await desk.raw({ method: 'PUT', target, headers, body: 'hello' })).toMatchObject({ status, Code })
     expect((await get('a')).status).toBe(404)
+  })
+
+  it('needs no length where it comes in chunks', async () => {
+    desk = new Desk({ maxObjectSize: 5 })
+    const target = desk.presign({ method: 'PUT', key: 'a' })
+    const headers = { Host: host, 'Transfer-Encoding': 'chunked' }
+    expect(await desk.raw({ method: 'PUT', target, headers, body: '123456' })).toMatchObject({ Code: 'EntityTooLarge' })
+    expect((await get('a')).status).toBe(404)
+    expect((await desk.raw({ method: 'PUT', target, headers, body: '12345' })).status).toBe(200)
+    expect((await get('a')).text).toBe('12345')
   })
 
   it('is bounded by the largest object', async () => {
@@ -152,6 +161,27 @@ describe('a GET', () => {
     [{ 'If-Match': etag, 'If-Unmodified-Since': before }, 200],
   ])('with %j is answered %i', async (headers, status) => {
     expect((await get('a', headers)).status).toBe(status)
+  })
+
+  it.each([
+    [etag, 206],
+    [same, 206],
+    ['"another"', 200],
+    [`W/${etag}`, 200],
+    [before, 200],
+    ['Fri, 02 Jan 2026 00:00:00 GMT', 200],
+    ['yesterday', 200],
+    ['', 200],
+  ])('of a range, with If-Range: %s, is answered %i', async (condition, status) => {
+    const answer = await get('a', { 'If-Range': condition, Range: 'bytes=2-4' })
+    expect([answer.status, answer.text]).toEqual([status, status === 206 ? '234' : '0123456789'])
+    const nowhere = await get('a', { 'If-Range': condition, Range: 'bytes=10-' })
+    expect(nowhere.status).toBe(status === 206 ? 416 : 200)
+  })
+
+  it('ignores a range that ends before it starts', async () => {
+    const answer = await get('a', { Range: 'bytes=4-2' })
+    expect([answer.status, answer.text]).toEqual([200, '0123456789'])
   })
 
   it('overrides the headers that response-* name', async () => {

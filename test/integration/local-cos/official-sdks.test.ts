@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import NodeSdk from 'cos-nodejs-sdk-v5'
-import { createCos, createSts, crc64, memoryStorage, serve, type Served, type StsAnswer } from '../../../local/cos'
+import { createCos, createSts, crc64, memoryStorage, serve, type StsAnswer } from '../../../local/cos'
+import type { Listening } from '../../../local/http/listen'
 import { cleanUpAfterAll } from '../../clean-up'
 import { createWx, overHttp, realClock } from '../../wx'
 
@@ -30,7 +31,7 @@ const now = () => Date.now() + ahead
 const sts = createSts({ master, now })
 const cleanUp = cleanUpAfterAll()
 const sockets = cleanUp.adopt(overHttp(), (open) => open.close())
-let served: Served
+let served: Listening
 let folder = ''
 
 beforeAll(async () => {

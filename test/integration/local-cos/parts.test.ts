@@ -219,6 +219,12 @@ describe('a part', () => {
     await complete([[1, '2345']])
     expect((await get()).text).toBe('2345')
   })
+
+  it.each(['bytes=5-2', '2-5', 'bytes=0-1,3-4', ''])('is not copied whole where its range is %j', async (range) => {
+    await desk.send({ method: 'PUT', key: 'source', body: '0123456789' })
+    const headers = { 'x-cos-copy-source': `${host}/source`, 'x-cos-copy-source-range': range }
+    expect(await part(1, '', { headers })).toMatchObject({ status: 400, Code: 'InvalidArgument' })
+  })
 })
 
 describe('listings', () => {

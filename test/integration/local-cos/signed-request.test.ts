@@ -1,4 +1,4 @@
-import { Desk, host, owner } from './desk'
+import { Desk, elements, host, owner } from './desk'
 
 let desk: Desk
 beforeEach(async () => {
@@ -171,7 +171,35 @@ describe('strict signature mode', () => {
 })
 
 describe('a key', () => {
-  it.each(['/', '//a', '/a', 'a\u0000b', 'a\nb', 'a\u001bb', 'a\u007fb'])('cannot be %j', async (key) => {
+  it.each(['/a', '//a', '/../a', 'a//b', '..', 'a/../../b', '.', 'a/.', '.a/.b', '\\a'])(
+    'may be %j, and is another than every other',
+    async (key) => {
+      await desk.send({ method: 'PUT', key, body: key })
+      expect((await desk.send({ key })).text).toBe(key)
+      expect(elements((await desk.send({ query: { prefix: key } })).text, 'Key')).toEqual([key])
+    },
+  )
+
+  it.each(['a/./b', './a/b', 'a/././b', './././a/./b'])('as the path /%s is without the dots', async (path) => {
+    await desk.send({ method: 'PUT', key: path, body: 'hello' })
+    const key = path.replaceAll('./', '')
+    expect((await desk.send({ key })).text).toBe('hello')
+    expect((await desk.send({ key: path })).text).toBe('hello')
+    expect(elements((await desk.send({})).text, 'Key')).toContain(key)
+    await desk.send({ method: 'PUT', key: 'copy', headers: { 'x-cos-copy-source': `${host}/${path}` } })
+    expect((await desk.send({ key: 'copy' })).text).toBe('hello')
+  })
+
+  it.each(['/', '//////', './', '././', '/.//./'])(
+    'as the path /%s is the bucket, which is signed as /',
+    async (key) => {
+      expect(await desk.send({ key })).toMatchObject({ status: 403, Code: 'SignatureDoesNotMatch' })
+      const signed = desk.presign({})
+      expect((await desk.raw({ target: signed.replace('/', `/${key}`) })).text).toContain('<ListBucketResult>')
+    },
+  )
+
+  it.each(['a\u0000b', 'a\nb', 'a\u001bb', 'a\u007fb'])('cannot be %j', async (key) => {
     expect(await desk.send({ method: 'PUT', key, body: '' })).toMatchObject({
       status: 400,
       Code: 'InvalidObjectName',

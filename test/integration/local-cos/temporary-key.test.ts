@@ -100,6 +100,14 @@ describe('a temporary key', () => {
     expect((await as({ key: 'u/1/../2/a' })).text).toBe('mine')
   })
 
+  it('is held to the key that COS makes of a path', async () => {
+    expect((await as({ method: 'PUT', key: 'u/./1/b', body: 'mine' })).status).toBe(200)
+    expect((await as({ method: 'PUT', key: 'u/1/./../2/b', body: 'mine' })).status).toBe(200)
+    expect((await desk.send({ key: 'u/2/b' })).status).toBe(404)
+    expect((await as({ method: 'PUT', key: 'u/./2/b', body: 'theirs' })).status).toBe(403)
+    expect((await as({ method: 'PUT', key: '/u/1/b', body: 'nowhere' })).status).toBe(403)
+  })
+
   it('to upload does not read', async () => {
     const upload = await desk.lend('u/1/', ['PutObject'])
     expect((await desk.send({ key: 'u/1/a', as: upload })).status).toBe(403)
@@ -125,6 +133,9 @@ describe('conditions', () => {
     const as = await lend('PutObject', { numeric_less_than_equal: { 'cos:content-length': 5 } })
     expect((await desk.send({ method: 'PUT', key: 'u/1/b', body: '12345', as })).status).toBe(200)
     expect((await desk.send({ method: 'PUT', key: 'u/1/b', body: '123456', as })).status).toBe(403)
+    const target = desk.presign({ method: 'PUT', key: 'u/1/b', as })
+    const headers = { Host: host, 'Transfer-Encoding': 'chunked' }
+    expect((await desk.raw({ method: 'PUT', target, headers, body: '12345' })).status).toBe(403)
   })
 
   it('hold a body to its type', async () => {

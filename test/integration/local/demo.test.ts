@@ -1,3 +1,4 @@
+import { get } from 'node:http'
 import { startLocal, type Local } from '../../../local/services'
 import { cleanUpAfterAll } from '../../clean-up'
 
@@ -39,3 +40,25 @@ describe('the demo in a browser', () => {
     expect(await (await fetch(`${local.backend}/config`)).json()).toEqual({ Bucket, Region, Domain: cos })
   })
 })
+
+describe('a web page that has led its own name to this machine', () => {
+  it.each(['page', 'backend', 'cos'] as const)('gets nothing from the %s', async (name) => {
+    const url = new URL(`${local[name]}`)
+    expect(await statusOf(url, `evil.example:${url.port}`)).toBe(421)
+    for (const host of ['127.0.0.1', '[::1]', 'localhost']) {
+      expect(await statusOf(url, `${host}:${url.port}`)).not.toBe(421)
+    }
+  })
+
+  it('cannot lead the names of buckets, which are answered', async () => {
+    const url = new URL(local.cos)
+    expect(await statusOf(url, `${local.Bucket}.cos.${local.Region}.myqcloud.com`)).toBe(403)
+    expect(await statusOf(url, `${local.Bucket}.cos.${local.Region}.evil.example`)).toBe(421)
+  })
+})
+
+function statusOf({ hostname, port }: URL, host: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    get({ hostname, port, headers: { host } }, (answer) => resolve(answer.resume().statusCode)).on('error', reject)
+  })
+}

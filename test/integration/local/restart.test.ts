@@ -55,4 +55,15 @@ describe('the backend of the local services', () => {
     await borrow(local, 'device.once')
     await expect(borrow(local, 'device.once')).rejects.toThrow('LoginCodeUsed')
   })
+
+  it('gives the codes of WeChat DevTools the same folder, today and after a restart', async () => {
+    const first = await start()
+    const { userPrefix } = await borrow(first, '0b3KXgml2TnLEa4Bqinl2JbQXl0KXgmC')
+    await expect(borrow(first, '0b3KXgml2TnLEa4Bqinl2JbQXl0KXgmC')).rejects.toThrow('LoginCodeUsed')
+    await first.stop()
+    const second = await start()
+    expect((await borrow(second, '0f1Wd1000gFkHP1sKn000pGt4M3Wd10-')).userPrefix).toBe(userPrefix)
+    expect((await borrow(second, 'the code is a mock one')).userPrefix).toBe(userPrefix)
+    expect((await borrow(second, 'the code is a mock one')).userPrefix).toBe(userPrefix)
+  })
 })

@@ -83,50 +83,137 @@ describe('start', () => {
     expect((await fetch(`${url}/health`)).status).toBe(200)
   })
 
-  it('lets a request under way end when it is told to stop, and takes no more', async () => {
-    let letGo: () => void = () => undefined
-    const asked = new Promise<void>((resolve) => {
-      letGo = resolve
-    })
-    let answer: (openid: string) => void = () => undefined
-    const code2Session = () => {
-      letGo()
-      return new Promise<string>((resolve) => {
-        answer = resolve
-      })
+  it('keeps idle connections longer than proxies do, unless it is told otherwise', async () => {
+    const headerOf = async (more: Record<string, string>) => {
+      const { url } = await startServer({ settings: settingsWith({ HOST: '127.0.0.1', PORT: '0', ...more }) })
+      return (await fetch(`${url}/health`)).headers.get('keep-alive')
     }
-    const server = await startServer({ code2Session })
-    const headers = { 'content-type': 'application/json' }
-    const login = fetch(`${server.url}/login`, { method: 'POST', headers, body: '{"code":"a"}' })
-    await asked
+
+    expect(await headerOf({})).toBe('timeout=90')
+    expect(await headerOf({ KEEP_ALIVE_SECONDS: '600' })).toBe('timeout=600')
+  })
+
+  it.each([
+    ['Content-Length: 100', '{"code":'],
+    ['Transfer-Encoding: chunked', '8\r\n{"code":\r\n'],
+    ['Transfer-Encoding: chunked', '100\r\n{"code":'],
+    ['Transfer-Encoding: chunked', ''],
+  ])("takes a body that breaks off for the caller's fault: %s %j", async (header, body) => {
+    const lines: unknown[][] = []
+    let logged: () => void = () => undefined
+    const record = (...line: unknown[]) => {
+      lines.push(line)
+      logged()
+    }
+    const { port } = await startServer({ log: { info: record, warn: record, error: record } })
+    const first = new Promise<void>((resolve) => (logged = resolve))
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`POST /login HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n${header}\r\n\r\n${body}`)
+    socket.end()
+    socket.resume()
+    await first
+
+    expect(lines).toEqual([[expect.objectContaining({ status: 400, code: 'InvalidRequest' }), 'request']])
+  })
+})
+
+/** A login that has to wait for WeChat. */
+async function startWaitingServer(options: Parameters<typeof startServer>[0] = {}) {
+  let letGo: () => void = () => undefined
+  const asked = new Promise<void>((resolve) => (letGo = resolve))
+  let answer: (openid: string) => void = () => undefined
+  const code2Session = () => {
+    letGo()
+    return new Promise<string>((resolve) => (answer = resolve))
+  }
+  const server = await startServer({ code2Session, ...options })
+  const headers = { 'content-type': 'application/json' }
+  const login = fetch(`${server.url}/login`, { method: 'POST', headers, body: '{"code":"a"}' })
+  await asked
+  return { server, login, answer: () => answer('openid') }
+}
+
+/** Resolves once nobody listens on the port any more. */
+async function refused(port: number): Promise<void> {
+  for (;;) {
+    const socket = connect(port, '127.0.0.1')
+    const code = await new Promise((resolve) => {
+      socket.once('connect', () => resolve(undefined))
+      socket.once('error', ({ code: reason }: NodeJS.ErrnoException) => resolve(reason))
+    })
+    socket.destroy()
+    if (code === 'ECONNREFUSED') return
+  }
+}
+
+describe('a server that is told to stop', () => {
+  it('lets a request under way end, says that its connection does, too, and takes no more', async () => {
+    const { server, login, answer } = await startWaitingServer()
 
     const stopped = server.stop()
-    await expect(fetch(`${server.url}/health`)).rejects.toThrow('fetch failed')
-    answer('openid')
+    await refused(server.port)
+    answer()
 
-    expect((await login).status).toBe(200)
+    const response = await login
+    expect(response.status).toBe(200)
+    expect(response.headers.get('connection')).toBe('close')
     await stopped
   })
 
+  it('answers a request that arrives on a connection that was idle, and then closes that', async () => {
+    const { server, login, answer } = await startWaitingServer()
+    const socket = connect(server.port, '127.0.0.1')
+    socket.write('GET /health HTTP/1.1\r\nHost: a\r\n\r\n')
+    await once(socket, 'data')
+
+    const stopped = server.stop()
+    await refused(server.port)
+    socket.write('GET /health HTTP/1.1\r\nHost: a\r\n\r\n')
+
+    expect(await readAll(socket)).toMatch(/^HTTP\/1\.1 200 [^]*\r\nconnection: close\r\n/i)
+    answer()
+    await login
+    await stopped
+  })
+
+  it('closes connections on which nothing has arrived, whether ever or again', async () => {
+    const server = await startServer()
+    const [silent, idle] = [connect(server.port, '127.0.0.1'), connect(server.port, '127.0.0.1')]
+    idle.write('GET /health HTTP/1.1\r\nHost: a\r\n\r\n')
+    await Promise.all([once(silent, 'connect'), once(idle, 'data')])
+
+    const closed = Promise.all([readAll(silent), readAll(idle)])
+    await server.stop()
+    expect(await closed).toEqual(['', ''])
+  })
+
   it('does not wait longer than it was told for a request that does not end', async () => {
-    let letGo: () => void = () => undefined
-    const asked = new Promise<void>((resolve) => {
-      letGo = resolve
-    })
-    const code2Session = () => {
-      letGo()
-      return new Promise<string>(() => undefined)
-    }
-    const server = await startServer({ code2Session, timeouts: { stop: 50 } })
-    const headers = { 'content-type': 'application/json' }
-    const login = fetch(`${server.url}/login`, { method: 'POST', headers, body: '{"code":"a"}' })
+    const { server, login } = await startWaitingServer({ timeouts: { stop: 50 } })
     const outcome = login.then(
       () => 'answered',
       () => 'cut off',
     )
-    await asked
 
     await server.stop()
     expect(await outcome).toBe('cut off')
+  })
+
+  it('first waits until whoever sends requests has noticed, and is not ready meanwhile', async () => {
+    const settings = settingsWith({ HOST: '127.0.0.1', PORT: '0', DRAIN_SECONDS: '2' })
+    const server = await startServer({ settings })
+
+    const stopped = server.stop()
+    const ready = await fetch(`${server.url}/ready`)
+    expect(ready.status).toBe(503)
+    expect(ready.headers.get('connection')).toBe('close')
+    expect((await fetch(`${server.url}/config`)).status).toBe(200)
+    await stopped
+  })
+
+  it('stops once, however often it is told', async () => {
+    const server = await startServer()
+
+    await Promise.all([server.stop(), server.stop()])
+    await server.stop()
   })
 })

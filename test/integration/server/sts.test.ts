@@ -1,113 +1,115 @@
 import { execFile } from 'node:child_process'
-import { createHmac } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { createServer } from 'node:https'
-import type { Server } from 'node:https'
-import type { IncomingMessage } from 'node:http'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
-import { createCertificate } from './certificate'
+import { tc3Authorization } from '../../../server/src/issuer/tc3'
+import { json, silence, startUpstreams } from './upstreams'
+import type { Answer } from './upstreams'
 
 const CALLER = join(__dirname, 'sts-caller.ts')
-const EXPIRED_TIME = 1_900_000_000
+const EXPIRED_TIME = 4_000_000_000
+const Credentials = { TmpSecretId: 'AKIDEXAMPLE', TmpSecretKey: 'example-tmp-key', Token: 'example-token' }
+const good = json({ Response: { Credentials, ExpiredTime: EXPIRED_TIME, RequestId: 'example-id' } })
 
-/** What the stand-in was sent, and what it answers next; `undefined`: nothing, ever. */
-const world: { asked: URLSearchParams[]; host: string; answer: object | undefined } = {
-  asked: [],
-  host: '',
-  answer: {},
-}
-let server: Server
-let folder: string
-
+let upstreams: Awaited<ReturnType<typeof startUpstreams>>
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'sts-'))
-  const certificate = createCertificate()
-  await writeFile(join(folder, 'ca.pem'), certificate.cert)
-  server = createServer(certificate, async (request, response) => {
-    world.asked.push(new URLSearchParams(await textOf(request)))
-    if (world.answer !== undefined) response.end(JSON.stringify({ Response: world.answer }))
-  })
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
-  const address = server.address()
-  world.host = `localhost:${typeof address === 'object' && address !== null ? address.port : 0}`
+  upstreams = await startUpstreams()
 })
-afterAll(async () => {
-  server.closeAllConnections()
-  await new Promise((resolve) => server.close(resolve))
-  await rm(folder, { recursive: true })
-})
+afterAll(() => upstreams.close())
 beforeEach(() => {
-  world.asked.length = 0
+  upstreams.sts.asked.length = 0
 })
 
-async function textOf(request: IncomingMessage): Promise<string> {
-  const chunks: Buffer[] = []
-  for await (const chunk of request) chunks.push(chunk as Buffer)
-  return Buffer.concat(chunks).toString()
-}
-
-/** Calls the stand-in by the real package, in a process that trusts its certificate. */
-async function call(answer: object | undefined, timeoutMs = 20_000): Promise<{ issued?: object; error?: object }> {
-  world.answer = answer
-  const env = { ...process.env, NODE_EXTRA_CA_CERTS: join(folder, 'ca.pem') }
+/** Calls the stand-in in a process that trusts its certificate. */
+async function call(answer: Answer, { caller = 'ours', timeoutMs = 20_000 } = {}) {
+  upstreams.sts.answer = answer
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['--import', 'tsx', CALLER, world.host, String(timeoutMs)],
-    { env },
+    ['--import', 'tsx', CALLER, caller, upstreams.sts.host, String(timeoutMs)],
+    { env: { ...process.env, ...upstreams.env } },
   )
   return JSON.parse(stdout) as { issued?: object; error?: object }
 }
 
-/** Signature version 1 of Tencent's API: HMAC-SHA1 over the method, the host and the sorted parameters. */
-function signatureOf(asked: URLSearchParams): string {
-  const parameters = [...asked].filter(([name]) => name !== 'Signature').sort(([a], [b]) => (a < b ? -1 : 1))
-  const message = `POST${world.host}/?${parameters.map(([name, value]) => `${name}=${value}`).join('&')}`
-  return createHmac('sha1', 'example-secret-key').update(message).digest('base64')
+/** Calls it, and keeps the headers of the request. */
+async function headersOfCall(): Promise<Record<string, unknown>> {
+  let headers: Record<string, unknown> = {}
+  await call((response, body, request) => {
+    headers = request.headers
+    good(response, body, request)
+  })
+  return headers
 }
 
-describe('qcloud-cos-sts', () => {
-  it('asks STS, signed, for the policy and the time, and hands on what it answers', async () => {
-    const Credentials = { TmpSecretId: 'AKIDEXAMPLE', TmpSecretKey: 'example-tmp-key', Token: 'example-token' }
-    const { issued } = await call({ Credentials, ExpiredTime: EXPIRED_TIME, RequestId: 'example-id' })
+describe('the issuer that calls STS', () => {
+  it('asks what the library of Tencent asks, and hands on the same', async () => {
+    const theirs = await call(good, { caller: 'qcloud-cos-sts' })
+    const ours = await call(good)
 
-    expect(issued).toEqual({
+    const [form = '', body = ''] = upstreams.sts.asked
+    const asked = new URLSearchParams(form)
+    const { Name: _, ...parameters } = JSON.parse(body) as Record<string, unknown>
+    expect(parameters).toEqual({ Policy: asked.get('Policy'), DurationSeconds: Number(asked.get('DurationSeconds')) })
+    expect(theirs.issued).toEqual(ours.issued)
+    expect(ours.issued).toEqual({
       credentials: { tmpSecretId: 'AKIDEXAMPLE', tmpSecretKey: 'example-tmp-key', sessionToken: 'example-token' },
       startTime: EXPIRED_TIME - 900,
       expiredTime: EXPIRED_TIME,
       requestId: 'example-id',
     })
-    const asked = world.asked[0] ?? new URLSearchParams()
-    expect(world.asked).toHaveLength(1)
-    expect(asked.get('Signature')).toBe(signatureOf(asked))
-    expect(asked.get('Action')).toBe('GetFederationToken')
-    expect(asked.get('DurationSeconds')).toBe('900')
-    expect(JSON.parse(decodeURIComponent(asked.get('Policy') ?? ''))).toEqual({
-      version: '2.0',
-      statement: [
-        {
-          effect: 'allow',
-          action: ['name/cos:GetObject'],
-          resource: ['qcs::cos:ap-guangzhou:uid/1250000000:photos-1250000000/u/图 1+*.jpg'],
-        },
-      ],
-    })
   })
 
-  it('fails with the code of STS alone, and asks once', async () => {
-    const { error } = await call({ Error: { Code: 'RequestLimitExceeded', Message: 'example-secret' }, RequestId: 'x' })
+  it('signs the request as it goes over the wire', async () => {
+    const headers = await headersOfCall()
+
+    const [body = ''] = upstreams.sts.asked
+    expect(headers).toMatchObject({
+      host: upstreams.sts.host,
+      'x-tc-action': 'GetFederationToken',
+      'x-tc-version': '2018-08-13',
+      'x-tc-region': 'ap-guangzhou',
+    })
+    const sent = {
+      host: String(headers.host),
+      service: 'sts',
+      contentType: String(headers['content-type']),
+      body,
+      timestamp: Number(headers['x-tc-timestamp']),
+    }
+    const key = { secretId: 'AKIDEXAMPLE', secretKey: 'example-secret-key' }
+    expect(headers.authorization).toBe(tc3Authorization(sent, key))
+  })
+
+  it('fails with the code and the request id of STS alone, and asks once', async () => {
+    const Response = { Error: { Code: 'RequestLimitExceeded', Message: 'example-secret' }, RequestId: 'example-id' }
+    const { error } = await call(json({ Response }))
 
     const message = 'The issuer of credentials failed: RequestLimitExceeded'
-    expect(error).toEqual({ name: 'IssuerError', message, code: 'RequestLimitExceeded' })
-    expect(world.asked).toHaveLength(1)
+    expect(error).toEqual({ name: 'IssuerError', message, code: 'RequestLimitExceeded', requestId: 'example-id' })
+    expect(upstreams.sts.asked).toHaveLength(1)
   })
 
-  it('fails with BadAnswer where there are no credentials in the answer', async () => {
-    expect((await call({ ExpiredTime: EXPIRED_TIME })).error).toMatchObject({ code: 'BadAnswer' })
-  })
+  it.each<[string, Answer, string]>([
+    ['does not answer in time', silence, 'Timeout'],
+    ['begins its answer and does not end it', (response) => response.write('{"Response":'), 'Timeout'],
+    [
+      'sends it elsewhere',
+      (response) => response.writeHead(307, { location: upstreams.env.WECHAT_API }).end(),
+      'Network',
+    ],
+    ['hangs up', (_, __, { socket }) => socket.destroy(), 'Network'],
+    ['answers a page', (response) => response.writeHead(502).end('<html>'), 'NoJson'],
+    ['answers without end', (response) => response.end(`"${'x'.repeat(300_000)}"`), 'TooLarge'],
+    [
+      'lends what is over already',
+      json({ Response: { Credentials, ExpiredTime: 1, RequestId: 'example-id' } }),
+      'BadAnswer',
+    ],
+    ['lends nothing', json({ Response: { ExpiredTime: EXPIRED_TIME } }), 'BadAnswer'],
+  ])('fails where STS %s, and asks nobody else', async (_, answer, code) => {
+    const { error } = await call(answer, { timeoutMs: code === 'Timeout' ? 1000 : 20_000 })
 
-  it('fails in time where STS does not answer, which the package alone would not', async () => {
-    expect((await call(undefined, 300)).error).toMatchObject({ code: 'Timeout' })
+    expect(error).toMatchObject({ name: 'IssuerError', code })
+    expect(JSON.stringify(error)).not.toContain('example-secret-key')
+    expect(upstreams.sts.asked.length + upstreams.wechat.asked.length).toBeLessThanOrEqual(1)
   })
 })

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { diskStorage } from '../../../local/cos/storage/disk'
@@ -133,9 +133,55 @@ describe('diskStorage', () => {
     expect(await diskStorage(folder).load()).toEqual([])
   })
 
-  it('refuses a record that it did not write', async () => {
+  it.each([
+    ['', 'An object is not served: its record is empty'],
+    ['  \n', 'An object is not served: its record is empty'],
+    ['\u0000\u0000', 'An object is not served: its record is no JSON'],
+    ['{"name":"object/b/中 \\"1\\"","blobs":["x', 'object/b/中 "1" is not served: its record is no JSON'],
+    ['{"name":"broken', 'An object is not served: its record is no JSON'],
+    ['{"name":1}', 'An object is not served: its record is not one that was written here'],
+    ['{"name":"a","blobs":[1],"value":1}', 'a is not served: its record is not one that was written here'],
+    ['null', 'An object is not served: its record is not one that was written here'],
+    ['{"name":"a","blobs":["none"],"value":1}', 'a is not served: its content is missing'],
+  ])('sets the record %j aside, says so, and loads all others', async (text, said) => {
+    const before = diskStorage(folder)
+    await before.load()
+    const blob = await before.write(chunks('kept'))
+    await before.publish({ name: 'kept', blobs: [blob], value: 1 })
+    await writeFile(join(folder, 'records', 'damaged.json'), text)
+    await writeFile(join(folder, 'blobs', 'whose'), 'bytes')
+
+    const report = jest.fn()
+    const after = diskStorage(folder, { report })
+    expect(await after.load()).toEqual([{ name: 'kept', blobs: [blob], value: 1 }])
+    const place = join(folder, 'damaged', 'damaged.json')
+    expect(report.mock.calls).toEqual([[`${said}. It has been set aside as ${place}; all others are served.`]])
+    expect(await readFile(place, 'utf8')).toBe(text)
+    expect((await readdir(join(folder, 'damaged'))).sort()).toEqual(['damaged.json', 'whose'])
+    expect(await textOf(after, blob)).toBe('kept')
+
+    report.mockClear()
+    expect(await diskStorage(folder, { report }).load()).toHaveLength(1)
+    expect(report).not.toHaveBeenCalled()
+  })
+
+  it('leaves a file alone that is no record', async () => {
     await diskStorage(folder).load()
-    await writeFile(join(folder, 'records', 'x.json'), '{"name":1}')
-    await expect(diskStorage(folder).load()).rejects.toThrow(/did not write/)
+    await writeFile(join(folder, 'records', '.DS_Store'), '')
+    expect(await diskStorage(folder).load()).toEqual([])
+    expect(await readdir(join(folder, 'records'))).toEqual(['.DS_Store'])
+  })
+
+  it('sets a record aside with its blobs where it is told to', async () => {
+    const report = jest.fn()
+    const storage = diskStorage(folder, { report })
+    await storage.load()
+    const blob = await storage.write(chunks('bytes'))
+    const record = { name: 'a', blobs: [blob], value: 1 }
+    await storage.publish(record)
+    await storage.setAside(record, 'it is of no use')
+    expect(report).toHaveBeenCalledWith(expect.stringMatching(/^a is not served: it is of no use\. /))
+    expect(await readdir(join(folder, 'damaged'))).toContain(blob)
+    expect(await storage.load()).toEqual([])
   })
 })

@@ -98,10 +98,17 @@ describe("the phone's clock", () => {
 })
 
 describe('a Date', () => {
-  /** A platform that answers HEAD after a while, with the time at which it was asked. */
-  function setUpSlow(delay: (url: string) => number) {
+  /**
+   * A platform that answers HEAD after a while, with the time at which it was asked.
+   * @param asleep - milliseconds for which the app's own timers stand still
+   */
+  function setUpSlow(delay: (url: string) => number, asleep = 0) {
     const client = setUp({
       life: 7200,
+      timers: {
+        setTimeout: (run, milliseconds) => client.clock.setTimeout(run, milliseconds + asleep),
+        clearTimeout: (timer) => client.clock.clearTimeout(timer),
+      },
       wx: {
         request: (options) => {
           const header = { Date: httpDate(client.clock.now()) }
@@ -116,9 +123,10 @@ describe('a Date', () => {
   }
 
   it('that was delivered 20 minutes late, since the app was suspended, sets no clock back', async () => {
-    const { cos, clock } = setUpSlow(() => 20 * minutes)
+    const asleep = 20 * minutes
+    const { cos, clock } = setUpSlow(() => asleep, asleep)
     const head = cos.headObject({ Key: 'a' })
-    await clock.advance(20 * minutes)
+    await clock.advance(asleep)
     await head
     const { ExpiredTime } = await cos.presign({ Key: 'a' })
     expect(ExpiredTime).toBe(Math.floor(clock.now() / 1000) + 900)

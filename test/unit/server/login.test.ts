@@ -67,10 +67,36 @@ describe('POST /login', () => {
     expect(backend.logged).toContainEqual([expect.objectContaining({ upstreamCode: String(errcode) }), 'request'])
   })
 
+  it("keeps WeChat's rid for the log, and nothing else of what it said", async () => {
+    const errmsg = 'code been used, rid: 63e60657-344dd3ee-28b67950'
+    const { backend, response } = await loginWith({ errcode: 40163, errmsg })
+
+    expect(backend.logged).toContainEqual([
+      expect.objectContaining({ upstreamCode: '40163', upstreamId: '63e60657-344dd3ee-28b67950' }),
+      'request',
+    ])
+    expect((await response.text()) + JSON.stringify(backend.logged)).not.toContain('been used, rid')
+  })
+
+  it('gives up on WeChat when the process is about to end', async () => {
+    const shutdown = new AbortController()
+    const hanging = (_: unknown, init?: RequestInit) =>
+      new Promise<Response>((__, reject) => {
+        init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error))
+        shutdown.abort()
+      })
+    const code2Session = createCode2Session(settingsWith().wechat, hanging, shutdown.signal)
+    const response = await createBackend({}, { code2Session }).post('/login', { code: 'example-code' })
+
+    expect(response.headers.get('retry-after')).toBe('1')
+    expect(await errorOf(response)).toMatchObject({ status: 503, code: 'Busy' })
+  })
+
   it.each([
     ['an answer that is no JSON', '<html>', 502],
     ['an answer without an openid', {}, 502],
     ['an empty openid', { openid: '' }, 502],
+    ['an answer without end', { openid: 'x'.repeat(300_000) }, 502],
     ['no network', new TypeError('fetch failed: https://api.weixin.qq.com/?secret=example-app-secret'), 502],
     ['no answer in time', new DOMException('timed out', 'TimeoutError'), 504],
   ])('survives %s', async (_, answer, status) => {
@@ -101,7 +127,7 @@ describe('POST /login', () => {
     {},
     { code: '' },
     { code: 7 },
-    { code: 'a b' },
+    { code: 'a\tb' },
     { code: 'x'.repeat(129) },
     { code: 'a', openid: 'o' },
     [],

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { grantFor } from '../../../server/src/access/grant'
 import { policyFor } from '../../../server/src/access/policy'
 import { settingNames } from '../../../server/src/environment'
+import { refusalCodes } from '../../../server/src/http/refusal'
 import { asking, settingsWith } from './backend'
 
 const readme = readFileSync(join(__dirname, '../../../server/README.md'), 'utf8')
@@ -40,5 +41,18 @@ describe('server/README.md', () => {
       .flatMap((line) => (line.split('|')[1] ?? '').match(/[A-Z][A-Z_]+/g) ?? [])
 
     expect(explained.toSorted()).toEqual([...settingNames].toSorted())
+  })
+
+  it('says what to do about every code that a refusal may have, and no other', () => {
+    const table = /\| `code` \| status \|([^]*?)\n\n/.exec(readme)?.[1] ?? ''
+    const explained = table.split('\n').flatMap((line) => (line.split('|')[1] ?? '').match(/[A-Z]\w+/g) ?? [])
+
+    expect(explained.toSorted()).toEqual([...refusalCodes].toSorted())
+  })
+
+  it('says what the parts of an upload make together', () => {
+    const { maxPartBytes } = settings.upload
+
+    expect(readme).toContain(`${(10_000 * maxPartBytes) / 1024 ** 3} GiB`)
   })
 })

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from 'node:crypto'
+import { IssuerError } from '../../../server/src'
 import { createBackend, environment, errorOf, issued, START } from './backend'
 
 const NOW = START / 1000
@@ -236,5 +237,80 @@ describe('the credentials that sign', () => {
 
     expect((await backend.post('/cos/sign', sign(`${Prefix}1`), token)).status).toBe(502)
     expect((await backend.post('/cos/sign', sign(`${Prefix}1`), token)).status).toBe(200)
+  })
+})
+
+describe('a list of requests', () => {
+  const get = (Key: string) => ({ Method: 'GET', Key, Expires: 60 })
+
+  /** Asks for a list as a logged-in user. */
+  async function askList(requests: (Prefix: string) => unknown, options: Parameters<typeof createBackend>[1] = {}) {
+    const backend = createBackend({}, options)
+    const { token, Prefix } = await backend.login('anna')
+    return { backend, Prefix, response: await backend.post('/cos/sign', { Requests: requests(Prefix) }, token) }
+  }
+
+  it('is signed in one call, each as it would be alone, and STS is asked once', async () => {
+    const { backend, Prefix, response } = await askList((prefix) =>
+      Array.from({ length: 200 }, (_, index) => get(`${prefix}${index}.jpg`)),
+    )
+    const { Signed } = (await response.json()) as { Signed: Signed[] }
+    const { token } = await backend.login('anna')
+    const alone: unknown = await (await backend.post('/cos/sign', get(`${Prefix}7.jpg`), token)).json()
+
+    expect(response.status).toBe(200)
+    expect(Signed).toHaveLength(200)
+    expect(Signed[7]).toEqual(alone)
+    expect(backend.policies).toHaveLength(1)
+  })
+
+  it('says in the place of one that may not be signed why not, and signs the others', async () => {
+    const { response } = await askList((prefix) => [get(`${prefix}a`), get('u/other/a'), get(`${prefix}a//b`)])
+
+    expect(await response.json()).toEqual({
+      Signed: [
+        expect.objectContaining({ Url: expect.stringContaining('/a?') }),
+        { error: { code: 'AccessDenied', message: expect.stringContaining('is not yours') } },
+        { error: { code: 'InvalidRequest', message: expect.stringContaining('Key must') } },
+      ],
+    })
+  })
+
+  it('is refused as a whole where the issuer fails', async () => {
+    const issue = () => Promise.reject(new IssuerError('RequestLimitExceeded'))
+    const { response } = await askList((prefix) => [get(`${prefix}a`), get('u/other/a')], { issuer: { issue } })
+
+    expect(response.headers.get('retry-after')).toBe('1')
+    expect(await errorOf(response)).toMatchObject({ status: 503, code: 'Busy' })
+  })
+
+  it.each([
+    ['of none', () => []],
+    ['of too many', (prefix: string) => Array(201).fill(get(`${prefix}a`))],
+    ['that is none', () => ({})],
+    ['with something else in it', () => ['a']],
+  ])('%s is refused', async (_, requests) => {
+    const { response, backend } = await askList(requests)
+
+    expect(await errorOf(response)).toMatchObject({ status: 400, code: 'InvalidRequest' })
+    expect(backend.policies).toEqual([])
+  })
+
+  it('names the request that is wrong', async () => {
+    const { response } = await askList((prefix) => [get(`${prefix}a`), { ...get(`${prefix}b`), Method: 'TRACE' }])
+
+    expect((await errorOf(response)).message).toContain('Requests.1.Method')
+  })
+})
+
+describe('a backend whose clock is wrong', () => {
+  it.each([-120, 120])('by %i s signs for as long from now as was asked', async (skew) => {
+    const backend = createBackend()
+    backend.clock.now += skew * 1000
+    const { token, Prefix } = await backend.login('anna')
+    const body = { Method: 'GET', Key: `${Prefix}a`, Expires: 60 }
+
+    const { ExpiredTime } = (await (await backend.post('/cos/sign', body, token)).json()) as Signed
+    expect(ExpiredTime).toBe(NOW + 60)
   })
 })

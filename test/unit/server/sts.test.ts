@@ -1,48 +1,60 @@
 import { createStsIssuer } from '../../../server/src/issuer/sts'
-import type { GetCredential } from '../../../server/src/issuer/sts'
-import { issued } from './backend'
+import { START } from './backend'
 
-const policy = { version: '2.0', statement: [] } as const
-const issuerWith = (getCredential: GetCredential) =>
-  createStsIssuer({
-    secretId: 'AKIDEXAMPLE',
-    secretKey: 'example-secret-key',
-    region: 'ap-guangzhou',
-    host: 'sts.tencentcloudapi.com',
-    timeoutMs: 60_000,
-    getCredential,
-  })
+const request = { policy: { version: '2.0', statement: [] }, durationSeconds: 900 } as const
+
+/** An issuer, before an STS that answers this. */
+function issuerBefore(answer: unknown, shutdown?: AbortSignal) {
+  const asked: (RequestInit | undefined)[] = []
+  const fetch = async (_: unknown, init?: RequestInit) => {
+    asked.push(init)
+    if (answer instanceof Error) throw answer
+    return Response.json(answer)
+  }
+  const account = { secretId: 'AKIDEXAMPLE', secretKey: 'example-secret-key', region: 'ap-guangzhou' }
+  const rest = { host: 'sts.example.com', timeoutMs: 60_000, now: () => START, fetch, shutdown }
+  return { asked, issuer: createStsIssuer({ ...account, ...rest }) }
+}
 
 describe('the issuer that calls STS', () => {
-  it('gives the package fresh options each time, since it writes into them', async () => {
-    const seen: object[] = []
-    const issuer = issuerWith(async (options) => {
-      seen.push({ ...options })
-      Object.assign(options, { secretKey: 'changed', action: 'changed' })
-      return issued(900)
-    })
-    await issuer.issue({ policy, durationSeconds: 900 })
-    await issuer.issue({ policy, durationSeconds: 900 })
-
-    expect(seen).toHaveLength(2)
-    expect(seen[1]).toEqual(seen[0])
-    expect(seen[0]).toMatchObject({ secretKey: 'example-secret-key', durationSeconds: 900, policy })
-  })
-
   it.each([
-    ['an error of STS', { Code: 'AuthFailure.SignatureFailure', Message: 'x' }, 'AuthFailure.SignatureFailure'],
-    ['an error with a code that is none', { Code: 'secret key: example-secret-key' }, 'Network'],
-    ['an error of the transport', Object.assign(new Error('x'), { config: { data: 'example-secret-key' } }), 'Network'],
-  ])('reduces %s to a code', async (_, thrown, code) => {
-    let calls = 0
-    const issuer = issuerWith(async () => {
-      calls += 1
-      throw thrown
-    })
+    [
+      'an error of STS',
+      { Response: { Error: { Code: 'AuthFailure.SignatureFailure', Message: 'x' } } },
+      'AuthFailure.SignatureFailure',
+    ],
+    [
+      'an error with a code that is none',
+      { Response: { Error: { Code: 'secret key: example-secret-key' } } },
+      'BadAnswer',
+    ],
+    [
+      'an error of the transport',
+      Object.assign(new Error('example-secret-key'), { config: 'example-secret-key' }),
+      'Network',
+    ],
+  ])('reduces %s to a code', async (_, answer, code) => {
+    const { issuer, asked } = issuerBefore(answer)
 
-    const error: unknown = await issuer.issue({ policy, durationSeconds: 900 }).catch((reason: unknown) => reason)
+    const error: unknown = await issuer.issue(request).catch((reason: unknown) => reason)
     expect(error).toMatchObject({ name: 'IssuerError', code })
     expect(JSON.stringify([error, String(error)])).not.toContain('example-secret-key')
-    expect(calls).toBe(1)
+    expect(asked).toHaveLength(1)
+  })
+
+  it('follows no redirect, since its request carries a signature', async () => {
+    const { issuer, asked } = issuerBefore({})
+    await issuer.issue(request).catch(() => undefined)
+
+    expect(asked).toEqual([expect.objectContaining({ redirect: 'error' })])
+  })
+
+  it('cancels its call when the process is about to end', async () => {
+    const shutdown = new AbortController()
+    const { issuer, asked } = issuerBefore({}, shutdown.signal)
+    shutdown.abort()
+
+    await issuer.issue(request).catch(() => undefined)
+    expect(asked[0]?.signal?.aborted).toBe(true)
   })
 })

@@ -1,0 +1,68 @@
+import type { Context } from 'hono'
+import { prefixOf } from '../access/grant'
+import type { Grant } from '../access/grant'
+import { policyFor } from '../access/policy'
+import type { AppEnv } from '../http/env'
+import type { Limits } from '../http/limits'
+import type { Log } from '../http/log'
+import type { Metrics } from '../http/metrics'
+import { Refusal } from '../http/refusal'
+import type { Issuer } from '../issuer/issuer'
+import { issuerRefusal } from '../issuer/refusal'
+import { createReusingIssuer, issueNow } from '../issuer/reuse'
+import type { Lent } from '../issuer/reuse'
+import type { Settings } from '../settings'
+
+/** What lending takes, besides the grant. */
+export interface LendingOptions {
+  settings: Settings
+  issuer: Issuer
+  limits: Limits
+  log: Log
+  metrics: Metrics
+  /** Milliseconds since the epoch. */
+  now: () => number
+}
+
+/**
+ * Credentials for a grant; where `mayReuse`, those that were lent before for the same, with half of their life left.
+ * @throws Refusal
+ */
+export type Lend = (context: Context<AppEnv>, grant: Grant, mayReuse: boolean) => Promise<Lent>
+
+/** The one way to credentials: a call of the issuer counts against its user, and each grant gets its line in the log. */
+export function createLending({ settings, issuer, limits, log, metrics, now }: LendingOptions): Lend {
+  const reusing = createReusingIssuer(issuer, now)
+  const { durationSeconds } = settings.issuer
+
+  return async (context, grant, mayReuse) => {
+    const request = { policy: policyFor(grant, settings), durationSeconds }
+    const pay = () => limits.take('perUser', context.get('userId'))
+    const lend = async () => {
+      if (mayReuse) return reusing.issue(request, pay)
+      await pay()
+      return issueNow(issuer, request, now)
+    }
+    const lent = await lend().catch((error: unknown) => {
+      throw error instanceof Refusal ? error : issuerRefusal(error)
+    })
+    metrics.grant({ path: context.req.path, isReused: lent.isReused })
+    log.info(auditLine(context, grant, lent, settings), 'grant')
+    return lent
+  }
+}
+
+/** Who was granted what, where. The name of an object is the user's own business: their folder says whose it is. */
+function auditLine(context: Context<AppEnv>, grant: Grant, { issued, isReused }: Lent, settings: Settings) {
+  const user = context.get('userId')
+  return {
+    requestId: context.get('requestId'),
+    user,
+    actions: grant.Actions,
+    prefix: grant.exact ? prefixOf(user, settings) : grant.Prefix,
+    oneObject: grant.exact,
+    until: new Date(issued.expiredTime * 1000).toISOString(),
+    reused: isReused,
+    stsRequestId: issued.requestId,
+  }
+}
