@@ -141,5 +141,5 @@ function drop({ task, forget }: Upload): void {
 }
 
 function nothingYet({ size }: ChosenFile): TransferProgress {
-  return { loaded: 0, total: size, speed: 0 }
+  return { loaded: 0, total: size, percent: 0, speed: 0 }
 }

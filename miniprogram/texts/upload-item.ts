@@ -30,7 +30,7 @@ export function uploadItem(upload: Upload, t: Texts = texts()): UploadItem {
   const { id, file, progress, error } = upload
   const state = uploadState(upload)
   const problem = state === 'failed' ? describe(error, t) : undefined
-  const percent = progress.total > 0 ? Math.floor((progress.loaded / progress.total) * 100) : 0
+  const percent = Math.floor(progress.percent * 100)
   return {
     id,
     name: file.name,

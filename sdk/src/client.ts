@@ -2,8 +2,9 @@ import { contextOf, outcomeOf, Presigner } from './presigner'
 import { deleteObject, headObject, listObjects } from './request/objects'
 import type { ClientContext } from './request/client-context'
 import { checkParams, warnOfUnknownNames } from './request/validate'
-import { queuedTransport, trafficOf } from './transfer/runtime'
 import { downloadFile } from './transfer/download/download'
+import { queuedTransport } from './transfer/transport'
+import { abortOrphans } from './transfer/upload/orphans'
 import { uploadFile } from './transfer/upload/upload'
 import type { COSOptions } from './types/client'
 import type { HeadObjectResult, ListParams, ListResult, SharedFolder } from './types/objects'
@@ -23,10 +24,7 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   uploadFile(params: UploadParams): TransferTask<UploadResult> {
-    const context = contextOf(this)
-    checkParams('uploadFile', params)
-    warnOfUnknownNames(params)
-    return uploadFile(context, params)
+    return uploadFile(() => activeContext(this, params), params)
   }
 
   /**
@@ -35,10 +33,7 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   downloadFile(params: DownloadParams): TransferTask<DownloadResult> {
-    const context = contextOf(this)
-    checkParams('downloadFile', params)
-    warnOfUnknownNames(params)
-    return downloadFile(context, params)
+    return downloadFile(() => activeContext(this, params), params)
   }
 
   /** What COS says of an object, without its content. */
@@ -72,6 +67,6 @@ function activeContext(client: COS, params: unknown): ClientContext {
   const context = contextOf(client)
   checkParams('This call', params)
   warnOfUnknownNames(Object(params))
-  trafficOf(context)
+  abortOrphans(context)
   return context
 }

@@ -31,19 +31,24 @@ const list = (value: string) => value.split(',').flatMap((item) => item.trim() |
 const SESSION_KEYS = 'must be id:secret pairs, separated by commas'
 const sessionKeys = text(SESSION_KEYS)
   .transform(list)
-  .pipe(z.array(z.string().regex(/^[\w-]{1,16}:.{32,}$/, `${SESSION_KEYS}, each secret at least 32 characters`)).min(1))
+  .pipe(
+    z
+      .array(z.string().regex(/^[\w-]{1,16}:.{32,}$/, `${SESSION_KEYS}, each secret at least 32 characters`))
+      .min(1, SESSION_KEYS),
+  )
   .transform((pairs) =>
     pairs.map((pair) => ({ id: pair.slice(0, pair.indexOf(':')), secret: pair.slice(pair.indexOf(':') + 1) })),
   )
   .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must not name one id twice')
 
+const MEDIA_TYPES = 'must be media types such as image/jpeg, separated by commas'
 const contentTypes = z
   .string()
   .default(
     'image/jpeg,image/png,image/gif,image/webp,image/heic,video/mp4,video/quicktime,application/pdf,application/octet-stream',
   )
   .transform(list)
-  .pipe(z.array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/, 'must be media types such as image/jpeg')).min(1))
+  .pipe(z.array(z.string().regex(/^[a-z]+\/[a-z0-9.+-]+$/, MEDIA_TYPES)).min(1, MEDIA_TYPES))
   .refine(
     (types) => !types.some((type) => /html|svg|xml|javascript|ecmascript/.test(type)),
     'must hold no type that a browser runs as a page or a script (HTML, SVG, XML, JavaScript)',

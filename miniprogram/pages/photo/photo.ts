@@ -72,7 +72,7 @@ Page({
   async save() {
     const { key, image, t } = this.data
     if (this.data.saving) return
-    const onProgress = ({ loaded, total }: { loaded: number; total: number }) => this.showSaving(loaded / total || 0)
+    const onProgress = ({ percent }: { percent: number }) => this.showSaving(percent)
     this.showSaving(0)
     await this.attempt(async () => {
       if (!image) return openFile(key, onProgress)
@@ -82,8 +82,8 @@ Page({
     this.setData({ saving: '' })
   },
 
-  showSaving(share: number) {
-    this.setData({ saving: fill(this.data.t.photo.saving, { percent: Math.floor(share * 100) }) })
+  showSaving(percent: number) {
+    this.setData({ saving: fill(this.data.t.photo.saving, { percent: Math.floor(percent * 100) }) })
   },
 
   async copyLink() {

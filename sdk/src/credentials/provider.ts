@@ -24,6 +24,8 @@ export interface ProviderOptions {
 export interface CredentialsProvider {
   /** What is at hand and good for a request, for long enough; where it nears its end, others are fetched meanwhile. */
   lookUp(request: RequestForCredentials): SigningKey | undefined
+  /** Whether what is at hand says that it is good for a request: for what is only done where it is allowed. */
+  isGranted(request: RequestForCredentials): boolean
   /**
    * What is at hand, or the outcome of a request that is under way, or of a new one.
    * @param isBackground - nobody waits for it: its failure must not keep others from asking
@@ -117,6 +119,10 @@ export function createCredentialsProvider({
       const cached = cache.find((entry) => isUsable(entry, request, now))
       if (cached && isNearEnd(cached, request, now)) refresh(request)
       return cached
+    },
+    isGranted(request) {
+      const saysSo = (entry: CachedCredentials) => !!entry.actions && isUsable(entry, request, clock.now())
+      return !!source.key || !!cache.find(saysSo)
     },
     async obtain(request, isBackground) {
       const cached = provider.lookUp(request)

@@ -6,43 +6,44 @@ import type { Environment } from './environment'
 import { FILE_RULES } from './file-error'
 import { toPlatformError } from './platform-error'
 
-/** Bytes to be read piece by piece. */
-export interface Content {
-  readonly size: number
-  /** In hex, where the platform can digest files: together with the size it tells a file from another. */
-  readonly md5?: string
-  /** @throws CosError `File` where there are not that many bytes */
-  readonly read: (position: number, length: number) => Promise<ArrayBuffer>
+/** What the platform says of a file. */
+export interface FileDescription {
+  size: number
+  /** In hex; empty where the platform does not digest files. */
+  md5: string
 }
 
-/** A file on the phone. @throws CosError `File` */
-export async function openFile(environment: Environment, filePath: string): Promise<Content> {
-  const {
-    stats,
-    size = asRecord(stats).size,
-    digest = '',
-  } = await callFile(environment, 'getFileInfo', { filePath, digestAlgorithm: 'md5' }).catch(() =>
-    callFile(environment, 'stat', { path: filePath }),
-  )
-  return {
-    size: Number(size),
-    md5: String(digest),
-    async read(position, length) {
-      if (!length) return new ArrayBuffer(0)
-      const { data } = await callFile(environment, 'readFile', { filePath, position, length })
-      if (isArrayBuffer(data)) {
-        // Before 2.10.0 the platform reads files only as a whole.
-        const bytes = data.byteLength > length ? data.slice(position, position + length) : data
-        if (bytes.byteLength === length) return bytes
-      }
-      throw fileError('readFile:fail the file has changed meanwhile', filePath)
-    },
+/**
+ * Size and, where it is wanted, MD5 of a file: that makes the platform read all of it.
+ * @throws CosError `File`, `Unsupported`
+ */
+export async function describeFile(
+  environment: Environment,
+  filePath: string,
+  withDigest: boolean,
+): Promise<FileDescription> {
+  const digest = () => callFile(environment, 'getFileInfo', { filePath, digestAlgorithm: 'md5' })
+  const stat = () => callFile(environment, 'stat', { path: filePath }).then(({ stats }) => asRecord(stats))
+  const [first, second] = withDigest ? [digest, stat] : [stat, digest]
+  const { size, digest: md5 = '' } = await first().catch(second)
+  return { size: Number(size), md5: String(md5) }
+}
+
+/** Bytes of a file. @throws CosError `File`, also where there are not that many */
+export async function readFile(
+  environment: Environment,
+  filePath: string,
+  position: number,
+  length: number,
+): Promise<ArrayBuffer> {
+  if (length === 0) return new ArrayBuffer(0)
+  const { data } = await callFile(environment, 'readFile', { filePath, position, length })
+  if (isArrayBuffer(data)) {
+    // Before 2.10.0 the platform reads files only as a whole.
+    const bytes = data.byteLength > length ? data.slice(position, position + length) : data
+    if (bytes.byteLength === length) return bytes
   }
-}
-
-/** The beginning of a file, as characters below 256. */
-export async function readText(content: Content, most: number): Promise<string> {
-  return String.fromCharCode(...new Uint8Array(await content.read(0, Math.min(most, content.size))))
+  throw fileError('readFile:fail the file has changed meanwhile', filePath)
 }
 
 /** Deletes a file; that it is gone already is no failure, and neither that it cannot be. */
@@ -57,7 +58,7 @@ export function copyFile(environment: Environment, srcPath: string, destPath: st
 
 /** A buffer of another realm is one, too. */
 export function isArrayBuffer(value: unknown): value is ArrayBuffer {
-  return String(value) === '[object ArrayBuffer]'
+  return Object.prototype.toString.call(value) === '[object ArrayBuffer]'
 }
 
 /** Something that is wrong with a file. @param errMsg - as the platform would word it */

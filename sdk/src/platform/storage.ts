@@ -1,33 +1,43 @@
 import type { Platform } from '../types/platform'
 
-/** A list that is kept in the app's storage; an empty one where the platform has none. */
-export interface Memory<Item> {
-  get(): Item[]
-  set(items: Item[]): void
-}
+/**
+ * A list in the app's storage. Nothing of it is kept in memory: whoever else writes to it, such as another copy of this
+ * package in the same app, is not overwritten. Where the platform has no storage, or that is full, it is empty.
+ */
+export class StoredList<Item> {
+  /** @param parse - checks what is read: an older version may have written something else, or it was cut off */
+  constructor(
+    private readonly platform: Platform,
+    private readonly name: string,
+    private readonly parse: (value: unknown) => Item | undefined,
+  ) {}
 
-/** @param isItem - what may be read: an older version may have written something else */
-export function createMemory<Item>(
-  platform: Platform,
-  name: string,
-  isItem: (value: unknown) => value is Item,
-): Memory<Item> {
-  return {
-    get() {
-      try {
-        const stored = platform.getStorageSync && platform.getStorageSync(name)
-        if (Array.isArray(stored)) return stored.filter(isItem)
-      } catch {
-        // As where there is nothing.
-      }
+  read(): Item[] {
+    const items: Item[] = []
+    for (const value of this.readValues()) {
+      const item = this.parse(value)
+      if (item !== undefined) items.push(item)
+    }
+    return items
+  }
+
+  /** Reads, changes and writes in one go. @returns whether it was written: a full storage must not stop a transfer */
+  update(change: (items: Item[]) => Item[]): boolean {
+    if (!this.platform.setStorageSync) return false
+    try {
+      this.platform.setStorageSync(this.name, change(this.read()))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  private readValues(): unknown[] {
+    try {
+      const stored = this.platform.getStorageSync && this.platform.getStorageSync(this.name)
+      return Array.isArray(stored) ? stored : []
+    } catch {
       return []
-    },
-    set(items) {
-      try {
-        if (platform.setStorageSync) platform.setStorageSync(name, items)
-      } catch {
-        // A full storage must not stop a transfer: it only cannot be gone on with after a restart.
-      }
-    },
+    }
   }
 }

@@ -20,6 +20,8 @@ const OF_METHOD: Readonly<Record<Method, string>> = {
 
 /** A query of an upload in parts. Example: `?uploadId=…`. */
 const MULTIPART_QUERY = /[?&]upload(s|id)=/i
+/** A query for the uploads in parts that are under way. Example: `?uploads=`. */
+const LIST_UPLOADS_QUERY = /[?&]uploads=/
 /** A query for the access control of an object. Example: `?acl=`. */
 const ACL_QUERY = /[?&]acl=/i
 
@@ -33,7 +35,7 @@ export function actionsOf(method: Method, key: string, url: string): string[] {
 }
 
 function namesOf(method: Method, key: string, url: string): string[] {
-  if (!key) return ['GetBucket']
+  if (!key) return [LIST_UPLOADS_QUERY.test(url) ? 'ListMultipartUploads' : 'GetBucket']
   if (MULTIPART_QUERY.test(url)) return MULTIPART
   return [OF_METHOD[method] + (ACL_QUERY.test(url) ? 'ACL' : '')]
 }

@@ -4,7 +4,7 @@ import { checkNumber } from './validate'
 import type { HttpResponse } from '../platform/http'
 import type { HeadObjectResult, ListParams, ListResult } from '../types/objects'
 import type { Method, ObjectParams } from '../types/signing'
-import { xmlElements, xmlText } from './xml'
+import { xmlElements, xmlText, xmlUrlText } from './xml'
 
 function sendFor(context: ClientContext, params: ObjectParams, Method: Method): Promise<HttpResponse> {
   return sendRequestToCos(context, objectRequestOf(params, Method))
@@ -39,21 +39,12 @@ export async function listObjects(context: ClientContext, params: ListParams): P
   const xml = (await sendRequestToCos(context, { Bucket, Region, Key: '', listing: { Prefix }, Query })).data
   return {
     Contents: xmlElements(xml, 'Contents').map((entry) => ({
-      Key: decoded(entry, 'Key'),
+      Key: xmlUrlText(entry, 'Key'),
       Size: Number(xmlText(entry, 'Size')),
       ETag: xmlText(entry, 'ETag'),
       LastModified: xmlText(entry, 'LastModified'),
     })),
-    CommonPrefixes: xmlElements(xml, 'CommonPrefixes').map((entry) => decoded(entry, 'Prefix')),
-    NextMarker: decoded(xml, 'NextMarker') || undefined,
-  }
-}
-
-function decoded(xml: string, name: string): string {
-  const text = xmlText(xml, name)
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '))
-  } catch {
-    return text
+    CommonPrefixes: xmlElements(xml, 'CommonPrefixes').map((entry) => xmlUrlText(entry, 'Prefix')),
+    NextMarker: xmlUrlText(xml, 'NextMarker') || undefined,
   }
 }

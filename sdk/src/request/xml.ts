@@ -6,6 +6,16 @@ export function xmlText(text: string, name: string): string {
   return decodeEntities(element || field)
 }
 
+/** The text of the first element of a name where COS was asked to URL-encode it: XML cannot express every key. */
+export function xmlUrlText(xml: string, name: string): string {
+  const text = xmlText(xml, name)
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '))
+  } catch {
+    return text
+  }
+}
+
 /** Each element of a name: what begins with it. */
 export function xmlElements(xml: string, name: string): string[] {
   return xml.split(`<${name}>`).slice(1)

@@ -1,45 +1,42 @@
 import { CosError } from '../errors/cos-error'
-import { createListeners } from './emitter'
-
-/** Tells work under way to stop; for one run of it. */
-export interface Signal {
-  stopped: boolean
-  stop: () => void
-  /** @returns the function that stops listening */
-  onStop: (listener: () => void) => () => void
-  /** @throws CosError `Aborted` once it was stopped: that ends a run, and is no failure of the task */
-  throwIfStopped(): void
-  /** Settles as the promise does, but rejects at once when stopped. */
-  guard<Value>(promise: Promise<Value>): Promise<Value>
-}
+import { Emitter } from './emitter'
 
 /** What work that was stopped ends with. */
-export function aborted(): CosError {
+export function abortedError(): CosError {
   return new CosError('Aborted', 'The transfer was stopped')
 }
 
-export function createSignal(): Signal {
-  const [add, tell] = createListeners<void>()
-  const signal: Signal = {
-    stopped: false,
-    stop() {
-      if (!signal.stopped) {
-        signal.stopped = true
-        tell()
-      }
-    },
-    onStop(listener) {
-      if (signal.stopped) listener()
-      return add(listener)
-    },
-    throwIfStopped() {
-      if (signal.stopped) throw aborted()
-    },
-    guard: (promise) =>
-      new Promise((resolve, reject) => {
-        const forget = signal.onStop(() => reject(aborted()))
-        void promise.then(resolve, reject).then(forget)
-      }),
+/** Tells work under way to stop: the platform's engines have neither `AbortController` nor `AbortSignal`. */
+export class Signal {
+  private readonly emitter = new Emitter<void>()
+  private isAborted = false
+
+  get aborted(): boolean {
+    return this.isAborted
   }
-  return signal
+
+  abort(): void {
+    if (this.isAborted) return
+    this.isAborted = true
+    this.emitter.emit()
+  }
+
+  /** Calls the listener at the abort: at once where that has been. @returns the function that stops listening */
+  onAbort(listener: () => void): () => void {
+    if (this.isAborted) listener()
+    return this.emitter.on(listener)
+  }
+
+  /** @throws CosError `Aborted` */
+  throwIfAborted(): void {
+    if (this.isAborted) throw abortedError()
+  }
+
+  /** Settles as the promise does, but rejects with `Aborted` as soon as the signal does. */
+  race<Value>(promise: Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      const stopListening = this.onAbort(() => reject(abortedError()))
+      void promise.then(resolve, reject).then(stopListening)
+    })
+  }
 }

@@ -1,53 +1,155 @@
+import { callPlatform } from '../platform/call-platform'
+import type { Environment } from '../platform/environment'
 import type { Platform } from '../types/platform'
-import { createSignal, type Signal } from './abort-signal'
+import type { Signal } from './abort-signal'
+import { Emitter } from './emitter'
 
-/** Whether the app is shown and the phone connected, as the platform tells; without its telling, always. */
-export interface Lifecycle {
-  hidden: boolean
-  offline: boolean
-  /** Stops with the next change: work that has seen it stop was disturbed, and has not failed. */
-  changed: Signal
-  /** What keeps requests from running, whatever the caller wants. */
-  obstacle(): 'hidden' | 'offline' | undefined
+/** How often the platform is asked whether the network is back. */
+const OFFLINE_CHECK_MS = 10_000
+/** The platform answers at once. */
+const NETWORK_TYPE_TIMEOUT_MS = 5000
+/** Until so long after hiding the platform lets requests end, with some time for late answers. */
+const HIDDEN_GRACE_MS = 10_000
+
+/** What keeps requests from running, whatever the caller wants. */
+export type BlockReason = 'hidden' | 'offline'
+
+/**
+ * Whether the app is shown and the phone connected. The platform tells, and its events may be lost: so the end of being
+ * offline is also asked for, and any answer from any server proves it.
+ */
+export class AppState {
+  private readonly platform: Platform
+  private isHidden = false
+  private offline = false
+  private hiddenAt = 0
+  private readonly changes = new Emitter<void>()
+  /** Grows with each change. */
+  private changeCount = 0
+  /** Numbers questions, events and proofs in the order in which they happen. */
+  private moment = 0
+  /** The moment of the newest thing known of the network: answers to older questions say nothing. */
+  private lastKnown = 0
+  private timer: unknown
+
+  constructor(private readonly environment: Environment) {
+    const platform = environment.platform()
+    this.platform = platform
+    if (platform.onAppHide) platform.onAppHide(() => this.hide())
+    if (platform.onAppShow) platform.onAppShow(() => this.show())
+    if (platform.onNetworkStatusChange) {
+      platform.onNetworkStatusChange(({ isConnected }) => this.observeEvent(!isConnected))
+    }
+    this.checkNetwork()
+  }
+
+  get isOffline(): boolean {
+    return this.offline
+  }
+
+  /** Differs from what it was where a hidden app or a lost network may have disturbed the work since. */
+  get revision(): number {
+    return this.changeCount
+  }
+
+  get blockReason(): BlockReason | undefined {
+    if (this.isHidden) return 'hidden'
+    return this.offline ? 'offline' : undefined
+  }
+
+  /** @returns the function that stops listening */
+  onChange(listener: () => void): () => void {
+    const stopListening = this.changes.on(listener)
+    this.scheduleCheck()
+    return () => {
+      stopListening()
+      this.scheduleCheck()
+    }
+  }
+
   /** Resolves when requests can run. @throws CosError `Aborted` */
-  clear(signal: Signal): Promise<void>
-  /** Asks the platform, since its event may come after the failures that it explains, or have been missed. */
-  refresh(): void
-}
+  async whenActive(signal: Signal): Promise<void> {
+    while (this.blockReason) {
+      let stopListening = () => {}
+      const changed = new Promise<void>((resolve) => {
+        stopListening = this.onChange(resolve)
+      })
+      await signal.race(changed).finally(stopListening)
+    }
+  }
 
-export function watchLifecycle(platform: Platform): Lifecycle {
-  const set = (name: 'hidden' | 'offline', value: boolean) => {
-    if (lifecycle[name] === value) return
-    const { changed } = lifecycle
-    lifecycle[name] = value
-    lifecycle.changed = createSignal()
-    changed.stop()
+  /** Asks the platform: its event may come after the failures that it explains, or have been lost. */
+  checkNetwork(): void {
+    const { environment, platform } = this
+    const asked = ++this.moment
+    // Where it does not say, only trying tells.
+    if (!platform.getNetworkType) return this.learn(asked, false)
+    callPlatform(environment, {
+      api: 'getNetworkType',
+      timeout: NETWORK_TYPE_TIMEOUT_MS,
+      resultField: 'networkType',
+      start: (callbacks) => platform.getNetworkType && platform.getNetworkType(callbacks),
+    }).then(
+      ({ networkType }) => this.learn(asked, networkType === 'none'),
+      () => this.learn(asked, false),
+    )
   }
-  const lifecycle: Lifecycle = {
-    hidden: false,
-    offline: false,
-    changed: createSignal(),
-    obstacle: () => (['hidden', 'offline'] as const).find((name) => lifecycle[name]),
-    async clear(signal) {
-      while (lifecycle.obstacle()) await signal.guard(new Promise<void>(lifecycle.changed.onStop))
-    },
-    refresh() {
-      // Only who hears of the end of being offline may believe in its beginning.
-      if (platform.onNetworkStatusChange && platform.getNetworkType) {
-        platform.getNetworkType({ success: ({ networkType }) => set('offline', networkType === 'none') })
-      }
-    },
+
+  /** A server has answered: there is a network; and long after hiding, the event of being shown was lost. */
+  observeAnswer(): void {
+    this.learn(++this.moment, false)
+    if (this.isHidden && this.environment.now() - this.hiddenAt > HIDDEN_GRACE_MS) this.setHidden(false)
   }
-  if (platform.onAppHide) platform.onAppHide(() => set('hidden', true))
-  if (platform.onAppShow) {
-    platform.onAppShow(() => {
-      set('hidden', false)
-      lifecycle.refresh()
-    })
+
+  private observeEvent(isOffline: boolean): void {
+    this.learn(++this.moment, isOffline)
+    if (isOffline && this.platform.getNetworkType) this.checkNetwork()
   }
-  if (platform.onNetworkStatusChange) {
-    platform.onNetworkStatusChange(({ isConnected }) => set('offline', !isConnected))
+
+  private hide(): void {
+    this.hiddenAt = this.environment.now()
+    this.setHidden(true)
   }
-  lifecycle.refresh()
-  return lifecycle
+
+  private show(): void {
+    this.setHidden(false)
+    this.checkNetwork()
+  }
+
+  private setHidden(isHidden: boolean): void {
+    if (this.isHidden === isHidden) return
+    this.isHidden = isHidden
+    this.change()
+  }
+
+  private learn(moment: number, isOffline: boolean): void {
+    if (moment < this.lastKnown) return
+    this.lastKnown = moment
+    if (this.offline === isOffline) return
+    this.offline = isOffline
+    this.change()
+  }
+
+  private change(): void {
+    this.changeCount++
+    this.changes.emit()
+    this.scheduleCheck()
+  }
+
+  /** While something waits for the network, and no longer. */
+  private scheduleCheck(): void {
+    const { timers } = this.environment
+    const isNeeded = this.offline && this.changes.hasListeners
+    if (isNeeded === (this.timer !== undefined)) return
+    if (!isNeeded) {
+      timers.clearTimeout(this.timer)
+      this.timer = undefined
+      return
+    }
+    this.timer = timers.setTimeout(() => {
+      this.timer = undefined
+      this.checkNetwork()
+      this.scheduleCheck()
+    }, OFFLINE_CHECK_MS)
+  }
 }

@@ -1,60 +1,76 @@
-import type { ClientContext } from '../request/client-context'
 import { CosError } from '../errors/cos-error'
+import type { Environment } from '../platform/environment'
 import type { HttpResponse } from '../platform/http'
-import { EMPTY_CRC64, formatCrc64, updateCrc64, type Crc64 } from './crc64'
-import type { Content } from '../platform/files'
-import { sleep } from './retry'
 import type { Signal } from './abort-signal'
+import type { Content } from './content'
+import { EMPTY_CRC64, formatCrc64, updateCrc64, type Crc64 } from './crc64'
+import { sleep } from './retry'
 
-const SLICE = 64 * 1024
-/** Milliseconds: half of a frame, so that nothing on the screen stutters. */
-const LONGEST_TURN = 8
-
-/** The CRC of bytes, in slices with pauses for the interface: there may be no JIT. @throws CosError `Aborted` */
-export async function checksum(
-  context: ClientContext,
-  signal: Signal,
-  bytes: ArrayBuffer,
-  crc = EMPTY_CRC64,
-): Promise<Crc64> {
-  // The first slice waits for its turn, too: what was just begun, such as the request with these bytes, goes first.
-  let since = 0
-  for (let start = 0; start < bytes.byteLength; start += SLICE) {
-    if (context.environment.now() - since >= LONGEST_TURN) {
-      await sleep(context.environment.timers, signal, 0)
-      since = context.environment.now()
-    }
-    crc = updateCrc64(crc, bytes.slice(start, start + SLICE))
-  }
-  return crc
-}
-
+/** Bytes that are computed without a look at the clock; a multiple of 4, as `updateCrc64` needs it. */
+const SLICE_BYTES = 64 * 1024
+/** Half of a frame, so that nothing on the screen stutters: there may be no JIT. */
+const MAX_BUSY_MS = 8
 /** Bytes of a file in memory at a time. */
-const PIECE = 1024 * 1024
+const READ_BYTES = 1024 * 1024
 
-/** The CRC of a whole file, read piece by piece. @throws CosError `File`, `Aborted` */
-export async function checksumOf(context: ClientContext, signal: Signal, { size, read }: Content): Promise<Crc64> {
-  let crc = EMPTY_CRC64
-  for (let position = 0; position < size; position += PIECE) {
-    crc = await checksum(context, signal, await read(position, Math.min(PIECE, size - position)), crc)
+/** The header in which COS says what it has stored. */
+const CRC64_HEADER = 'x-cos-hash-crc64ecma'
+
+/** What a checksum needs, so that it leaves time to the interface and can be stopped. */
+export interface ChecksumOptions {
+  readonly environment: Pick<Environment, 'now' | 'timers'>
+  readonly signal: Signal
+}
+
+/** The CRC of bytes that follow others. @throws CosError `Aborted` */
+export async function crc64OfBytes(
+  { environment, signal }: ChecksumOptions,
+  bytes: ArrayBuffer,
+  before = EMPTY_CRC64,
+): Promise<Crc64> {
+  let crc = before
+  // The first slice waits for its turn, too: what was just begun, such as the request with these bytes, goes first.
+  let busySince = -Infinity
+  for (let start = 0; start < bytes.byteLength; start += SLICE_BYTES) {
+    if (environment.now() - busySince >= MAX_BUSY_MS) {
+      await sleep(environment.timers, signal, 0)
+      busySince = environment.now()
+    }
+    crc = updateCrc64(crc, bytes.slice(start, start + SLICE_BYTES))
   }
   return crc
 }
 
-/**
- * Compares what COS says of what it has stored with what it should be; where it, or the platform, is silent, so is
- * this.
- * @throws CosError `Integrity`
- */
-export function verify({ headers }: Pick<HttpResponse, 'headers'>, crc: Crc64): void {
-  compare(headers, 'x-cos-hash-crc64ecma', formatCrc64(crc))
+/** The CRC of all that can be read, piece by piece. @throws CosError `File`, `Aborted` */
+export async function crc64OfContent(options: ChecksumOptions, { size, read }: Content): Promise<Crc64> {
+  let crc = EMPTY_CRC64
+  for (let position = 0; position < size; position += READ_BYTES) {
+    options.signal.throwIfAborted()
+    crc = await crc64OfBytes(options, await read(position, Math.min(READ_BYTES, size - position)), crc)
+  }
+  return crc
 }
 
-/** Compares what came with what a header says of it. @throws CosError `Integrity` */
-export function compare(headers: HttpResponse['headers'], name: string, came: string): void {
-  const sent = headers[name] || came
-  if (sent === came) return
-  throw new CosError('Integrity', `${name} is ${sent}, not ${came}`, {
+/** The CRC of what COS has stored, in decimal; `undefined` where it, or the platform, does not say. */
+export function storedCrc64({ headers }: Pick<HttpResponse, 'headers'>): string | undefined {
+  return headers[CRC64_HEADER]
+}
+
+/** Compares what COS says of what it has stored, where it does. @throws CosError `Integrity` */
+export function verifyCrc64(response: Pick<HttpResponse, 'headers'>, crc: Crc64): void {
+  const computed = formatCrc64(crc)
+  const stored = storedCrc64(response)
+  if (stored !== undefined && stored !== computed) throw integrityError(response, CRC64_HEADER, stored, computed)
+}
+
+/** What came is not what a header says of it. */
+export function integrityError(
+  { headers }: Pick<HttpResponse, 'headers'>,
+  name: string,
+  expected: string,
+  came: string,
+): CosError {
+  return new CosError('Integrity', `${name} is ${expected}, not ${came}`, {
     hint: 'The bytes changed on their way: send them again.',
     RequestId: headers['x-cos-request-id'],
     retryable: true,

@@ -1,47 +1,77 @@
-import { readText, type Content } from '../platform/files'
+import { readText, type Content } from './content'
+
+/** A type of files, as it is told by a name and by the first bytes. */
+interface FileType {
+  readonly type: string
+  /** A new file gets the first. */
+  readonly extensions: readonly string[]
+  /** How such files begin, with a character for each byte. */
+  readonly magic?: RegExp
+}
 
 /**
- * Subtypes with their extensions, of which new files get the first (where none is said, the subtype is it), and how
- * such files begin, at byte 0, 4 or 8.
+ * In the order in which they are tried: the more special before the more general.
  * @see https://en.wikipedia.org/wiki/List_of_file_signatures
  */
-const TYPES = `image/ jpeg:jpg|jpeg:\\xff\\xd8\\xff png::\\x89PNG gif::GIF8 webp::WEBP bmp svg+xml:svg \
-heic:heic|heif:ftyp(he|mi|ms) avif::ftypavif \
-video/ quicktime:mov:ftypqt webm::\\x1aE\\xdf\\xa3 x-msvideo:avi:AVI \
-audio/ mp4:m4a:ftypM4A mpeg:mp3:ID3|\\xff[\\xfb\\xf3\\xf2] aac wav::WAVE ogg::OggS \
-video/ mp4:mp4|m4v:ftyp \
-application/ pdf::%PDF zip::PK\\x03\\x04 gzip:gz:\\x1f\\x8b json xml msword:doc vnd.ms-excel:xls vnd.ms-powerpoint:ppt \
-vnd.openxmlformats-officedocument.wordprocessingml.document:docx vnd.openxmlformats-officedocument.spreadsheetml.sheet:xlsx vnd.openxmlformats-officedocument.presentationml.presentation:pptx \
-text/ plain:txt|log html:html|htm css csv javascript:js markdown:md`
+// oxlint-disable no-control-regex -- files begin with any bytes
+const FILE_TYPES: readonly FileType[] = [
+  { type: 'image/jpeg', extensions: ['jpg', 'jpeg'], magic: /^\xff\xd8\xff/ },
+  { type: 'image/png', extensions: ['png'], magic: /^\x89PNG/ },
+  { type: 'image/gif', extensions: ['gif'], magic: /^GIF8/ },
+  { type: 'image/webp', extensions: ['webp'], magic: /^RIFF[^]{4}WEBP/ },
+  { type: 'image/bmp', extensions: ['bmp'] },
+  { type: 'image/svg+xml', extensions: ['svg'] },
+  { type: 'image/heic', extensions: ['heic', 'heif'], magic: /^[^]{4}ftyp(he|mi|ms)/ },
+  { type: 'image/avif', extensions: ['avif'], magic: /^[^]{4}ftypavif/ },
+  { type: 'video/quicktime', extensions: ['mov'], magic: /^[^]{4}ftypqt/ },
+  { type: 'video/webm', extensions: ['webm'], magic: /^\x1aE\xdf\xa3/ },
+  { type: 'video/x-msvideo', extensions: ['avi'], magic: /^RIFF[^]{4}AVI/ },
+  { type: 'audio/mp4', extensions: ['m4a'], magic: /^[^]{4}ftypM4A/ },
+  { type: 'audio/mpeg', extensions: ['mp3'], magic: /^(ID3|\xff[\xfb\xf3\xf2])/ },
+  { type: 'audio/aac', extensions: ['aac'] },
+  { type: 'audio/wav', extensions: ['wav'], magic: /^RIFF[^]{4}WAVE/ },
+  { type: 'audio/ogg', extensions: ['ogg'], magic: /^OggS/ },
+  { type: 'video/mp4', extensions: ['mp4', 'm4v'], magic: /^[^]{4}ftyp/ },
+  { type: 'application/pdf', extensions: ['pdf'], magic: /^%PDF/ },
+  { type: 'application/zip', extensions: ['zip'], magic: /^PK\x03\x04/ },
+  { type: 'application/gzip', extensions: ['gz'], magic: /^\x1f\x8b/ },
+  { type: 'application/json', extensions: ['json'] },
+  { type: 'application/xml', extensions: ['xml'] },
+  { type: 'application/msword', extensions: ['doc'] },
+  { type: 'application/vnd.ms-excel', extensions: ['xls'] },
+  { type: 'application/vnd.ms-powerpoint', extensions: ['ppt'] },
+  { type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document', extensions: ['docx'] },
+  { type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', extensions: ['xlsx'] },
+  { type: 'application/vnd.openxmlformats-officedocument.presentationml.presentation', extensions: ['pptx'] },
+  { type: 'text/plain', extensions: ['txt'] },
+  { type: 'text/html', extensions: ['html', 'htm'] },
+  { type: 'text/css', extensions: ['css'] },
+  { type: 'text/csv', extensions: ['csv'] },
+  { type: 'text/javascript', extensions: ['js'] },
+  { type: 'text/markdown', extensions: ['md'] },
+]
+// oxlint-enable no-control-regex
 
 /** How many bytes of a file tell its type. */
-const TELLING_BYTES = 32
-
-/** Type and extensions of the first that fits. */
-function find(fits: (type: string, extensions: string, begin: string) => boolean): readonly string[] {
-  let kind = ''
-  for (const word of TYPES.split(' ')) {
-    const [subtype = '', extensions, begin = ''] = word.split(':')
-    const type = kind + subtype
-    if (word.endsWith('/')) kind = word
-    else if (fits(type, extensions || subtype, begin)) return [type, extensions || subtype]
-  }
-  return []
-}
+const MAGIC_BYTES = 32
 
 /** The type that the extension of a name says. */
 export function typeOfName(name: string): string | undefined {
-  return find((_, extensions) => RegExp(`\\.(${extensions})$`, 'i').test(name))[0]
+  const [, extension = ''] = /\.(\w+)$/.exec(name.toLowerCase()) || []
+  const found = FILE_TYPES.find(({ extensions }) => extensions.includes(extension))
+  return found && found.type
 }
 
 /** The type that the first bytes say. */
 export async function typeOfBytes(content: Content): Promise<string | undefined> {
-  const first = await readText(content, TELLING_BYTES)
-  return find((_type, _extensions, begin) => !!begin && RegExp(`^([^]{4}){0,2}(${begin})`).test(first))[0]
+  const first = await readText(content, MAGIC_BYTES)
+  const found = FILE_TYPES.find(({ magic }) => magic && magic.test(first))
+  return found && found.type
 }
 
 /** The extension, with its dot, that a path lacks for a file of a type. */
 export function missingExtension(path: string, contentType: string): string | undefined {
-  const [type, extensions] = find((each) => each === contentType.split(';')[0])
-  return extensions && typeOfName(path) !== type ? `.${extensions.split('|')[0]}` : undefined
+  const [type] = contentType.split(';')
+  const found = FILE_TYPES.find((each) => each.type === type)
+  return found && typeOfName(path) !== type ? `.${found.extensions[0]}` : undefined
 }

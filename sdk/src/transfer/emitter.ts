@@ -1,28 +1,44 @@
 import { toCosError } from '../errors/cos-error'
 import { warn } from '../platform/environment'
 
-/** Who wants to hear of something: `add` returns the function that stops listening. */
-export type Listeners<Event> = readonly [
-  add: (listener: (event: Event) => void) => () => void,
-  tell: (event: Event) => void,
-]
+/**
+ * Tells listeners of events. Each hears all events in the order in which they happen, those that a listener causes
+ * included; one that throws harms neither the others nor whoever emits.
+ */
+export class Emitter<Event> {
+  private readonly listeners = new Set<(event: Event) => void>()
+  /** Emitted, and not yet told. */
+  private readonly pending: Event[] = []
+  private isEmitting = false
 
-/** A listener that throws harms neither the transfer nor the other listeners. */
-export function createListeners<Event>(): Listeners<Event> {
-  const all = new Set<(event: Event) => void>()
-  return [
-    (listener) => {
-      all.add(listener)
-      return () => all.delete(listener)
-    },
-    (event) => {
-      for (const listener of all) {
-        try {
-          listener(event)
-        } catch (thrown) {
-          warn(toCosError(thrown).message)
-        }
+  get hasListeners(): boolean {
+    return this.listeners.size > 0
+  }
+
+  /** @returns the function that stops listening */
+  on(listener: (event: Event) => void): () => void {
+    // A function of its own, so that who listens twice can stop one of both.
+    const own = (event: Event) => listener(event)
+    this.listeners.add(own)
+    return () => void this.listeners.delete(own)
+  }
+
+  emit(event: Event): void {
+    this.pending.push(event)
+    if (this.isEmitting) return
+    this.isEmitting = true
+    while (this.pending.length > 0) this.tellAll(this.pending.shift() as Event)
+    this.isEmitting = false
+  }
+
+  private tellAll(event: Event): void {
+    for (const listener of Array.from(this.listeners)) {
+      if (!this.listeners.has(listener)) continue
+      try {
+        listener(event)
+      } catch (thrown) {
+        warn(toCosError(thrown).message)
       }
-    },
-  ]
+    }
+  }
 }

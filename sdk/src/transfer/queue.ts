@@ -1,46 +1,97 @@
-import type { Signal } from './abort-signal'
+import { abortedError, type Signal } from './abort-signal'
 
 /** Of the platform's 10 requests in flight two are left to the app. */
-const IN_FLIGHT = 8
-/** Content enters only while fewer are in flight, of whatever kind: so small requests do not wait behind parts. */
-const CARRYING = 6
-/** The order of small requests: before all content. */
-export const SMALL = 0
+const MAX_IN_FLIGHT = 8
+/** Content enters only while fewer are in flight, of whatever kind: so small requests do not wait behind it. */
+const MAX_CONTENT_IN_FLIGHT = 6
 
-/** Runs work when there is room for it. @throws CosError `Aborted` where it was stopped before that */
-export type Slots = <Result>(order: number, signal: Signal, work: () => Promise<Result>) => Promise<Result>
+/** The priority of small requests: before all content, whose priorities begin at 1. */
+export const SMALL_REQUEST = 0
+
+/** Gives a place back; more than once does no harm. */
+type Leave = () => void
 
 interface Waiting {
-  order: number
-  enter: () => void
+  readonly priority: number
+  enter(): void
 }
 
-/** Of those that wait, the lowest order enters first, and of equal ones the first that came. */
-export function createSlots(): Slots {
-  const waiting = new Set<Waiting>()
-  let taken = 0
-  const fill = () => {
-    const [next] = [...waiting].sort((a, b) => a.order - b.order)
-    if (next && taken < (next.order ? CARRYING : IN_FLIGHT)) {
-      waiting.delete(next)
-      taken++
-      next.enter()
+/** A priority queue with a limit of concurrency. A stop gives a place back at once, whatever becomes of the work. */
+export interface Queue {
+  /**
+   * Waits for a place: the lowest priority enters first, and of equal ones the first that came.
+   * @throws CosError `Aborted` where it was stopped before that
+   */
+  enter(priority: number, signal: Signal): Promise<Leave>
+  /** Does work in a place. @throws CosError `Aborted` as soon as it is stopped */
+  run<Result>(priority: number, signal: Signal, work: () => Promise<Result>): Promise<Result>
+}
+
+export function createQueue(): Queue {
+  return new PriorityQueue()
+}
+
+class PriorityQueue implements Queue {
+  private readonly waiting: Waiting[] = []
+  private inFlight = 0
+
+  enter(priority: number, signal: Signal): Promise<Leave> {
+    return new Promise((resolve, reject) => {
+      let leave: Leave = () => {}
+      const entry: Waiting = {
+        priority,
+        enter: () => {
+          leave = this.takePlace(() => stopListening())
+          resolve(leave)
+        },
+      }
+      this.insert(entry)
+      const stopListening = signal.onAbort(() => {
+        this.remove(entry)
+        reject(abortedError())
+        leave()
+      })
+      this.admit()
+    })
+  }
+
+  async run<Result>(priority: number, signal: Signal, work: () => Promise<Result>): Promise<Result> {
+    const leave = await this.enter(priority, signal)
+    try {
+      signal.throwIfAborted()
+      return await signal.race(work())
+    } finally {
+      leave()
     }
   }
-  return async (order, signal, work) => {
-    const entry: Waiting = { order, enter: () => {} }
-    try {
-      await signal.guard(
-        new Promise<void>((resolve) => {
-          entry.enter = resolve
-          waiting.add(entry)
-          fill()
-        }),
-      )
-      return await work()
-    } finally {
-      if (!waiting.delete(entry)) taken--
-      fill()
+
+  private takePlace(onLeave: () => void): Leave {
+    this.inFlight++
+    let hasLeft = false
+    return () => {
+      if (hasLeft) return
+      hasLeft = true
+      this.inFlight--
+      onLeave()
+      this.admit()
     }
+  }
+
+  private admit(): void {
+    const next = this.waiting[0]
+    if (!next || this.inFlight >= (next.priority === SMALL_REQUEST ? MAX_IN_FLIGHT : MAX_CONTENT_IN_FLIGHT)) return
+    this.waiting.shift()
+    next.enter()
+    this.admit()
+  }
+
+  private insert(entry: Waiting): void {
+    const index = this.waiting.findIndex(({ priority }) => priority > entry.priority)
+    this.waiting.splice(index < 0 ? this.waiting.length : index, 0, entry)
+  }
+
+  private remove(entry: Waiting): void {
+    const index = this.waiting.indexOf(entry)
+    if (index >= 0) this.waiting.splice(index, 1)
   }
 }

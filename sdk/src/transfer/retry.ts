@@ -1,47 +1,66 @@
+import { isCosError, type CosError, type CosErrorCode } from '../errors/cos-error'
 import type { Environment } from '../platform/environment'
-import type { ClientContext } from '../request/client-context'
-import { isCosError, type CosErrorCode } from '../errors/cos-error'
-import type { Lifecycle } from './app-state'
 import type { Signal } from './abort-signal'
+import type { AppState } from './app-state'
 
-const BUDGET = 8
-const FIRST = 500
-const LONGEST = 20_000
+/** Failures that a run may have, less those that successes have made good. */
+const RETRY_BUDGET = 8
+const BACKOFF_BASE_MS = 500
+const BACKOFF_MAX_MS = 20_000
 
 /** What went wrong; empty for what is no `CosError`. */
 export function codeOf(thrown: unknown): CosErrorCode | '' {
   return isCosError(thrown) ? thrown.code : ''
 }
 
-/** Does it, and does it again where that may help. @throws CosError */
+/** Does something, again where that may help. @throws CosError */
 export type Retry = <Result>(action: () => Promise<Result>) => Promise<Result>
 
+/** What retries depend on. */
+export interface RetryOptions {
+  readonly environment: Pick<Environment, 'timers' | 'random'>
+  readonly appState: AppState
+  readonly signal: Signal
+  /** @default 8 */
+  readonly budget?: number
+}
+
 /**
- * Tries again what may succeed later: exponential back-off with jitter, and a budget for each run of a task, which each
- * success fills up by one. What a hidden app or a lost network has broken costs nothing.
+ * Retries what may succeed later: exponential back-off with jitter, and a budget, which each success fills up by one.
+ * What a hidden app or a lost network has broken costs nothing of it.
  */
-export function createRetry(context: ClientContext, lifecycle: Lifecycle, signal: Signal, budget = BUDGET): Retry {
+export function createRetry({ environment, appState, signal, budget = RETRY_BUDGET }: RetryOptions): Retry {
   let left = budget
   return async (action) => {
-    for (let longest = FIRST; ; longest = Math.min(longest * 2, LONGEST)) {
-      await lifecycle.clear(signal)
-      const { changed } = lifecycle
+    for (let backoffMs = BACKOFF_BASE_MS; ; backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS)) {
+      await appState.whenActive(signal)
+      const { revision } = appState
       try {
         const result = await action()
         left = Math.min(budget, left + 1)
         return result
       } catch (thrown) {
-        signal.throwIfStopped()
+        signal.throwIfAborted()
         if (!isCosError(thrown) || !thrown.retryable) throw thrown
-        lifecycle.refresh()
-        await sleep(context.environment.timers, signal, longest * (0.5 + context.environment.random() / 2))
-        if (!changed.stopped && left-- <= 0) throw thrown
+        // It may explain the failure, and answers during the pause.
+        appState.checkNetwork()
+        await sleep(environment.timers, signal, pauseMs(thrown, backoffMs, environment.random()))
+        if (appState.revision === revision && left-- <= 0) throw thrown
       }
     }
   }
 }
 
-/** @throws CosError `Aborted`, at once when stopped */
+/** Half of the back-off to all of it, and at least what the server asks for. */
+function pauseMs({ retryAfter = 0 }: CosError, backoffMs: number, random: number): number {
+  return Math.max(backoffMs * (0.5 + random / 2), retryAfter * 1000)
+}
+
+/** @throws CosError `Aborted`, at once when stopped; then no timer is left */
 export function sleep(timers: Environment['timers'], signal: Signal, milliseconds: number): Promise<void> {
-  return signal.guard(new Promise((resolve) => void timers.setTimeout(resolve, milliseconds)))
+  let timer: unknown
+  const passed = new Promise<void>((resolve) => {
+    timer = timers.setTimeout(resolve, milliseconds)
+  })
+  return signal.race(passed).finally(() => timers.clearTimeout(timer))
 }

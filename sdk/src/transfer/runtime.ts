@@ -1,62 +1,80 @@
-import type { Transport } from '../credentials/sources'
 import type { Environment } from '../platform/environment'
-import { PLATFORM_RULES } from '../platform/file-error'
-import { sendRequest } from '../platform/http'
-import { createSignal } from './abort-signal'
-import type { ClientContext } from '../request/client-context'
 import type { Platform } from '../types/platform'
-import { keptUploads, type KeptUploads } from './upload/upload-store'
-import { cleanUp } from './upload/orphans'
-import { watchLifecycle, type Lifecycle } from './app-state'
-import { createScratch, type Scratch } from './temp-files'
-import { createSlots, SMALL, type Slots } from './queue'
+import { AppState } from './app-state'
+import { createQueue } from './queue'
+import { TempFiles } from './temp-files'
+import { Throughput } from './throughput'
+import { UploadStore } from './upload-store'
 
-/** What all clients on one platform object share. */
-export interface Traffic {
-  readonly platform: Platform
-  readonly lifecycle: Lifecycle
-  /** Of uploads. */
-  pace?: number
-  readonly scratch: Scratch
-  readonly kept: KeptUploads
+/** What all clients in one app share. */
+export class TransferRuntime {
+  readonly appState: AppState
   /** Transfers under way: more would only hold files open, and end none of them earlier. */
-  readonly turns: Slots
+  readonly transferQueue = createQueue()
   /** Requests in flight; what reads content and carries it, in the order of the transfers. */
-  readonly carry: Slots
-  /** The place of the last transfer among all: files end in the order in which they came. */
-  lastOrder: number
-}
+  readonly requestQueue = createQueue()
+  readonly uploadThroughput = new Throughput()
+  readonly uploads: UploadStore
+  readonly tempFiles: TempFiles
+  private lastPriority = 0
+  private readonly knownLogins = new WeakSet<object>()
 
-/** The platform's own limit, in milliseconds. */
-export const LONGEST_REQUEST = 60_000
-
-const traffics = new WeakMap<Platform, Traffic>()
-
-/** The traffic of the client's platform, which is looked up when it is needed; what was left is cleaned up. */
-export function trafficOf(context: ClientContext): Traffic {
-  const traffic = trafficOn(context.environment)
-  cleanUp(context, traffic)
-  return traffic
-}
-
-function trafficOn(environment: Environment): Traffic {
-  const { now } = environment
-  const platform = environment.platform()
-  const traffic: Traffic = traffics.get(platform) || {
-    platform,
-    lifecycle: watchLifecycle(platform),
-    scratch: createScratch(environment),
-    kept: keptUploads(platform, now),
-    turns: createSlots(),
-    carry: createSlots(),
-    lastOrder: 0,
+  /** @param isNewStart - whether this is the first in this start of the app */
+  constructor(environment: Environment, isNewStart: boolean) {
+    this.appState = new AppState(environment)
+    this.uploads = new UploadStore(environment, isNewStart)
+    this.tempFiles = new TempFiles(environment, isNewStart)
   }
-  traffics.set(platform, traffic)
-  return traffic
+
+  /** A transfer's place among all: files end in the order in which they came. */
+  nextPriority(): number {
+    return ++this.lastPriority
+  }
+
+  /** Whether somebody uses the runtime for the first time. @param context - of a client and its login */
+  meets(context: object): boolean {
+    if (this.knownLogins.has(context)) return false
+    this.knownLogins.add(context)
+    return true
+  }
 }
 
-/** Small requests have their place in the queue that all clients of a platform object share. */
-export function queuedTransport(environment: Environment): Transport {
-  return (request) =>
-    trafficOn(environment).carry(SMALL, createSignal(), () => sendRequest(environment, request, PLATFORM_RULES))
+/**
+ * An app is told by its file manager, of which the platform gives out but one: behind several wrappers of one `wx`, or
+ * seen from several copies of this package, it is the same object. What the copies share lies at that object, under
+ * names that all of them know. The number grows where `TransferRuntime` changes: copies of different versions then have
+ * queues of their own, and still share what lies in the storage without harm.
+ */
+const RUNTIME = Symbol.for('cos-miniprogram/transfer-runtime/1')
+/** There since the first runtime, of whatever version, in this start of the app. */
+const STARTED = Symbol.for('cos-miniprogram/started')
+
+interface AppObject {
+  [RUNTIME]?: TransferRuntime
+  [STARTED]?: boolean
+}
+
+/** For stand-ins of the platform that make a file manager for each call, or one that cannot be written to. */
+const runtimes = new WeakMap<Platform, TransferRuntime>()
+
+/** The runtime of the app that a client is in. @throws CosError `Unsupported` where there is no platform */
+export function runtimeOf(environment: Environment): TransferRuntime {
+  const platform = environment.platform()
+  const known = runtimes.get(platform)
+  if (known) return known
+  const app: AppObject = Object(platform.getFileSystemManager && platform.getFileSystemManager())
+  const runtime = app[RUNTIME] || new TransferRuntime(environment, !app[STARTED])
+  share(app, RUNTIME, runtime)
+  share(app, STARTED, true)
+  runtimes.set(platform, runtime)
+  return runtime
+}
+
+/** Out of sight: nobody who looks at the object's properties sees it. */
+function share(app: AppObject, name: keyof AppObject, value: unknown): void {
+  try {
+    Object.defineProperty(app, name, { value, configurable: true })
+  } catch {
+    // Then it is shared by those who hold the same platform object.
+  }
 }

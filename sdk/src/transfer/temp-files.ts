@@ -1,33 +1,89 @@
+import { asRecord } from '../platform/as-record'
 import type { Environment } from '../platform/environment'
-import { copyFile, deleteFile } from '../platform/files'
-import { createMemory } from '../platform/storage'
+import { copyFile, deleteFile, describeFile } from '../platform/files'
+import { StoredList } from '../platform/storage'
 
-/** A copy with an extension; where there is no room for one, the file itself. */
-export type Scratch = (path: string, extension: string) => Promise<string>
+/** A quarter of the 200 MB that the platform gives an app for its files. */
+const MAX_TOTAL_BYTES = 50 * 1024 * 1024
+
+interface TempFile {
+  readonly path: string
+  readonly size: number
+}
 
 /**
- * Makes copies where the platform's own temporary files do not do. They live as long as those: until the app starts
- * anew.
+ * Copies of downloaded files with an extension that fits their content, where the platform's own temporary file has
+ * none. They lie among the app's own files, so they are deleted by rule:
+ * - at the next start of the app, as the platform does with its temporary files;
+ * - the oldest, where all together would take more than 50 MB;
+ * - the older half, where the app has no room for a new one.
  */
-export function createScratch(environment: Environment): Scratch {
-  const platform = environment.platform()
-  const memory = createMemory(platform, 'cos-miniprogram/files', isPath)
-  for (const path of memory.get()) void deleteFile(environment, path)
-  const copies: string[] = []
+export class TempFiles {
+  /** The oldest first. */
+  private readonly list: StoredList<TempFile>
+  private lastNumber = 0
 
-  return async (path, extension) => {
-    const { USER_DATA_PATH } = platform.env || {}
+  /** @param isNewStart - whether nothing that was handed out can be in use any more */
+  constructor(
+    private readonly environment: Environment,
+    isNewStart: boolean,
+  ) {
+    this.list = new StoredList(environment.platform(), 'cos-miniprogram/files', parseTempFile)
+    if (isNewStart) void this.delete(this.list.read())
+  }
+
+  /** The path of a copy; of the file itself, where there is no room for one. */
+  async copy(path: string, extension: string): Promise<string> {
+    const { USER_DATA_PATH } = this.environment.platform().env || {}
     if (!USER_DATA_PATH) return path
-    const copy = `${USER_DATA_PATH}/cos-${environment.now()}-${copies.length}${extension}`
-    copies.push(copy)
-    memory.set(copies)
-    return copyFile(environment, path, copy).then(
-      () => copy,
-      () => path,
+    const { size } = await describeFile(this.environment, path, false)
+    await this.delete(this.surplus(size))
+    const copy = { path: `${USER_DATA_PATH}/${this.newName()}${extension}`, size }
+    const older = this.list.read()
+    // Noted before it is there: it must not outlive a kill of the app.
+    this.list.update((files) => [...files, copy])
+    if (await this.tryToCopy(path, copy.path)) return copy.path
+    await this.delete(older.slice(0, Math.ceil(older.length / 2)))
+    if (await this.tryToCopy(path, copy.path)) return copy.path
+    await this.delete([copy])
+    return path
+  }
+
+  /** Deletes copies that nobody needs any more. */
+  async delete(files: readonly Pick<TempFile, 'path'>[]): Promise<void> {
+    if (files.length === 0) return
+    const paths = files.map(({ path }) => path)
+    this.list.update((all) => all.filter(({ path }) => !paths.includes(path)))
+    await Promise.all(paths.map((path) => deleteFile(this.environment, path)))
+  }
+
+  private tryToCopy(from: string, to: string): Promise<boolean> {
+    return copyFile(this.environment, from, to).then(
+      () => true,
+      () => false,
     )
+  }
+
+  /** The oldest, so that a new one of this size has room. */
+  private surplus(size: number): TempFile[] {
+    const files = this.list.read()
+    let total = files.reduce((sum, file) => sum + file.size, size)
+    return files.filter((file) => {
+      const isSurplus = total > MAX_TOTAL_BYTES
+      if (isSurplus) total -= file.size
+      return isSurplus
+    })
+  }
+
+  /** That no other copy of this package in the app makes, either. */
+  private newName(): string {
+    const { now, random } = this.environment
+    return `cos-${now()}-${++this.lastNumber}-${Math.floor(random() * 1e6)}`
   }
 }
 
-function isPath(value: unknown): value is string {
-  return typeof value === 'string'
+/** Another version may have kept something else. */
+function parseTempFile(value: unknown): TempFile | undefined {
+  const { path, size } = asRecord(value)
+  return typeof path === 'string' ? { path, size: Number(size) || 0 } : undefined
 }

@@ -4,6 +4,8 @@ export interface TransferProgress {
   /** Bytes that the other side has confirmed: never a guess. */
   loaded: number
   total: number
+  /** 0 to 1: `loaded / total`; 1 for an empty file that is done. */
+  percent: number
   /** Bytes per second over the last seconds; `0` while unknown. */
   speed: number
 }

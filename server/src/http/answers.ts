@@ -23,6 +23,7 @@ function unexpected(error: unknown, log: Log, context: Context<AppEnv>): Refusal
   // The message of an unknown error may hold anything, even a key: its kind and its place are enough to find it.
   const [, ...frames] = error instanceof Error ? (error.stack ?? '').split('\n    at ') : []
   const kind = error instanceof Error ? error.name : typeof error
-  log.error({ requestId: context.get('requestId'), kind, at: frames.slice(0, 6) }, 'unexpected error')
+  const { requestId, caller } = context.var
+  log.error({ requestId, caller, kind, at: frames.slice(0, 6) }, 'unexpected error')
   return new Refusal('InternalError', 'The backend failed; its log says where')
 }

@@ -13,6 +13,8 @@ export interface AppEnv {
     caller: string
     /** Set once the session has been verified. */
     userId: string
+    /** Of a list, how many were refused, for the log: the answer as a whole is none. */
+    refusedCount: number
     /** Why the request was refused, for the log. */
     refusal: { code: string; upstreamCode?: string; upstreamId?: string; limit?: string }
   }

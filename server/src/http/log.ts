@@ -41,6 +41,7 @@ export function logRequests(log: Log, metrics: Metrics, now: () => number): Midd
         ms: now() - start,
         caller: context.get('caller'),
         user: context.get('userId'),
+        refusedCount: context.get('refusedCount'),
         ...refusal,
       },
       'request',

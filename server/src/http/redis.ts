@@ -39,6 +39,10 @@ export function watchRedis(redis: Redis, log: Log, now: () => number): RedisWatc
     log.warn({ code }, 'redis fails; each instance counts for itself')
   }
   redis.on('error', failed)
+  // A sign of life: worth another try, by one request.
+  redis.on('ready', () => {
+    pausedUntil = 0
+  })
   return {
     redis,
     failed,

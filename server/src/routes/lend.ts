@@ -57,6 +57,7 @@ function auditLine(context: Context<AppEnv>, grant: Grant, { issued, isReused }:
   const user = context.get('userId')
   return {
     requestId: context.get('requestId'),
+    caller: context.get('caller'),
     user,
     actions: grant.Actions,
     prefix: grant.exact ? prefixOf(user, settings) : grant.Prefix,

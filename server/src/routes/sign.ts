@@ -62,7 +62,9 @@ export function sign(options: SignOptions) {
     const lend = lendOnce(options.lend)
     const signing = requests.map((request) => signOne(context, request, { ...options, lend }))
     if (!isList) return context.json(await signing[0])
-    return context.json({ Signed: await Promise.all(signing.map(orItsRefusal)) })
+    const Signed = await Promise.all(signing.map(orItsRefusal))
+    context.set('refusedCount', Signed.filter((each) => 'error' in each).length)
+    return context.json({ Signed })
   }
 }
 

@@ -50,7 +50,7 @@ describe('a small upload', () => {
     const onProgress = (event: unknown) => progress.push(event)
     await clock.run(cos.uploadFile({ Key: 'empty', FilePath: 'wxfile://empty', onProgress }))
     expect((await server.object('empty'))?.length).toBe(0)
-    expect(progress).toEqual([{ loaded: 0, total: 0, speed: 0 }])
+    expect(progress).toEqual([{ loaded: 0, total: 0, percent: 1, speed: 0 }])
   })
 
   it('says that all is loaded exactly once, at the end', async () => {

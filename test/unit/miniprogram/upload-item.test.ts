@@ -4,9 +4,9 @@ import { countUploads, uploadItem } from '../../../miniprogram/texts/upload-item
 import { fakeTask, file } from './fake-task'
 
 function upload(more: Partial<Upload> = {}): Upload {
-  return { id: 1, file: file('海.jpg', 2048), progress: { loaded: 0, total: 2048, speed: 0 }, ...more }
+  return { id: 1, file: file('海.jpg', 2048), progress: { loaded: 0, total: 2048, percent: 0, speed: 0 }, ...more }
 }
-const half = { loaded: 1024, total: 2048, speed: 512 }
+const half = { loaded: 1024, total: 2048, percent: 0.5, speed: 512 }
 
 test('an upload without a task waits', () => {
   expect(uploadItem(upload(), en)).toMatchObject({

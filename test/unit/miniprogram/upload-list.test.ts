@@ -51,10 +51,10 @@ test('an upload is paused, resumed and finished; finishing is told once', async 
 test('progress is what the task confirms', async () => {
   const { list, begun, uploads } = listOfFakes()
   list.add([file('a', 100)])
-  expect(uploads()[0]?.progress).toEqual({ loaded: 0, total: 100, speed: 0 })
+  expect(uploads()[0]?.progress).toEqual({ loaded: 0, total: 100, percent: 0, speed: 0 })
   await settled()
-  begun[0]?.progress({ loaded: 40, total: 100, speed: 8 })
-  expect(uploads()[0]?.progress).toEqual({ loaded: 40, total: 100, speed: 8 })
+  begun[0]?.progress({ loaded: 40, total: 100, percent: 0.4, speed: 8 })
+  expect(uploads()[0]?.progress).toEqual({ loaded: 40, total: 100, percent: 0.4, speed: 8 })
 })
 
 test('a failed upload goes on with the retry of its own task', async () => {

@@ -38,7 +38,12 @@ describe('the log', () => {
     const error = await errorOf(await backend.post('/login', { code: 'a' }))
 
     expect(error).toEqual({ status: 500, code: 'InternalError', message: 'The backend failed; its log says where' })
-    const line = { requestId: expect.any(String), kind: 'RangeError', at: expect.any(Array) }
+    const line = {
+      requestId: expect.any(String),
+      caller: expect.any(String),
+      kind: 'RangeError',
+      at: expect.any(Array),
+    }
     expect(backend.logged).toContainEqual([line, 'unexpected error'])
     expect(JSON.stringify(backend.logged)).not.toContain('example-secret')
   })
@@ -95,7 +100,7 @@ describe('a grant', () => {
       { ...line, reused: true },
     ])
     const [request] = lines().filter(({ path }) => path === '/cos/credentials')
-    expect(grants[0]?.requestId).toBe(request?.requestId)
+    expect(grants[0]).toMatchObject({ requestId: request?.requestId, caller: request?.caller })
   })
 
   it('to write names the folder, not the object, and no key of any kind', async () => {

@@ -1,4 +1,5 @@
 import { loadSettings, SettingsError } from '../../../server/src'
+import { settingNames } from '../../../server/src/environment'
 import { unknownNames } from '../../../server/src/unknown-names'
 import { environment, settingsWith } from './backend'
 
@@ -112,6 +113,12 @@ describe('loadSettings', () => {
     ['TENCENT_SECRET_KEY', 'WECHAT_SECRET', { TENCENT_SECRET_KEY: SECRET, WECHAT_SECRET: SECRET }],
   ])('refuses %s that is one of %s', (name, other, env) => {
     expect(problemsOf({ ...production, ...env })).toEqual([`${name} must be a secret of its own, not one of ${other}`])
+  })
+
+  it.each(settingNames)('says of %s what it must be, whatever is wrong', (name) => {
+    for (const value of ['', ' ', ',', ':', '-1', '!', '\u0000', '中文', 'x'.repeat(5000)]) {
+      for (const problem of problemsOf({ ...production, [name]: value })) expect(problem).toMatch(/^[A-Z_]+ must /)
+    }
   })
 
   it('takes hosts of all kinds', () => {

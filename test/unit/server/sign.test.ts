@@ -265,7 +265,7 @@ describe('a list of requests', () => {
   })
 
   it('says in the place of one that may not be signed why not, and signs the others', async () => {
-    const { response } = await askList((prefix) => [get(`${prefix}a`), get('u/other/a'), get(`${prefix}a//b`)])
+    const { response, backend } = await askList((prefix) => [get(`${prefix}a`), get('u/other/a'), get(`${prefix}a//b`)])
 
     expect(await response.json()).toEqual({
       Signed: [
@@ -274,6 +274,7 @@ describe('a list of requests', () => {
         { error: { code: 'InvalidRequest', message: expect.stringContaining('Key must') } },
       ],
     })
+    expect(backend.logged).toContainEqual([expect.objectContaining({ status: 200, refusedCount: 2 }), 'request'])
   })
 
   it('is refused as a whole where the issuer fails', async () => {

@@ -1,4 +1,4 @@
-import { openBody } from '../../../sdk/src/transfer/upload/body'
+import { openBody } from '../../../sdk/src/transfer/content'
 import { missingExtension, typeOfBytes, typeOfName } from '../../../sdk/src/transfer/content-type'
 
 describe('the type of a file', () => {

@@ -1,63 +1,47 @@
 import { CosError } from '../../errors/cos-error'
-import { downloadToFile } from '../../platform/download'
+import { downloadToFile, type DownloadedFile } from '../../platform/download'
 import type { HttpResponse } from '../../platform/http'
-import type { ClientContext } from '../../request/client-context'
 import type { PresignedRequest } from '../../types/signing'
-import { LONGEST_REQUEST } from '../runtime'
 import type { Run } from '../task'
+import { DownloadPace } from './download-pace'
 
 /** What the platform downloads at most. */
-const LARGEST = 200 * 1024 * 1024
-/** Milliseconds after which a download's own speed tells how long it will take. */
-const TELLING = 15_000
+const MAX_DOWNLOAD_BYTES = 200 * 1024 * 1024
 
 /** What came, in a temporary file; the body is empty. */
-export interface Fetched extends HttpResponse {
-  path: string
-}
+export type DownloadResponse = DownloadedFile & HttpResponse
 
 /**
- * `wx.downloadFile` as a promise, whatever the status.
- * @throws CosError `TooLarge` as soon as it is known that one request does not bring all
+ * Downloads by one request, whatever its status. A stop ends it at once; what comes all the same is deleted.
+ * @throws CosError `TooLarge` as soon as it is known that one request does not bring all; `Aborted`
  */
-export async function fetchFile(
-  { environment, clock }: ClientContext,
+export async function requestDownload(
+  { context, signal, progress }: Run,
   { Url: url, Headers: header }: PresignedRequest,
-  run: Run,
-): Promise<Fetched> {
+): Promise<DownloadResponse> {
+  signal.throwIfAborted()
+  const { environment, clock } = context
   const sentAt = environment.now()
-  let since = sentAt
-  let forget = () => {}
-  const downloaded = downloadToFile(
+  const pace = new DownloadPace(environment.now)
+  let stopListening = () => {}
+  const request = downloadToFile(
     environment,
-    { url, header, timeout: LONGEST_REQUEST },
+    { url, header },
     {
-      onStart: (call) => void (forget = run.signal.onStop(() => call.abort())),
-      onHeaders(headers, receivedAt) {
-        // Before that COS may have been making it.
-        since = receivedAt
-        clock.observeDate(headers, sentAt, receivedAt)
+      onStart: (call) => {
+        stopListening = signal.onAbort(() => call.abort())
       },
-      onProgress(written, expected = 0) {
-        run.report(written, expected)
-        const passed = environment.now() - since
-        const needed = passed > TELLING ? (passed / written) * expected : 0
-        // What is left would take more than twice the time that is left.
-        if (expected > LARGEST || passed + needed > 2 * LONGEST_REQUEST) throw tooLarge(expected)
+      onHeaders: (headers, receivedAt) => clock.observeDate(headers, sentAt, receivedAt),
+      onProgress: (loaded, total = 0) => {
+        progress.report(loaded, total)
+        pace.advance()
+        if (total > MAX_DOWNLOAD_BYTES || pace.isHopeless(loaded, total)) throw tooLarge(total)
       },
     },
   )
-  const { statusCode, tempFilePath, headers, receivedAt, expectedBytes } = await downloaded.finally(forget)
+  const downloaded = await request.finally(() => stopListening())
   // When all of it has come, its Date is no longer the time.
-  const length = expectedBytes === undefined ? undefined : { 'content-length': String(expectedBytes) }
-  return {
-    statusCode,
-    headers: Object.assign({}, headers, { date: '' }, length),
-    data: '',
-    path: tempFilePath,
-    sentAt,
-    receivedAt,
-  }
+  return { ...downloaded, headers: { ...downloaded.headers, date: '' }, data: '' }
 }
 
 function tooLarge(bytes: number): CosError {

@@ -1,35 +1,28 @@
-import { sendRequestToCos } from '../../request/send-signed'
 import { xmlElements, xmlText } from '../../request/xml'
-import { verify } from '../checksum'
-import { crcOf, lengthOf, partNumbers, type KeptUpload } from './upload-store'
-import { forbidding } from './object-headers'
-import { choosePartSize, isSlow } from './part-size'
-import { ask, put } from './put'
-import type { Stored, Upload } from './session'
+import { verifyCrc64 } from '../checksum'
+import { combineCrc64, EMPTY_CRC64, type Crc64 } from '../crc64'
+import type { UploadRecord } from '../upload-store'
+import { initiateUpload } from './initiate'
+import { overwriteHeaders } from './object-headers'
+import { isSlow } from './part-size'
+import { sendForObject, putContent, type StoredContent, type UploadRun } from './upload-run'
 
-/** Begins an upload in parts. @see https://cloud.tencent.com/document/product/436/7746 */
-export async function beginParts(upload: Upload): Promise<KeptUpload> {
-  const { size } = upload.content
-  const partSize = choosePartSize(size, upload.traffic.pace, upload.params.partSize)
-  const Query = Object.assign({}, upload.params.Query, { uploads: '' })
-  upload.signal.throwIfStopped()
-  // Once it is asked for, nothing ends the waiting for its id: nobody could clean up what has none.
-  const response = await sendRequestToCos(
-    upload.context,
-    Object.assign({ Method: 'POST', Query, Headers: forbidding(upload.params, upload.headers) } as const, upload.place),
-  )
-  const UploadId = xmlText(response.data, 'UploadId')
-  return Object.assign(
-    { UploadId, id: upload.id || '', size, partSize, crcs: {}, touched: 0, busy: true, refusals: 0 },
-    upload.place,
-  )
+const DEFAULT_CONCURRENCY = 3
+
+/** Uploads in parts: goes on with what the session holds, or begins anew. @throws CosError */
+export async function uploadInParts(run: UploadRun): Promise<StoredContent> {
+  const { session, signal } = run
+  const record = session.record || (await signal.race(session.begin(run.context, () => initiateUpload(run))))
+  const etags = session.etags || (session.etags = await listParts(run, record))
+  await sendParts(run, record, etags)
+  return completeUpload(run, record, etags)
 }
 
 /** The ETags of the parts that have arrived as they were read, by number. */
-export async function listParts(upload: Upload, { UploadId: uploadId, crcs }: KeptUpload): Promise<string[]> {
+async function listParts(run: UploadRun, { UploadId: uploadId, crcs }: UploadRecord): Promise<string[]> {
   const etags: string[] = []
   for (let marker = '0'; marker; ) {
-    const { data: xml } = await ask(upload, { Query: { uploadId, 'part-number-marker': marker } })
+    const { data: xml } = await sendForObject(run, { Query: { uploadId, 'part-number-marker': marker } })
     for (const part of xmlElements(xml, 'Part')) {
       const number = Number(xmlText(part, 'PartNumber'))
       // What arrived unseen may have been changed on its way: it is sent again.
@@ -45,52 +38,83 @@ export async function listParts(upload: Upload, { UploadId: uploadId, crcs }: Ke
  * the others.
  * @throws CosError when none is under way any more
  */
-export async function sendParts(upload: Upload, own: KeptUpload, etags: string[]): Promise<void> {
-  const { retry } = upload
-  const missing = partNumbers(own).filter((number) => !etags[number])
-  let loaded = missing.reduce((left, number) => left - lengthOf(own, number), own.size)
+async function sendParts(run: UploadRun, record: UploadRecord, etags: string[]): Promise<void> {
+  const missing = partNumbers(record).filter((number) => !etags[number])
+  let loaded = missing.reduce((left, number) => left - partLength(record, number), record.size)
+  run.progress.start(loaded)
+  run.progress.report(loaded, record.size)
+
   let failure: unknown
-  upload.start(loaded)
-  upload.report(loaded, own.size)
-  const work = async (_: unknown, index: number) => {
-    // Parts that share a slow line make each other late.
-    const isOver = () => failure || (index && isSlow(own.partSize, upload.traffic.pace))
-    while (missing.length && !isOver()) {
+  const sendNext = async (number: number, mustWait: () => boolean) => {
+    if (mustWait()) return void missing.unshift(number)
+    await sendPart(run, record, etags, number)
+    loaded += partLength(record, number)
+    run.progress.report(loaded, record.size)
+  }
+  const work = async (_: unknown, worker: number) => {
+    // Parts that share a slow line make each other late: then the first worker is left alone.
+    const mustWait = () =>
+      failure !== undefined ||
+      (worker > 0 && isSlow(record.partSize, run.session.runtime.uploadThroughput.bytesPerSecond))
+    while (missing.length > 0 && !mustWait()) {
       const number = Number(missing.shift())
-      await retry(async () => {
-        if (isOver()) return void missing.unshift(number)
-        await sendPart(upload, own, etags, number)
-        upload.report((loaded += lengthOf(own, number)), own.size)
-      }).catch((thrown: unknown) => (failure = failure || thrown))
+      await run
+        .retry(() => sendNext(number, mustWait))
+        .catch((thrown: unknown) => {
+          failure = failure || thrown
+        })
     }
   }
-  while (missing.length && !failure) {
-    await Promise.all(Array.from({ length: upload.params.partConcurrency || 3 }, work))
+  while (missing.length > 0 && failure === undefined) {
+    await Promise.all(Array.from({ length: run.options.partConcurrency || DEFAULT_CONCURRENCY }, work))
   }
-  if (failure) throw failure
+  if (failure !== undefined) throw failure
 }
 
-async function sendPart(upload: Upload, own: KeptUpload, etags: string[], number: number): Promise<void> {
+/** @see https://cloud.tencent.com/document/product/436/7750 */
+async function sendPart(run: UploadRun, record: UploadRecord, etags: string[], number: number): Promise<void> {
   const part = {
-    Query: { partNumber: number, uploadId: own.UploadId },
-    Headers: { 'content-type': upload.headers['content-type'] },
+    Query: { partNumber: number, uploadId: record.UploadId },
+    Headers: { 'content-type': run.headers['content-type'] },
   }
-  const [response, crc] = await put(upload, part, (number - 1) * own.partSize, lengthOf(own, number))
+  const start = (number - 1) * record.partSize
+  const { response, crc } = await putContent(run, part, start, partLength(record, number))
   etags[number] = response.headers.etag || ''
-  own.crcs[number] = crc
-  upload.traffic.kept.save(own)
+  record.crcs[number] = crc
+  run.session.runtime.uploads.save(record)
 }
 
-/** Makes an object of the parts. @throws CosError `Integrity` where it is not what was read */
-export async function completeParts(upload: Upload, own: KeptUpload, etags: string[]): Promise<Stored> {
-  const crc = crcOf(own)
-  const list = etags.map((etag, number) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`)
-  const response = await ask(upload, {
+/**
+ * Makes an object of the parts.
+ * @throws CosError `Integrity` where it is not what was read
+ * @see https://cloud.tencent.com/document/product/436/7742
+ */
+async function completeUpload(run: UploadRun, record: UploadRecord, etags: string[]): Promise<StoredContent> {
+  const crc = crc64OfParts(record)
+  const parts = etags.map((etag, number) => `<Part><PartNumber>${number}</PartNumber><ETag>${etag}</ETag></Part>`)
+  const response = await sendForObject(run, {
     Method: 'POST',
-    Query: { uploadId: own.UploadId },
-    Headers: forbidding(upload.params, { 'content-type': 'application/xml' }),
-    body: `<CompleteMultipartUpload>${list.join('')}</CompleteMultipartUpload>`,
+    Query: { uploadId: record.UploadId },
+    Headers: overwriteHeaders(run.options, { 'content-type': 'application/xml' }),
+    body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
   })
-  verify(response, crc)
-  return [response, crc]
+  verifyCrc64(response, crc)
+  return { response, crc }
+}
+
+/** The CRC of the whole file, once all parts have arrived. */
+export function crc64OfParts(record: UploadRecord): Crc64 {
+  return partNumbers(record).reduce(
+    (crc, number) => combineCrc64(crc, record.crcs[number] || EMPTY_CRC64, partLength(record, number)),
+    EMPTY_CRC64,
+  )
+}
+
+/** The numbers of all parts, in order. */
+function partNumbers({ size, partSize }: UploadRecord): number[] {
+  return Array.from({ length: Math.ceil(size / partSize) }, (_, index) => index + 1)
+}
+
+function partLength({ size, partSize }: UploadRecord, number: number): number {
+  return Math.min(partSize, size - (number - 1) * partSize)
 }

@@ -1,36 +1,31 @@
 import type { ClientContext } from '../../request/client-context'
-import { sendRequestToCos } from '../../request/send-signed'
-import type { KeptUpload } from './upload-store'
-import { codeOf, createRetry } from '../retry'
-import { createSignal } from '../abort-signal'
-import type { Traffic } from '../runtime'
+import { runtimeOf, type TransferRuntime } from '../runtime'
+import type { UploadRecord } from '../upload-store'
+import { abortUpload } from './abort-upload'
 
-/** Nobody waits for it, so that it can wait for long. */
-const PATIENCE = 30
 /** So often a failure is taken for one that may pass, by logging in for example. */
-const MOST_REFUSALS = 5
+const MAX_FAILED_CLEAN_UPS = 5
 
 /**
- * Cleans up on COS what nobody goes on with, so that it costs nothing; what fails is done at the next start.
- * @param Bucket - no other one: a client's credentials need not be good for it. Without one, all are
+ * Cleans up on COS what earlier starts of the app have left and nobody goes on with, so that it costs nothing. Once for
+ * each client and login.
  */
-export function cleanUp(context: ClientContext, traffic: Traffic, Bucket = context.options.Bucket): void {
-  for (const upload of traffic.kept.leftovers()) {
-    if (!Bucket || Bucket === upload.Bucket) void cleanUpOne(context, traffic, upload)
-  }
+export function abortOrphans(context: ClientContext): void {
+  const runtime = runtimeOf(context.environment)
+  if (!runtime.meets(context)) return
+  // No other bucket: a client's credentials need not be good for it. Without one, all are.
+  const { Bucket } = context.options
+  for (const record of runtime.uploads.claimOrphans(Bucket)) void abortOrphan(context, runtime, record)
 }
 
-async function cleanUpOne(context: ClientContext, traffic: Traffic, upload: KeptUpload): Promise<void> {
-  upload.busy = true
-  const retry = createRetry(context, traffic.lifecycle, createSignal(), PATIENCE)
-  const isGone = await retry(() =>
-    sendRequestToCos(
-      context,
-      Object.assign({ Method: 'DELETE', Query: { uploadId: upload.UploadId } } as const, upload),
-    ),
-  ).then(
-    () => true,
-    (thrown: unknown) => codeOf(thrown) === 'NotFound' || !(++upload.refusals < MOST_REFUSALS),
-  )
-  traffic.kept.save(upload, isGone)
+/** Cleans up one that was claimed or discarded; where that fails, it is tried again at the next start of the app. */
+export async function abortOrphan(
+  context: ClientContext,
+  runtime: TransferRuntime,
+  record: UploadRecord,
+): Promise<void> {
+  const isGone = await abortUpload(context, runtime, record, record.UploadId)
+  if (!isGone) record.failedCleanUps++
+  if (isGone || record.failedCleanUps >= MAX_FAILED_CLEAN_UPS) runtime.uploads.remove(record)
+  else runtime.uploads.save(record)
 }

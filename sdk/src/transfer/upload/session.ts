@@ -1,68 +1,142 @@
 import type { ClientContext } from '../../request/client-context'
-import type { ObjectAddress } from '../../request/send-signed'
-import type { HttpResponse } from '../../platform/http'
-import type { UploadParams } from '../../types/transfers'
-import type { Crc64 } from '../crc64'
-import type { Content } from '../../platform/files'
-import type { KeptUpload } from './upload-store'
-import { cleanUp } from './orphans'
-import type { ObjectHeaders } from './object-headers'
-import type { Retry } from '../retry'
-import type { Run } from '../task'
-import type { Traffic } from '../runtime'
+import type { TransferRuntime } from '../runtime'
+import type { UploadAddress, UploadRecord } from '../upload-store'
+import { abortLostUploads } from './lost-uploads'
+import { abortOrphan } from './orphans'
 
-/** One file that is to become one object: what was asked for, and how far that has come, whatever run it was in. */
-export interface Job {
-  readonly context: ClientContext
-  readonly traffic: Traffic
-  /** As they were when the caller gave them. */
-  readonly params: UploadParams
-  readonly place: ObjectAddress
-  /** The plain address of the object. */
-  readonly Location: string
-  /** The upload in parts that this job has taken: nobody else may go on with it. */
-  own?: KeptUpload
-  /** Of its parts that have arrived, by number, once that is known. */
-  etags?: string[]
-  /** What tells the file that was last seen, and what it is stored with; empty where nothing tells it. */
-  id?: string
-  /** COS may have stored the object already, though the answer never came. */
-  tried?: boolean
+/** What tells a file, as a run has found it. */
+export interface FileIdentity {
+  /** Of the file, its address and its headers; empty where nothing tells the file. */
+  readonly fingerprint: string
+  readonly size: number
 }
 
-/** A job in its present run, on the file as it is now: the same object, since no two runs overlap. */
-export interface Upload extends Job, Run {
-  readonly content: Content
-  readonly headers: ObjectHeaders
-  /** With the budget of the run. */
-  readonly retry: Retry
-}
+/** What is known of one file that is to become one object, whichever run works on it: its state changes here only. */
+export class UploadSession {
+  private file: FileIdentity = { fingerprint: '', size: 0 }
+  private held: UploadRecord | undefined
+  /** The answer to the request that begins an upload in parts. */
+  private beginning: Promise<UploadRecord> | undefined
+  /** When uploads were begun whose ids never came. */
+  private lostAt: number[] = []
+  private wasTried = false
 
-/** COS's answer that says that bytes are stored, and their CRC. */
-export type Stored = readonly [response: HttpResponse, crc: Crc64]
+  /** ETags of the parts that have arrived, by number, once that is known. */
+  etags: string[] | undefined
 
-/** Leaves nothing on COS, now or as soon as that can be. */
-export function giveUp(job: Job): void {
-  const own = job.own || job.traffic.kept.find(job.id)
-  if (own) {
-    own.id = ''
-    own.busy = false
-    job.traffic.kept.save(own)
+  constructor(
+    readonly runtime: TransferRuntime,
+    readonly address: UploadAddress,
+  ) {}
+
+  /** The upload in parts that is the session's: nobody else may go on with it. */
+  get record(): UploadRecord | undefined {
+    return this.held
   }
-  job.own = undefined
-  cleanUp(job.context, job.traffic, job.place.Bucket)
-}
 
-/** Lets go of an upload in parts that is an object now, or that COS does not know any more. */
-export function forget(job: Job): void {
-  if (job.own) job.traffic.kept.save(job.own, true)
-  job.own = undefined
-}
+  /** COS may have stored the object already, though the answer never came. */
+  get mayBeStored(): boolean {
+    return this.wasTried
+  }
 
-/** Whoever uploads the same file to the same key may go on with it; where nothing tells the file, only this job can. */
-export function release(job: Job): void {
-  if (job.own && job.own.id) {
-    job.own.busy = false
-    job.own = undefined
+  get fingerprint(): string {
+    return this.file.fingerprint
+  }
+
+  /** A run has looked at the file: what was begun of another one is of no use. */
+  identify(file: FileIdentity, context: ClientContext): void {
+    const isSame = file.fingerprint === this.file.fingerprint && file.size === this.file.size
+    if (!isSame) this.discard(context)
+    this.file = file
+  }
+
+  /** The upload in parts that it goes on with: its own, or one that was begun of the same file and left. */
+  resume(): UploadRecord | undefined {
+    if (!this.held) this.hold(this.runtime.uploads.claim(this.fingerprint), undefined)
+    return this.held
+  }
+
+  /**
+   * Begins an upload in parts, unless an earlier run has and the answer is still awaited. Nothing ends that: nobody
+   * could clean up what has no id.
+   */
+  begin(context: ClientContext, begin: () => Promise<UploadRecord>): Promise<UploadRecord> {
+    if (this.beginning) return this.beginning
+    const beginning: Promise<UploadRecord> = begin().then(
+      (record) => this.finishBeginning(beginning, record, context),
+      (thrown: unknown) => {
+        if (this.beginning === beginning) this.beginning = undefined
+        throw thrown
+      },
+    )
+    this.beginning = beginning
+    return beginning
+  }
+
+  /** The id of an upload that was begun will not come any more. @param sentAt - milliseconds on the phone's clock */
+  loseUpload(sentAt: number): void {
+    this.lostAt.push(sentAt)
+  }
+
+  /** A request that makes the object may have left. */
+  noteTry(): void {
+    this.wasTried = true
+  }
+
+  /** The object is there. */
+  complete(context: ClientContext): void {
+    this.forget()
+    this.abortLostUploads(context)
+  }
+
+  /** COS does not know the upload in parts any more. */
+  forget(): void {
+    if (this.held) this.runtime.uploads.remove(this.held)
+    this.hold(undefined, undefined)
+  }
+
+  /** Whoever uploads the same file to the same key may go on; where nothing tells the file, only this session can. */
+  release(context: ClientContext): void {
+    this.abortLostUploads(context)
+    if (!this.held || !this.held.fingerprint) return
+    this.runtime.uploads.release(this.held)
+    this.hold(undefined, undefined)
+  }
+
+  /** Leaves nothing on COS, now or as soon as that can be. */
+  discard(context: ClientContext): void {
+    const record = this.resume()
+    this.hold(undefined, undefined)
+    this.beginning = undefined
+    if (record) this.abort(context, record)
+    this.abortLostUploads(context)
+  }
+
+  private abortLostUploads(context: ClientContext): void {
+    if (this.lostAt.length > 0) void abortLostUploads(context, this.runtime, this.address, this.lostAt)
+    this.lostAt = []
+  }
+
+  private finishBeginning(
+    beginning: Promise<UploadRecord>,
+    record: UploadRecord,
+    context: ClientContext,
+  ): UploadRecord {
+    this.runtime.uploads.add(record)
+    if (this.beginning === beginning) {
+      this.beginning = undefined
+      this.hold(record, [])
+    } else this.abort(context, record)
+    return record
+  }
+
+  private hold(record: UploadRecord | undefined, etags: string[] | undefined): void {
+    this.held = record
+    this.etags = etags
+  }
+
+  private abort(context: ClientContext, record: UploadRecord): void {
+    this.runtime.uploads.discard(record)
+    void abortOrphan(context, this.runtime, record)
   }
 }

@@ -1,129 +1,107 @@
+import { invalidArgument } from '../../errors/cos-error'
 import type { ClientContext } from '../../request/client-context'
-import { objectAddressOf } from '../../request/send-signed'
 import { resolveRequest } from '../../request/resolve'
-import type { TransferTask, UploadParams, UploadResult } from '../../types/transfers'
+import { objectAddressOf } from '../../request/send-signed'
 import { xmlText } from '../../request/xml'
-import { openBody } from './body'
-import { checksumOf } from '../checksum'
-import { contentMd5 } from './content-md5'
+import type { TransferTask, UploadParams, UploadResult } from '../../types/transfers'
+import { openBody, openFile, type Content } from '../content'
 import { typeOfBytes, typeOfName } from '../content-type'
 import { formatCrc64 } from '../crc64'
-import { openFile } from '../../platform/files'
-import { crcOf } from './upload-store'
-import { checkUpload, forbidding, objectHeaders } from './object-headers'
-import { beginParts, completeParts, listParts, sendParts } from './multipart'
-import { shouldDivide } from './part-size'
-import { ask, put } from './put'
-import { codeOf, createRetry } from '../retry'
-import { startTask, type Run } from '../task'
-import { trafficOf } from '../runtime'
-import { forget, giveUp, release, type Job, type Stored, type Upload } from './session'
+import { createRetry } from '../retry'
+import { runtimeOf } from '../runtime'
+import { startTask, type Run, type Transfer } from '../task'
+import { objectHeaders, type ObjectHeaders } from './object-headers'
+import { UploadSession } from './session'
+import { storeContent } from './store-content'
+import { uploadOptionsOf, validateUpload, type UploadOptions } from './upload-params'
+import type { UploadRun } from './upload-run'
 
-/** Uploads a file, or what is in memory. @throws CosError `InvalidArgument`, `Unsupported` */
-export function uploadFile(context: ClientContext, given: UploadParams): TransferTask<UploadResult> {
-  checkUpload(given)
-  const traffic = trafficOf(context)
-  const params = Object.assign({}, given, resolveRequest(context, given).credentialsRequest)
-  const place = objectAddressOf(params)
-  const job: Job = { context, traffic, params, place, Location: resolveRequest(context, place).Url }
-  return startTask({
-    context,
-    traffic,
-    params,
-    run: (run) => runJob(job, run),
-    discard(ended) {
-      giveUp(job)
-      // What was being begun has its id only now.
-      void ended.then(() => giveUp(job))
-    },
-  })
+/**
+ * Uploads a file, or what is in memory.
+ * @param currentContext - what the client is made of, with the login of now
+ * @throws CosError `InvalidArgument`, `Unsupported`
+ */
+export function uploadFile(currentContext: () => ClientContext, params: UploadParams): TransferTask<UploadResult> {
+  return startTask(new UploadTransfer(currentContext, params))
 }
 
-/** One run, which goes on from where the job stands. @throws CosError */
-async function runJob(job: Job, run: Run): Promise<UploadResult> {
-  const { params, Location } = job
-  const { Key, FilePath, Body } = params
-  const content = FilePath === undefined ? openBody(Body) : await openFile(job.context.environment, FilePath)
-  const { size, md5 } = content
-  const type = typeOfName(Key) || typeOfName(FilePath || '') || (await typeOfBytes(content))
-  const headers = objectHeaders(params, type)
-  const id = md5 && JSON.stringify([Location, size, md5, headers])
-  // What was begun of another file is of no use.
-  if (id !== job.id || (job.own && job.own.size !== size)) giveUp(job)
-  job.id = id
-  run.report(0, size)
-  const retry = createRetry(job.context, job.traffic.lifecycle, run.signal)
-  const upload: Upload = Object.assign(job, run, { content, headers, retry })
-  try {
-    const [response, crc] = await retry(() => attempt(upload, true))
+class UploadTransfer implements Transfer<UploadResult> {
+  readonly runtime
+  readonly onProgress
+  private readonly session: UploadSession
+  private readonly options: UploadOptions
+  /** The plain address of the object. */
+  private readonly location: string
+  private readonly filePath: string | undefined
+  private body: string | ArrayBuffer | undefined
+
+  constructor(
+    readonly currentContext: () => ClientContext,
+    params: UploadParams,
+  ) {
+    const context = currentContext()
+    validateUpload(params)
+    const { Bucket, Region } = resolveRequest(context, params).credentialsRequest
+    const address = { ...objectAddressOf(params), Bucket, Region }
+    this.runtime = runtimeOf(context.environment)
+    this.session = new UploadSession(this.runtime, address)
+    this.options = uploadOptionsOf(params)
+    this.location = resolveRequest(context, address).Url
+    this.filePath = params.FilePath
+    this.body = params.Body
+    this.onProgress = params.onProgress
+  }
+
+  async run(run: Run): Promise<UploadResult> {
+    const upload = await this.open(run)
+    const { response, crc } = await upload.retry(() => storeContent(upload))
     return {
-      Key,
+      Key: this.session.address.Key,
       ETag: response.headers.etag || xmlText(response.data, 'ETag'),
-      Location,
+      Location: this.location,
       Crc64: formatCrc64(crc),
       RequestId: response.headers['x-cos-request-id'] || '',
     }
-  } finally {
-    release(job)
   }
-}
 
-/**
- * Sends what is missing. A refusal may mean that the object is there: an earlier answer was lost.
- * @param mayRenew - whether parts that COS does not know are to be sent anew
- * @throws CosError
- */
-async function attempt(upload: Upload, mayRenew?: boolean): Promise<Stored> {
-  try {
-    return await sendContent(upload)
-  } catch (thrown) {
-    const code = codeOf(thrown)
-    if (!/^(NotFound|AlreadyExists)$/.test(code)) throw thrown
-    const stored = (upload.own || upload.tried) && (await findStored(upload))
-    // Parts that can never become an object only cost.
-    if (code === 'AlreadyExists') giveUp(upload)
-    const isLost = upload.own
-    forget(upload)
-    if (stored) return stored
-    if (isLost && mayRenew) return await attempt(upload)
-    throw thrown
-  } finally {
-    upload.tried = true
+  complete(context: ClientContext): void {
+    this.session.complete(context)
+    // A page may keep the task: it must not keep what was sent.
+    this.body = undefined
   }
-}
 
-/** Goes on with the parts that are there; else decides between one PUT and parts. */
-async function sendContent(upload: Upload): Promise<Stored> {
-  if (!upload.own) {
-    upload.own = upload.traffic.kept.find(upload.id)
-    upload.etags = undefined
+  release(context: ClientContext): void {
+    this.session.release(context)
   }
-  if (!upload.own) {
-    if (!shouldDivide(upload.content.size, upload.params.partThreshold, upload.traffic.pace)) return putObject(upload)
-    upload.own = await beginParts(upload)
-    upload.etags = []
-    upload.traffic.kept.save(upload.own)
+
+  discard(context: ClientContext): void {
+    this.session.discard(context)
   }
-  const { own } = upload
-  const etags = (upload.etags = upload.etags || (await listParts(upload, own)))
-  await sendParts(upload, own, etags)
-  const stored = await completeParts(upload, own, etags)
-  forget(upload)
-  return stored
-}
 
-function putObject(upload: Upload): Promise<Stored> {
-  const { size, md5 } = upload.content
-  const Headers = forbidding(upload.params, upload.headers)
-  if (md5) Headers['content-md5'] = contentMd5(md5)
-  return put(upload, { Query: upload.params.Query, Headers }, 0, size)
-}
+  /** Looks at the file, which may have changed since an earlier run. @throws CosError `File` */
+  private async open(run: Run): Promise<UploadRun> {
+    const { context, signal, progress } = run
+    const { session, options, runtime } = this
+    const content = await signal.race(this.openContent(context))
+    const headers = objectHeaders(options, await signal.race(this.contentType(content)))
+    session.identify({ fingerprint: this.fingerprint(content, headers), size: content.size }, context)
+    progress.report(0, content.size)
+    const retry = createRetry({ environment: context.environment, appState: runtime.appState, signal })
+    return { ...run, session, options, content, headers, retry }
+  }
 
-/** The object, if it is what was to be uploaded. */
-async function findStored(upload: Upload): Promise<Stored | undefined> {
-  const crc = upload.own ? crcOf(upload.own) : await checksumOf(upload.context, upload.signal, upload.content)
-  const response = await ask(upload, { Method: 'HEAD' }).catch((thrown: unknown) => {
-    if (codeOf(thrown) !== 'NotFound') throw thrown
-  })
-  if (response && response.headers['x-cos-hash-crc64ecma'] === formatCrc64(crc)) return [response, crc]
+  private async openContent({ environment }: ClientContext): Promise<Content> {
+    if (this.filePath !== undefined) return openFile(environment, this.filePath, true)
+    if (this.body !== undefined) return openBody(this.body)
+    throw invalidArgument('The Body of an upload that is done is not kept: call uploadFile with it again.')
+  }
+
+  private async contentType(content: Content): Promise<string | undefined> {
+    return typeOfName(this.session.address.Key) || typeOfName(this.filePath || '') || typeOfBytes(content)
+  }
+
+  /** The same file, to be stored in the same way. */
+  private fingerprint({ size, md5 }: Content, headers: ObjectHeaders): string {
+    return md5 ? JSON.stringify([this.location, size, md5, headers]) : ''
+  }
 }

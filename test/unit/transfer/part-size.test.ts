@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { choosePartSize, shouldDivide } from '../../../sdk/src/transfer/upload/part-size'
+import { choosePartSize, shouldUseMultipart } from '../../../sdk/src/transfer/upload/part-size'
 
 const MiB = 1024 * 1024
 const size = fc.integer({ min: 1, max: 48 * 1024 * 1024 * MiB })
@@ -40,6 +40,6 @@ describe('an upload', () => {
     [10, 0, undefined, true],
     [0, 0, undefined, false],
   ])('of %i bytes with the threshold %s at %s bytes per second is in parts: %s', (bytes, threshold, speed, divided) => {
-    expect(shouldDivide(bytes, threshold, speed)).toBe(divided)
+    expect(shouldUseMultipart(bytes, threshold, speed)).toBe(divided)
   })
 })

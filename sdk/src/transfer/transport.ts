@@ -1,0 +1,44 @@
+import type { Transport } from '../credentials/sources'
+import type { Environment } from '../platform/environment'
+import { PLATFORM_RULES } from '../platform/file-error'
+import { sendRequest, type HttpRequest, type HttpResponse } from '../platform/http'
+import { Signal } from './abort-signal'
+import { SMALL_REQUEST } from './queue'
+import { runtimeOf, type TransferRuntime } from './runtime'
+
+/** Small requests have their place in the queue that all clients in an app share. */
+export function queuedTransport(environment: Environment): Transport {
+  return (request) => sendSmall(runtimeOf(environment), environment, request, new Signal())
+}
+
+/** Sends a small request: before all content. @throws CosError `Aborted` as soon as it is stopped */
+export function sendSmall(
+  runtime: TransferRuntime,
+  environment: Environment,
+  request: HttpRequest,
+  signal: Signal,
+): Promise<HttpResponse> {
+  return runtime.requestQueue.run(SMALL_REQUEST, signal, () => sendAbortable(runtime, environment, request, signal))
+}
+
+/** Sends a request that has its place in the queue already. @throws CosError `Aborted` as soon as it is stopped */
+export async function sendAbortable(
+  runtime: TransferRuntime,
+  environment: Environment,
+  request: HttpRequest,
+  signal: Signal,
+): Promise<HttpResponse> {
+  signal.throwIfAborted()
+  let stopListening = () => {}
+  const response = sendRequest(environment, request, PLATFORM_RULES, (call) => {
+    stopListening = signal.onAbort(() => call.abort())
+  })
+  return observed(runtime, response).finally(() => stopListening())
+}
+
+/** Any answer, whatever it says, proves that there is a network. */
+export async function observed<Response>(runtime: TransferRuntime, response: Promise<Response>): Promise<Response> {
+  const answer = await response
+  runtime.appState.observeAnswer()
+  return answer
+}

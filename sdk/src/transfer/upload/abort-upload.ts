@@ -1,0 +1,34 @@
+import type { ClientContext } from '../../request/client-context'
+import { objectAddressOf, sendRequestToCos } from '../../request/send-signed'
+import { Signal } from '../abort-signal'
+import { codeOf, createRetry, type Retry } from '../retry'
+import type { TransferRuntime } from '../runtime'
+import type { UploadAddress } from '../upload-store'
+
+/** Nobody waits for clean-ups, so that they can wait for long. */
+const RETRY_BUDGET = 30
+
+/** Retries in the background, where nothing stops them. */
+export function backgroundRetry({ environment }: ClientContext, { appState }: TransferRuntime): Retry {
+  return createRetry({ environment, appState, signal: new Signal(), budget: RETRY_BUDGET })
+}
+
+/**
+ * Aborts an upload in parts on COS, in the background.
+ * @returns whether it is gone
+ * @see https://cloud.tencent.com/document/product/436/7740
+ */
+export async function abortUpload(
+  context: ClientContext,
+  runtime: TransferRuntime,
+  address: UploadAddress,
+  uploadId: string,
+): Promise<boolean> {
+  const params = { ...objectAddressOf(address), Method: 'DELETE', Query: { uploadId }, isBackground: true } as const
+  try {
+    await backgroundRetry(context, runtime)(() => sendRequestToCos(context, params))
+    return true
+  } catch (thrown) {
+    return codeOf(thrown) === 'NotFound'
+  }
+}

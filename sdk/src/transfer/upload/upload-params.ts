@@ -1,0 +1,54 @@
+import { invalidArgument, shown } from '../../errors/cos-error'
+import { isArrayBuffer } from '../../platform/files'
+import { checkNumber } from '../../request/validate'
+import type { UploadParams } from '../../types/transfers'
+import { MAX_READ_BYTES, MIN_PART_BYTES } from './part-size'
+
+/** HTTP carries nothing but ASCII in a header, and whoever reads it would have to know of any other encoding. */
+const METADATA_NAME = /^[\w-]+$/
+const METADATA_VALUE = /^[\x20-\x7e]*$/
+
+/** What is said of an upload, besides where its bytes come from and what object they are to become. */
+export type UploadOptions = Pick<
+  UploadParams,
+  | 'Query'
+  | 'Headers'
+  | 'ContentType'
+  | 'Metadata'
+  | 'forbidOverwrite'
+  | 'partThreshold'
+  | 'partSize'
+  | 'partConcurrency'
+>
+
+/** A copy: what becomes of the caller's parameters afterwards does not matter. */
+export function uploadOptionsOf(params: UploadParams): UploadOptions {
+  const { Query, Headers, Metadata, ContentType, forbidOverwrite, partThreshold, partSize, partConcurrency } = params
+  const copies = { Query: { ...Query }, Headers: { ...Headers }, Metadata: { ...Metadata } }
+  return { ...copies, ContentType, forbidOverwrite, partThreshold, partSize, partConcurrency }
+}
+
+/** Checks what callers say, where it enters. @throws CosError `InvalidArgument` */
+export function validateUpload(params: UploadParams): void {
+  validateSource(params)
+  checkNumber('partSize', params.partSize, MIN_PART_BYTES, MAX_READ_BYTES)
+  checkNumber('partConcurrency', params.partConcurrency, 1, 1000)
+  checkNumber('partThreshold', params.partThreshold, 0, Infinity)
+  for (const [name, value] of Object.entries(params.Metadata || {})) {
+    if (!METADATA_NAME.test(name) || !METADATA_VALUE.test(value)) {
+      throw invalidArgument(`Metadata must have plain names and ASCII values: use encodeURIComponent for ${name}.`)
+    }
+  }
+}
+
+function validateSource({ FilePath, Body }: UploadParams): void {
+  if ((FilePath === undefined) === (Body === undefined)) {
+    throw invalidArgument('Either FilePath or Body must be given, and not both.')
+  }
+  if (FilePath !== undefined && (typeof FilePath !== 'string' || !FilePath)) {
+    throw invalidArgument(`FilePath must be the path of a file, not ${shown(FilePath)}.`)
+  }
+  if (Body === undefined || typeof Body === 'string' || isArrayBuffer(Body)) return
+  const hint = ArrayBuffer.isView(Body) ? ': of a view, such as a Uint8Array, give bytes.slice().buffer' : ''
+  throw invalidArgument(`Body must be a string or an ArrayBuffer${hint}.`)
+}

@@ -1,0 +1,84 @@
+import type { Transport } from '../../credentials/sources'
+import type { HttpResponse } from '../../platform/http'
+import { PLATFORM_TIMEOUT_MS } from '../../platform/platform-error'
+import { sendRequestToCos, type SendParams } from '../../request/send-signed'
+import { crc64OfBytes, verifyCrc64 } from '../checksum'
+import type { Content } from '../content'
+import type { Crc64 } from '../crc64'
+import { codeOf, type Retry } from '../retry'
+import type { Run } from '../task'
+import { sendAbortable, sendSmall } from '../transport'
+import type { ObjectHeaders } from './object-headers'
+import type { UploadSession } from './session'
+import type { UploadOptions } from './upload-params'
+
+/** An upload in its present run, on the file as it is now. */
+export interface UploadRun extends Run {
+  readonly session: UploadSession
+  readonly options: UploadOptions
+  readonly content: Content
+  readonly headers: ObjectHeaders
+  /** With the budget of the run. */
+  readonly retry: Retry
+}
+
+/** COS's answer that says that bytes are stored, and their CRC. */
+export interface StoredContent {
+  readonly response: HttpResponse
+  readonly crc: Crc64
+}
+
+/** Sends a small request about the object, unless the run is stopped. @throws CosError */
+export function sendForObject(run: UploadRun, params: Partial<SendParams>): Promise<HttpResponse> {
+  const { context, session, signal } = run
+  return send(run, params, (request) => sendSmall(session.runtime, context.environment, request, signal))
+}
+
+/**
+ * Sends some bytes of the content when it is their turn, and compares what has arrived with what was read.
+ * @throws CosError
+ */
+export function putContent(
+  run: UploadRun,
+  params: Partial<SendParams>,
+  position: number,
+  length: number,
+): Promise<StoredContent> {
+  const { context, session, signal } = run
+  return session.runtime.requestQueue.run(run.priority, signal, async () => {
+    const body = await signal.race(run.content.read(position, length))
+    // The request goes out first, and the platform sends while this computes. The bytes are not let go before both are
+    // done, so that no others are read meanwhile.
+    const sent = sendBytes(run, { ...params, Method: 'PUT', body }, length)
+    const hashed = crc64OfBytes({ environment: context.environment, signal }, body)
+    const response = await sent.finally(() => hashed)
+    const crc = await hashed
+    verifyCrc64(response, crc)
+    return { response, crc }
+  })
+}
+
+/** One PUT, which has its place in the queue already. How long it takes tells the throughput. */
+async function sendBytes(run: UploadRun, params: Partial<SendParams>, length: number): Promise<HttpResponse> {
+  const { context, session, signal } = run
+  const { environment } = context
+  const { uploadThroughput } = session.runtime
+  let sentAt = 0
+  try {
+    const response = await send(run, params, (request) => {
+      sentAt = environment.now()
+      return sendAbortable(session.runtime, environment, request, signal)
+    })
+    uploadThroughput.record(length, environment.now() - sentAt)
+    return response
+  } catch (thrown) {
+    if (codeOf(thrown) === 'Timeout') uploadThroughput.recordTimeout(length, PLATFORM_TIMEOUT_MS)
+    throw thrown
+  }
+}
+
+/** A stop ends the waiting for credentials, too: the transport looks once more before anything leaves. */
+function send(run: UploadRun, params: Partial<SendParams>, transport: Transport): Promise<HttpResponse> {
+  const { context, session, signal } = run
+  return signal.race(sendRequestToCos(context, { ...session.address, ...params }, transport))
+}
