@@ -21,6 +21,7 @@ const shared = { target: 'es2017', charset: 'utf8', logLevel: 'silent' }
 export async function buildSdk() {
   emitDeclarations()
   const rolledUp = Object.fromEntries(entries.map((entry) => [entry, rollUpDeclarations(entry)]))
+  leadToSources()
   const modules = await bundleModules()
   writeFiles(dist, { ...modules, ...(await asCommonJs(modules)) })
   writeFiles(miniprogramDist, await bundleForPhones())
@@ -96,19 +97,24 @@ function emitDeclarations() {
   const args = [tsc, '-p', sdk, ...emit, '--outDir', `${dist}/types`]
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error('the types of sdk/src are wrong')
-  for (const name of filesIn(`${dist}/types`).filter((each) => each.endsWith('.map'))) leadToSources(name)
   // What `import` of an ES module finds has to be a declaration of one.
   for (const entry of entries) writeFileSync(`${dist}/types/${entry}.d.mts`, `export * from './${entry}.js'\n`)
 }
 
-/** The map of a declaration leads to `sdk/src/` from where it will lie. */
-function leadToSources(name) {
-  const file = `${dist}/types/${name}`
+/** The maps of the declarations lead to `sdk/src/` from where they will lie. */
+function leadToSources() {
   const [fromAside, fromPlace] = [relative(asideOf('sdk'), `${sdk}/src`), 'src']
-  writeFileSync(file, readFileSync(file, 'utf8').replaceAll(fromAside, fromPlace))
+  for (const name of filesIn(`${dist}/types`).filter((each) => each.endsWith('.map'))) {
+    const file = `${dist}/types/${name}`
+    writeFileSync(file, readFileSync(file, 'utf8').replaceAll(fromAside, fromPlace))
+  }
 }
 
-/** Checks the report in `sdk/etc/`, and puts all declarations of an entry into one file. @returns its path */
+/**
+ * Checks that all that is public has a doc comment and the report in `sdk/etc/`, and puts all declarations of an entry
+ * into one file.
+ * @returns its path
+ */
 function rollUpDeclarations(entry) {
   const configObjectFullPath = `${sdk}/api-extractor.json`
   const configObject = ExtractorConfig.loadFile(configObjectFullPath)

@@ -23,6 +23,8 @@ export type {
   Platform,
   PlatformDownload,
   PlatformDownloadTask,
+  PlatformFileCallbacks,
+  PlatformFileOptions,
   PlatformFiles,
   PlatformRequest,
   PlatformTask,

@@ -1,6 +1,6 @@
 /** `cos-miniprogram/presign`: signing and credentials, without transfers. */
 export { CosError, isCosError } from './errors/cos-error'
-export type { CosErrorCode } from './errors/cos-error'
+export type { CosErrorCode, CosErrorDetails } from './errors/cos-error'
 export { Presigner } from './presigner'
 export type {
   AuthorizationRequest,
@@ -23,6 +23,8 @@ export type {
   Platform,
   PlatformDownload,
   PlatformDownloadTask,
+  PlatformFileCallbacks,
+  PlatformFileOptions,
   PlatformFiles,
   PlatformRequest,
   PlatformTask,

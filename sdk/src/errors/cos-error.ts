@@ -64,16 +64,23 @@ export type CosErrorCode =
 
 /** What is known beyond code and message. */
 export interface CosErrorDetails {
+  /** What the reader can do about it, in one sentence. @default '' */
   hint?: string
+  /** Whether the same call may succeed later. @default false */
   retryable?: boolean
+  /** HTTP status, where there was an answer. */
   statusCode?: number
+  /** COS's `x-cos-request-id`. */
   RequestId?: string
+  /** Seconds to wait before the next try. */
   retryAfter?: number
+  /** What the platform, the backend or COS said; never a secret. */
   cause?: unknown
 }
 
 /** Every failure of this package, thrown, rejected or called back. */
 export class CosError extends Error {
+  /** What `isCosError` looks at. */
   declare readonly name: 'CosError'
   /** What went wrong, for programs. */
   declare readonly code: CosErrorCode
@@ -81,6 +88,7 @@ export class CosError extends Error {
   declare readonly hint: string
   /** `true` where the same call may succeed later. */
   declare readonly retryable: boolean
+  /** HTTP status of COS or of the backend, where there was an answer. */
   declare readonly statusCode?: number
   /** COS's name for the request: support asks for it. */
   declare readonly RequestId?: string

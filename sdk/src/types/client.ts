@@ -5,7 +5,10 @@ import type { Platform } from './platform'
 /** One of: ours (`credentials`), or what the official SDK takes, so that existing code moves over unchanged. */
 export type COSOptions = CommonOptions &
   (
-    | { /** Where credentials, or finished signatures, come from. */ credentials: CredentialsSource }
+    | {
+        /** Where credentials, or finished signatures, come from. */
+        credentials: CredentialsSource
+      }
     | {
         /** The official callback; `callback` takes credentials or a finished signature. */
         getAuthorization: (
@@ -14,11 +17,14 @@ export type COSOptions = CommonOptions &
         ) => void
       }
     | {
-        /** A permanent key: for debugging. Warns once, and throws in a released mini program. */ SecretId: string
+        /** A permanent key: for debugging. Warns once, and throws in a released mini program. */
+        SecretId: string
+        /** The secret half of the permanent key. */
         SecretKey: string
       }
   )
 
+/** Options of a client that do not depend on where its credentials come from. */
 export interface CommonOptions {
   /** Bucket with its APPID, such as `photos-1250000000`: default of every call that names none. */
   Bucket?: string
@@ -30,7 +36,7 @@ export interface CommonOptions {
    * @default '{Bucket}.cos.{Region}.myqcloud.com'
    */
   Domain?: string
-  /** @default 'https:' */
+  /** Scheme of every URL. @default 'https:' */
   Protocol?: 'https:' | 'http:'
   /** Use the global acceleration domain. @default false */
   UseAccelerate?: boolean
@@ -40,7 +46,7 @@ export interface CommonOptions {
   wx?: Platform
   /** Milliseconds since the epoch. @default Date.now */
   now?: () => number
-  /** @default the global ones */
+  /** What waits are made of: retries, timeouts, refreshing ahead. @default the global ones */
   timers?: { setTimeout(run: () => void, milliseconds: number): unknown; clearTimeout(id: unknown): void }
   /** For jitter: 0 to 1. @default Math.random */
   random?: () => number

@@ -5,72 +5,115 @@ import type { Method } from './signing'
  * stand-ins in tests. Optional functions are looked for at run time.
  */
 export interface Platform {
+  /** Sends what is small, and uploads. */
   request(options: PlatformRequest): PlatformTask
+  /** Downloads into a file. */
   downloadFile(options: PlatformDownload): PlatformDownloadTask
+  /** Reads files for uploads, and puts downloads in their place. */
   getFileSystemManager(): PlatformFiles
+  /** `USER_DATA_PATH`: where a download is stored whose temporary path lacks an extension. */
   readonly env?: { readonly USER_DATA_PATH?: string }
+  /** Tells whether this is a release, where a permanent key is refused. */
   getAccountInfoSync?(): { readonly miniProgram: { readonly envVersion?: string } }
+  /** Reads which uploads can be gone on with after a restart. */
   getStorageSync?(key: string): unknown
+  /** Keeps which uploads can be gone on with after a restart. */
   setStorageSync?(key: string, data: unknown): void
+  /** Deletes what was kept. */
   removeStorageSync?(key: string): void
+  /** Tells when the app is hidden: transfers pause. */
   onAppHide?(listener: () => void): void
+  /** Tells when the app is shown: transfers go on. */
   onAppShow?(listener: () => void): void
+  /** Tells when the network is lost or back: transfers pause and go on. */
   onNetworkStatusChange?(listener: (status: { readonly isConnected: boolean }) => void): void
+  /** Says whether there is a network, where no event told. */
   getNetworkType?(options: {
     success?(result: { readonly networkType: string }): void
     fail?(error: unknown): void
   }): void
 }
 
+/** A request under way. */
 export interface PlatformTask {
+  /** Ends it. */
   abort(): void
+  /** Tells the headers of the answer, before its body has come. */
   onHeadersReceived?(listener: (result: { readonly header: object }) => void): void
 }
 
+/** A download under way. */
 export interface PlatformDownloadTask extends PlatformTask {
+  /** Tells how many bytes have come, and how many will. */
   onProgressUpdate(
     listener: (progress: { readonly totalBytesWritten: number; readonly totalBytesExpectedToWrite: number }) => void,
   ): void
 }
 
+/** What `wx.request` takes. */
 export interface PlatformRequest {
+  /** Address. */
   url: string
+  /** HTTP method. @default 'GET' */
   method?: Method
+  /** Headers by name. */
   header?: Record<string, string>
+  /** Body. */
   data?: string | ArrayBuffer
   /** Anything but `json` leaves the body as it came. */
   dataType?: string
+  /** What the body of the answer becomes. @default 'text' */
   responseType?: 'text' | 'arraybuffer'
   /** Milliseconds. */
   timeout?: number
+  /** Whether redirects are followed, or handed on as they are. @default 'follow' */
   redirect?: 'follow' | 'manual'
+  /** Called with the answer, whatever its status. */
   success?(result: unknown): void
+  /** Called where there is no answer. */
   fail?(error: unknown): void
 }
 
+/** What `wx.downloadFile` takes. */
 export interface PlatformDownload {
+  /** Address. */
   url: string
+  /** Where to store it. @default a temporary path */
   filePath?: string
+  /** Headers by name. */
   header?: Record<string, string>
   /** Milliseconds. */
   timeout?: number
+  /** Called with the status and the path of what came: an error page, too, is stored. */
   success?(result: unknown): void
+  /** Called where there is no answer, or no room for it. */
   fail?(error: unknown): void
 }
 
 /** `wx.getFileSystemManager()`: what transfers need of it. */
 export interface PlatformFiles {
-  readFile(options: FileOptions & { position?: number; length?: number }): void
-  getFileInfo?(options: FileOptions & { digestAlgorithm?: 'md5' | 'sha1' }): void
-  stat?(options: { path: string } & FileOutcome): void
-  unlink?(options: FileOptions): void
-  copyFile?(options: { srcPath: string; destPath: string } & FileOutcome): void
+  /** Reads a piece of a file; before base library 2.10.0 all of it. */
+  readFile(options: PlatformFileOptions & { position?: number; length?: number }): void
+  /** Gives the size and a digest of a file. */
+  getFileInfo?(options: PlatformFileOptions & { digestAlgorithm?: 'md5' | 'sha1' }): void
+  /** Gives the size of a file and when it was changed. */
+  stat?(options: { path: string } & PlatformFileCallbacks): void
+  /** Deletes a file. */
+  unlink?(options: PlatformFileOptions): void
+  /** Copies a file over whatever is there. */
+  copyFile?(options: { srcPath: string; destPath: string } & PlatformFileCallbacks): void
 }
 
-interface FileOutcome {
+/** How a function of the file system tells its end. */
+export interface PlatformFileCallbacks {
+  /** Called with the result. */
   success?(result: unknown): void
+  /** Called where there is none. */
   fail?(error: unknown): void
 }
-interface FileOptions extends FileOutcome {
+
+/** A file, and how to tell the end. */
+export interface PlatformFileOptions extends PlatformFileCallbacks {
+  /** Path of the file. */
   filePath: string
 }

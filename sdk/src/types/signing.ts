@@ -1,9 +1,13 @@
 import type { CosError } from '../errors/cos-error'
 
+/** HTTP methods of COS. */
 export type Method = 'GET' | 'PUT' | 'HEAD' | 'POST' | 'DELETE'
 
+/** One object, and the request for it. */
 export interface ObjectParams {
+  /** Bucket with its APPID, such as `photos-1250000000`. @default that of the client */
   Bucket?: string
+  /** Region, such as `ap-guangzhou`. @default that of the client */
   Region?: string
   /** 1 to 850 bytes of UTF-8; no leading slash, no `.` or `..` segment. */
   Key: string
@@ -13,14 +17,15 @@ export interface ObjectParams {
   Headers?: Readonly<Record<string, string>>
   /** Custom access domain of this call. @default that of the client */
   Domain?: string
-  /** @default that of the client */
+  /** Scheme of the URL. @default that of the client */
   Protocol?: 'https:' | 'http:'
   /** Use the global acceleration domain for this call. @default that of the client */
   UseAccelerate?: boolean
 }
 
+/** What to sign. */
 export interface PresignParams extends ObjectParams {
-  /** @default 'GET' */
+  /** HTTP method that the URL is good for. @default 'GET' */
   Method?: Method
   /** Lifetime in seconds from now. @default 900 */
   Expires?: number
@@ -33,6 +38,7 @@ export interface PresignParams extends ObjectParams {
   downloadName?: string
 }
 
+/** What the official SDK's `getObjectUrl` takes. */
 export interface GetObjectUrlParams extends Omit<PresignParams, 'Method'> {
   /** As in the official SDK, any case. @default 'GET' */
   Method?: Method | Lowercase<Method>
@@ -42,29 +48,38 @@ export interface GetObjectUrlParams extends Omit<PresignParams, 'Method'> {
   QueryString?: string
 }
 
+/** A signed request: whoever sends it needs no key. */
 export interface PresignedRequest {
+  /** With the signature, and the token of temporary credentials, in its query: treat it as a secret. */
   Url: string
+  /** HTTP method that it is good for. */
   Method: Method
   /** What the request has to carry, besides what the platform sets itself (`host`). */
   Headers: Record<string, string>
-  /** When it stops working: the earlier of `Expires` and the credentials' end. */
+  /** When it stops working, in seconds since the epoch: the earlier of `Expires` and the credentials' end. */
   ExpiredTime: number
 }
 
+/** How signing one of many ended, as in `Promise.allSettled`. */
 export type PresignOutcome = { status: 'fulfilled'; value: PresignedRequest } | { status: 'rejected'; reason: CosError }
 
+/** What the official SDK's `COS.getAuthorization` takes. */
 export interface GetAuthorizationParams {
+  /** Names the key. */
   SecretId: string
+  /** Signs. */
   SecretKey: string
-  /** Any case. @default 'get' */
+  /** HTTP method, in any case. @default 'get' */
   Method?: Method | Lowercase<Method>
   /** Without a leading slash; empty for a bucket. */
   Key?: string
+  /** Query parameters, signed, all of them. */
   Query?: ObjectParams['Query']
+  /** Headers, signed, all of them. */
   Headers?: ObjectParams['Headers']
-  /** @default 900 */
+  /** Lifetime in seconds from now. @default 900 */
   Expires?: number
-  /** `start;end`: overrides the clock and `Expires`. */
+  /** `start;end` in seconds since the epoch: overrides the clock and `Expires`. */
   KeyTime?: string
   /** Milliseconds since the epoch. @default Date.now */
   now?: () => number

@@ -1,8 +1,10 @@
 import type { ObjectParams } from './signing'
 
+/** How far a transfer is. */
 export interface TransferProgress {
   /** Bytes that the other side has confirmed: never a guess. */
   loaded: number
+  /** Bytes in all; `0` while unknown. */
   total: number
   /** 0 to 1: `loaded / total`; 1 for an empty file that is done. */
   percent: number
@@ -10,17 +12,22 @@ export interface TransferProgress {
   speed: number
 }
 
+/** Where a transfer is: it waits for its place in the queue, runs, pauses, or has ended in one of three ways. */
 export type TransferState = 'waiting' | 'running' | 'paused' | 'done' | 'failed' | 'aborted'
 
 /** A promise that can be steered. */
 export type TransferTask<Result> = Promise<Result> & {
+  /** Where it is now. */
   readonly state: TransferState
   /** Why it is paused: by the caller, because the app is hidden, because there is no network. */
   readonly pauseReason?: 'caller' | 'hidden' | 'offline'
-  /** Both return the function that stops listening. */
+  /** @returns the function that stops listening */
   onProgress(listener: (progress: TransferProgress) => void): () => void
+  /** @returns the function that stops listening */
   onStateChange(listener: (state: TransferState) => void): () => void
+  /** Stops the traffic, and keeps what COS has confirmed. */
   pause(): void
+  /** Goes on where it was paused. */
   resume(): void
   /** Rejects at once with `code: 'Aborted'` and stops the traffic; what was begun on COS is cleaned up, later if need be. */
   abort(): void
@@ -28,8 +35,9 @@ export type TransferTask<Result> = Promise<Result> & {
   retry(): TransferTask<Result>
 }
 
+/** What to upload, and where to: a file of the phone, or content at hand. */
 export type UploadParams = ObjectParams & {
-  /** @default from the extension, then from the first bytes, else `application/octet-stream`; always sent and signed */
+  /** Media type, such as `image/jpeg`. @default from the extension, then from the first bytes, else `application/octet-stream`; always sent and signed */
   ContentType?: string
   /** `x-cos-meta-*` without the prefix. */
   Metadata?: Record<string, string>
@@ -41,30 +49,53 @@ export type UploadParams = ObjectParams & {
   partSize?: number
   /** Parts at a time. @default 3 */
   partConcurrency?: number
+  /** Listens from the beginning, as the task's own `onProgress` does. */
   onProgress?: (progress: TransferProgress) => void
-} & ({ FilePath: string; Body?: never } | { Body: string | ArrayBuffer; FilePath?: never })
+} & (
+    | {
+        /** Path of the file on the phone, such as a `tempFilePath`. */
+        FilePath: string
+        Body?: never
+      }
+    | {
+        /** The content itself; text is sent as UTF-8. */
+        Body: string | ArrayBuffer
+        FilePath?: never
+      }
+  )
 
+/** What has been stored. */
 export interface UploadResult {
+  /** Object key. */
   Key: string
+  /** As COS gives it, with its quotation marks. Of an upload in parts it is no MD5. */
   ETag: string
   /** Plain address, unsigned. */
   Location: string
   /** `x-cos-hash-crc64ecma`, compared with what was read from the file. */
   Crc64: string
+  /** COS's name for the request that completed it: support asks for it. */
   RequestId: string
 }
 
+/** What to download, and where to. */
 export interface DownloadParams extends ObjectParams {
   /** Where to store it. @default a temporary path, with an extension that fits the content */
   FilePath?: string
   /** What the file is called when saved: `response-content-disposition`, signed. */
   downloadName?: string
+  /** Listens from the beginning, as the task's own `onProgress` does. */
   onProgress?: (progress: TransferProgress) => void
 }
 
+/** What has been downloaded. */
 export interface DownloadResult {
+  /** Where it lies now. */
   FilePath: string
+  /** Bytes. */
   Size: number
+  /** Media type that COS gave, else the one that its first bytes show; empty where neither says. */
   ContentType: string
+  /** COS's name for the request: support asks for it. */
   RequestId: string
 }

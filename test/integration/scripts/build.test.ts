@@ -108,6 +108,16 @@ describe('npm run build', () => {
     expect(await buildSdk({ CI: 'true' })).toEqual({ status: 0, output: '' })
   }, 60_000)
 
+  it('shows what is public and has no doc comment, or is part of it and not exported', async () => {
+    const text = read('src/index.ts')
+    write('src/index.ts', `${text}\ninterface Hidden { a: 1 }\nexport const bare: Hidden = { a: 1 }\n`)
+    const { status, output } = await buildSdk()
+    write('src/index.ts', text)
+    expect(status).toBe(1)
+    expect(output).toMatch(/src\/index\.ts:\d+:14 - \(ae-undocumented\) Missing documentation for "bare"/)
+    expect(output).toMatch(/src\/index\.ts:.* - \(ae-forgotten-export\) The symbol "Hidden" needs to be exported/)
+  }, 60_000)
+
   it('shows where a type is wrong', async () => {
     write('src/index.ts', `${read('src/index.ts')}\n/** Wrong. */\nexport const wrong: number = ''\n`)
     const { status, output } = await buildSdk()
