@@ -1,9 +1,8 @@
-import type { COS } from '../client'
 import { CosError, toCosError } from '../errors/cos-error'
 import { deleteFile } from '../platform/files'
 import { contextOf } from '../presigner'
 import { typeOfName } from '../transfer/content-type'
-import type { SaveToAlbumParams, SaveToAlbumResult } from '../types/album'
+import type { DownloadClient, SaveToAlbumParams, SaveToAlbumResult } from '../types/album'
 import type { DownloadResult, TransferState, TransferTask } from '../types/transfers'
 import { saveFile, type SaveOutcome } from './save-file'
 
@@ -20,7 +19,7 @@ const AS_JPEG = { 'imageMogr2/format/jpg': '' }
  * the system does not allow WeChat to save, `StorageFull`, and `Unsupported` for what is neither a photo nor a video. That
  * the person decides against it is a result: `saved: false`.
  */
-export function saveToAlbum(cos: COS, params: SaveToAlbumParams): TransferTask<SaveToAlbumResult> {
+export function saveToAlbum(cos: DownloadClient, params: SaveToAlbumParams): TransferTask<SaveToAlbumResult> {
   return steer(cos.downloadFile(downloadParams(params)), (downloaded) => save(cos, params, downloaded))
 }
 
@@ -41,7 +40,11 @@ function downloadParams({
   )
 }
 
-async function save(cos: COS, params: SaveToAlbumParams, downloaded: DownloadResult): Promise<SaveToAlbumResult> {
+async function save(
+  cos: DownloadClient,
+  params: SaveToAlbumParams,
+  downloaded: DownloadResult,
+): Promise<SaveToAlbumResult> {
   const outcome = await saveDownloaded(cos, params, downloaded)
   if (outcome !== 'invalid type') return { saved: outcome === 'saved' }
   const { ContentType } = downloaded
@@ -57,7 +60,7 @@ async function save(cos: COS, params: SaveToAlbumParams, downloaded: DownloadRes
 }
 
 async function saveDownloaded(
-  cos: COS,
+  cos: DownloadClient,
   { requestPermission }: SaveToAlbumParams,
   { FilePath, ContentType }: DownloadResult,
 ): Promise<SaveOutcome> {

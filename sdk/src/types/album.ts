@@ -1,4 +1,10 @@
-import type { DownloadParams } from './transfers'
+import type { DownloadParams, DownloadResult, TransferTask } from './transfers'
+
+/** A `COS` client, as far as saving needs it. */
+export interface DownloadClient {
+  /** See `COS`. */
+  downloadFile(params: DownloadParams): TransferTask<DownloadResult>
+}
 
 /** What is to be saved: as for `downloadFile`, without a place for the file, which is the album. */
 export interface SaveToAlbumParams extends DownloadParams {

@@ -79,8 +79,8 @@ describe('the built package', () => {
 
   it.each(forPhones)('%s has the names and the lines of its source', (file) => {
     const code = read(file)
-    expect(code).toMatch(/^ {2}getObjectUrl\(params, callback\) \{$/m)
-    expect(code).toMatch(/^\/\/ src\/presigner\.ts$/m)
+    expect(code).toMatch(/^var CosError = class extends Error \{$/m)
+    expect(code).toMatch(/^\/\/ src\/errors\/cos-error\.ts$/m)
     expect(code.length / code.split('\n').length).toBeLessThan(50)
   })
 })
@@ -100,7 +100,7 @@ describe.each(entries)('%s', (entry) => {
   })
 
   it('has its types in one file for phones', () => {
-    expect(read(`miniprogram_dist/${entry}.d.ts`)).toContain('export declare class Presigner')
+    expect(read(`miniprogram_dist/${entry}.d.ts`)).toContain('export declare class CosError')
     expect(read(`miniprogram_dist/${entry}.d.ts`)).not.toContain("from './")
   })
 })
