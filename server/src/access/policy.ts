@@ -12,7 +12,7 @@ export interface Policy {
 /** What is allowed, or denied, under one condition. A denial beats whatever is allowed. */
 export interface Statement {
   effect: 'allow' | 'deny'
-  action: readonly (Action | '*')[]
+  action: readonly string[]
   resource: readonly [string]
   condition?: Condition
 }
