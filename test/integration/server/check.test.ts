@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream'
 import { createCos, createSts, memoryStorage, serve } from '../../../local/cos'
-import type { CosOptions, RawHandler, Served } from '../../../local/cos'
+import type { CosOptions, RawHandler } from '../../../local/cos'
 import { runCheck } from '../../../server/src/check/check'
 import { IssuerError } from '../../../server/src/issuer/issuer'
 import type { Issuer, Policy } from '../../../server/src'
@@ -10,7 +10,7 @@ import { environment, settingsWith } from '../../unit/server/backend'
 const { COS_BUCKET: Bucket, COS_REGION: Region } = environment
 const sts = createSts({ master: 'example-master-key' })
 
-let cos: Served
+let cos: Awaited<ReturnType<typeof serve>>
 const startCos = async (more: Partial<CosOptions> = {}) => {
   cos = await serve(createCos({ storage: memoryStorage(), Bucket, Region, sts, ...more }), { port: 0 })
 }

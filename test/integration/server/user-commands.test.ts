@@ -1,5 +1,4 @@
 import { createCos, createSts, memoryStorage, serve } from '../../../local/cos'
-import type { Served } from '../../../local/cos'
 import { readCommandLine, UsageError } from '../../../server/src/commands/command-line'
 import { runUser } from '../../../server/src/commands/user'
 import type { UserCommand } from '../../../server/src/commands/user'
@@ -13,7 +12,7 @@ const { COS_BUCKET: Bucket, COS_REGION: Region, USER_ID_KEY } = environment
 const annaId = userIdOf(ANNA, USER_ID_KEY)
 const sts = createSts({ master: 'example-master-key' })
 
-let cos: Served
+let cos: Awaited<ReturnType<typeof serve>>
 beforeEach(async () => {
   cos = await serve(createCos({ storage: memoryStorage(), Bucket, Region, sts }), { port: 0 })
 })
