@@ -1,4 +1,6 @@
 import { createHmac } from 'node:crypto'
+import { readCommandLine, usage } from './commands/command-line'
+import { runCommand } from './commands/run'
 import { createLog } from './http/log'
 import { connectRedis } from './http/redis'
 import { readDotenv } from './dotenv'
@@ -8,12 +10,16 @@ import { start } from './start'
 import { unknownNames } from './unknown-names'
 import type { UnknownName } from './unknown-names'
 
-/** Starts the backend from the environment and from a `.env` in the working directory; the environment wins. */
+/** Serves, or carries out a command, with the settings of the environment and of a `.env` in the working directory. */
 async function main(): Promise<void> {
+  const command = readCommandLine(process.argv.slice(2))
+  if (command.name === 'help') return void process.stdout.write(`${usage}\n`)
+  // The environment wins.
   const set = Object.fromEntries(Object.entries(process.env).filter(([, value]) => value !== ''))
   const env = { ...readDotenv('.env'), ...set }
   const unknown = unknownNames(env)
   const settings = load(env, unknown)
+  if (command.name !== 'serve') process.exit(await runCommand(command, settings))
 
   const log = createLog(settings)
   const redis = settings.redisUrl === undefined ? undefined : connectRedis(settings.redisUrl)

@@ -20,9 +20,9 @@ export async function checkWeChat(code2Session: Code2Session, report: Report): P
     await code2Session(`check-${randomUUID()}`)
     report.add('fail', 'WECHAT_API takes a code that nobody gave', 'it is a stand-in: leave WECHAT_API out')
   } catch (error) {
-    const upstreamCode = error instanceof Refusal ? error.upstreamCode : undefined
+    const upstreamCode = error instanceof Refusal ? error.details.upstreamCode : undefined
     if (upstreamCode === '40029') return report.add('ok', 'WeChat knows WECHAT_APPID and WECHAT_SECRET')
     const todo = ADVICE[upstreamCode ?? ''] ?? 'WECHAT_API cannot be reached from here: see DNS, firewall and proxy'
-    report.add('fail', `WeChat does not take the AppID and its secret: ${upstreamCode ?? 'Timeout'}`, todo)
+    report.add('fail', `WeChat does not take the AppID and its secret: ${upstreamCode ?? 'Unknown'}`, todo)
   }
 }

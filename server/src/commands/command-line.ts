@@ -2,7 +2,9 @@ import { parseArgs } from 'node:util'
 
 /** What was asked for on the command line. */
 export type Command =
-  | { name: 'serve' | 'check' | 'help' }
+  | { name: 'serve' }
+  | { name: 'check' }
+  | { name: 'help' }
   | { name: 'user'; action: 'prefix' | 'list' | 'delete'; user: string; isSure: boolean }
 
 /** Thrown where the arguments make no sense; the message says what was expected. */

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { ACTIONS } from '../../../server/src/access/actions'
 import { grantFor } from '../../../server/src/access/grant'
 import { policyFor } from '../../../server/src/access/policy'
+import { usage } from '../../../server/src/commands/command-line'
+import { MAINTENANCE_ACTIONS } from '../../../server/src/commands/maintenance'
 import { settingNames } from '../../../server/src/environment'
 import { refusalCodes } from '../../../server/src/http/refusal'
 import { asking, settingsWith } from './backend'
@@ -31,6 +34,19 @@ describe('server/README.md', () => {
     ],
   ])('shows the policy that the code grants: %s', (name, request) => {
     expect(policyInReadme(name)).toEqual(policyFor(grantFor(USER, request, settings), settings))
+  })
+
+  it('lists for the sub-account all that is lent, and what the commands need, and no more', () => {
+    const policy = /```json\n([^]*?)```/.exec(readme)?.[1] ?? 'null'
+    const { statement } = JSON.parse(policy) as { statement: { action: string[] }[] }
+
+    expect(statement.flatMap(({ action }) => action).toSorted()).toEqual(
+      [...ACTIONS, ...MAINTENANCE_ACTIONS, 'name/sts:GetFederationToken'].toSorted(),
+    )
+  })
+
+  it('explains every command', () => {
+    for (const command of usage.match(/--\w+|user \w+ <user>/g) ?? []) expect(readme).toContain(command)
   })
 
   it('explains every setting that there is, and no other', () => {
