@@ -1,9 +1,20 @@
-import { mkdtempSync, realpathSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdtempSync, realpathSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
-/** Before jest's workers start: a folder for temporary files that is this run's own. All its processes inherit it. */
+const root = fileURLToPath(new URL('..', import.meta.url))
+const built = ['sdk/dist', 'sdk/miniprogram_dist', 'miniprogram/miniprogram_npm', 'server/dist']
+
+/**
+ * Before jest's workers start: builds where nothing has been built yet, and makes a folder for temporary files that is
+ * this run's own. All its processes inherit it.
+ */
 export default function setUp() {
+  if (!built.every((folder) => existsSync(join(root, folder)))) {
+    execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' })
+  }
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'jest-'))
   Object.assign(process.env, { TMPDIR: folder, TEMP: folder, TMP: folder })
 }
