@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdtempSync, realpathSync } from 'node:fs'
+import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -16,5 +16,7 @@ export default function setUp() {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' })
   }
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'jest-'))
+  // Jest ends at once, without a teardown, where a later setup fails.
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   Object.assign(process.env, { TMPDIR: folder, TEMP: folder, TMP: folder })
 }

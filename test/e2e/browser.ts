@@ -45,11 +45,13 @@ export async function launchBrowser(): Promise<Browser> {
 
 async function chosenBrowser(): Promise<LaunchOptions> {
   const { CHROME_PATH } = process.env
+  if (CHROME_PATH && !existsSync(CHROME_PATH)) throw new Error(`${CHROME_PATH} is not there`)
   if (CHROME_PATH) return { executablePath: CHROME_PATH }
   if (process.platform !== 'linux' || process.arch !== 'x64') return { channel: 'chrome' }
   const folder = await unpackedChromium()
   const libraries = hasSystemLibraries() ? {} : { LD_LIBRARY_PATH: path.join(folder, 'al2023', 'lib') }
-  return { executablePath: path.join(folder, 'chromium'), env: { ...definedOnly(process.env), ...libraries } }
+  const fonts = { FONTCONFIG_FILE: path.join(folder, 'fonts.conf') }
+  return { executablePath: path.join(folder, 'chromium'), env: { ...fonts, ...definedOnly(process.env), ...libraries } }
 }
 
 /** In a process of its own: the package goes by environment variables, of which a test has no more than a copy. */
