@@ -69,6 +69,11 @@ describe('the built package', () => {
     expect(Object.entries(typesVersions['*'])).toEqual(expected)
   })
 
+  it('has a limit for the size of each entry', () => {
+    const limits = JSON.parse(read('../.size-limit.json')) as { path: string }[]
+    expect(limits.map(({ path }) => path).sort()).toEqual(entries.map((entry) => `sdk/dist/${entry}.mjs`).sort())
+  })
+
   it.each(scripts)('%s is ES2017, and uses nothing that a mini program lacks', (file) => {
     expect(freeIdentifiers(read(file))).toEqual([])
   })
@@ -103,6 +108,16 @@ describe.each(entries)('%s', (entry) => {
     expect(read(`miniprogram_dist/${entry}.d.ts`)).toContain('export declare class CosError')
     expect(read(`miniprogram_dist/${entry}.d.ts`)).not.toContain("from './")
   })
+})
+
+it('an error of one entry is one for the other, though each is a file by itself', () => {
+  type Sdk = typeof import('cos-miniprogram/presign')
+  const [one, other] = ['presign', 'index'].map(
+    (entry): Sdk => jest.requireActual(join(sdk, `miniprogram_dist/${entry}.js`)),
+  ) as [Sdk, Sdk]
+  const error = new one.CosError('Network', 'offline')
+  expect(error).not.toBeInstanceOf(other.CosError)
+  expect(other.isCosError(error)).toBe(true)
 })
 
 describe('the check of loading', () => {
