@@ -1,4 +1,4 @@
-import { CosError, isCosError, toCosError } from '../errors/cos-error'
+import { CosError, isCosError } from '../errors/cos-error'
 import { redact } from '../errors/redact'
 import { asRecord, type UnknownRecord } from './as-record'
 import type { Environment } from './environment'
@@ -12,8 +12,12 @@ export interface Callbacks {
 
 /** A call under way. */
 export interface RunningCall {
-  /** Rejects it with `Aborted` at once, whatever the platform does, and ends it there, where the platform can. */
-  abort(): void
+  readonly isRunning: boolean
+  /**
+   * Rejects the call at once, whatever the platform does, and ends it there, where the platform can.
+   * @param error - `Aborted`, unless it is another
+   */
+  abort(error?: CosError): void
 }
 
 /** One call of a function of the platform. */
@@ -27,8 +31,8 @@ export interface PlatformCall extends Omit<FailedCall, 'elapsed'> {
   /** A dialog is shown: it takes as long as the person takes, and no timer stands behind it. */
   readonly waitsForPerson?: boolean
   readonly onStart?: (call: RunningCall) => void
-  /** For events of the platform's task, such as `onProgressUpdate`, where the task has them. */
-  readonly listeners?: Readonly<Record<string, (event: UnknownRecord) => void>>
+  /** Gets the platform's task, if there is any: any of its functions may be missing. */
+  readonly onTask?: (task: unknown, call: RunningCall) => void
   /** Gets a result that came when the call was over. */
   readonly onLateResult?: (result: UnknownRecord) => void
 }
@@ -47,13 +51,12 @@ export function callPlatform(environment: Environment, call: PlatformCall): Prom
   return new Promise((resolve, reject) => new PendingCall(environment, call, resolve, reject).start())
 }
 
-/** `abandoned`: nobody waits for what the platform may still say. */
-type State = 'running' | 'settled' | 'abandoned'
-
 class PendingCall implements RunningCall {
-  private state: State = 'running'
+  isRunning = true
+  /** It is over for us, though the platform may still be at it. */
+  private isAbandoned = false
   private readonly startedAt: number
-  private timer: unknown
+  private stopWatching = () => {}
   private task: unknown
 
   constructor(
@@ -66,88 +69,78 @@ class PendingCall implements RunningCall {
   }
 
   start(): void {
-    const { call } = this
-    if (!call.waitsForPerson) this.watch(call.timeout === undefined ? UNLIMITED_MS : call.timeout + GRACE_MS)
+    const { api, timeout, start, onStart } = this.call
+    if (!this.call.waitsForPerson) this.watch(timeout === undefined ? UNLIMITED_MS : timeout + GRACE_MS)
     try {
-      this.adopt(call.start({ success: (result) => this.succeed(result), fail: (failure) => this.fail(failure) }))
+      this.take(start({ success: (result) => this.succeed(result), fail: (failure) => this.fail(failure) }))
     } catch (thrown) {
-      if (this.end('settled')) this.reject(thrownError(call.api, thrown))
+      if (this.end()) this.reject(thrownError(api, thrown))
     }
-    if (call.onStart) call.onStart(this)
+    if (onStart) onStart(this)
   }
 
-  abort(): void {
-    this.abandon(new CosError('Aborted', `The call of ${this.call.api} was stopped`))
+  private watch(limit: number): void {
+    this.stopWatching = watch(this.environment, limit, () => this.abort(noAnswerError(this.call)))
   }
 
-  /** Timers and answers that a sleeping app has missed come at once, in any order: then the answer gets its chance. */
-  private watch(milliseconds: number): void {
-    const { timers, now } = this.environment
-    const due = now() + milliseconds
-    this.timer = timers.setTimeout(() => {
-      if (now() > due + GRACE_MS) this.watch(GRACE_MS)
-      else this.abandon(noAnswerError(this.call))
-    }, milliseconds)
-  }
-
-  /** Takes what the function returned: a task, or a promise of the result or of the task; either may be both. */
-  private adopt(returned: unknown): void {
-    this.task = returned
-    if (this.state === 'abandoned') tryToCall(returned, 'abort')
-    for (const [name, listener] of Object.entries(this.call.listeners || {})) {
-      tryToCall(returned, name, (event: unknown) => this.hear(listener, event))
-    }
-    if (isPromise(returned)) {
-      returned.then(
-        (value) => this.takeValue(value),
-        (failure) => this.fail(failure),
-      )
-    }
-  }
-
-  /** The task itself is what an `async` wrapper's promise brings. */
-  private takeValue(value: unknown): void {
-    const { resultField } = this.call
-    const isResult = resultField === undefined || asRecord(value)[resultField] !== undefined
-    if (isResult) this.succeed(value)
-    else this.adopt(value)
-  }
-
-  /** What our own listener throws is no failure of the platform, and is not tried again. */
-  private hear(listener: (event: UnknownRecord) => void, event: unknown): void {
-    if (this.state !== 'running') return
-    try {
-      listener(asRecord(event))
-    } catch (thrown) {
-      this.abandon(toCosError(thrown))
-    }
-  }
-
-  private succeed(result: unknown): void {
-    if (this.end('settled')) this.resolve(asRecord(result))
-    else if (this.state === 'abandoned' && this.call.onLateResult) this.call.onLateResult(asRecord(result))
-  }
-
-  private fail(failure: unknown): void {
-    const { call, environment, startedAt } = this
-    if (!this.end('settled')) return
-    const elapsed = environment.now() - startedAt
-    this.reject(toPlatformError(failure, Object.assign({}, call, { elapsed }), call.rules))
-  }
-
-  private abandon(error: CosError): void {
-    if (!this.end('abandoned')) return
+  abort(error = new CosError('Aborted', `The call of ${this.call.api} was stopped`)): void {
+    if (!this.end()) return
+    this.isAbandoned = true
     this.reject(error)
     tryToCall(this.task, 'abort')
   }
 
-  /** @returns whether it was not over already */
-  private end(state: State): boolean {
-    if (this.state !== 'running') return false
-    this.state = state
-    this.environment.timers.clearTimeout(this.timer)
+  /** What the function returns is a task, or a promise of the result or of the task; either may be both. */
+  private take(returned: unknown): void {
+    const { call } = this
+    this.task = returned
+    if (this.isAbandoned) tryToCall(returned, 'abort')
+    else if (call.onTask) call.onTask(returned, this)
+    if (!isPromise(returned)) return
+    returned.then(
+      (value) => (isResult(call, value) ? this.succeed(value) : this.take(value)),
+      (failure) => this.fail(failure),
+    )
+  }
+
+  private succeed(result: unknown): void {
+    const { onLateResult } = this.call
+    if (this.end()) this.resolve(asRecord(result))
+    else if (this.isAbandoned && onLateResult) onLateResult(asRecord(result))
+  }
+
+  private fail(failure: unknown): void {
+    const elapsed = this.environment.now() - this.startedAt
+    const failed = Object.assign({}, this.call, { elapsed })
+    if (this.end()) this.reject(toPlatformError(failure, failed, this.call.rules))
+  }
+
+  /** @returns whether it was running */
+  private end(): boolean {
+    if (!this.isRunning) return false
+    this.isRunning = false
+    this.stopWatching()
     return true
   }
+}
+
+/**
+ * A timer for a time in which something has to happen. Timers and answers that a sleeping app has missed come at once, in
+ * any order: then the answer gets its chance.
+ * @returns the function that stops it
+ */
+function watch({ timers, now }: Environment, milliseconds: number, onOver: () => void): () => void {
+  let timer: unknown
+  const start = (wait: number) => {
+    const due = now() + wait
+    timer = timers.setTimeout(() => (now() > due + GRACE_MS ? start(GRACE_MS) : onOver()), wait)
+  }
+  start(milliseconds)
+  return () => timers.clearTimeout(timer)
+}
+
+function isResult({ resultField }: PlatformCall, value: unknown): boolean {
+  return resultField === undefined || asRecord(value)[resultField] !== undefined
 }
 
 /** A platform that throws does not work as `wx` does: that is no failure of the network, and trying again is useless. */
@@ -159,15 +152,14 @@ function thrownError(api: string, thrown: unknown): CosError {
 }
 
 /** Calls a function that not every platform has; where it cannot be called, it is as if there were none. */
-function tryToCall(target: unknown, name: string, ...parameters: unknown[]): void {
+export function tryToCall(target: unknown, name: string, ...parameters: unknown[]): void {
   try {
-    const method: unknown = Reflect.get(Object(target), name)
-    if (typeof method === 'function') Reflect.apply(method, target, parameters)
+    Object(target)[name](...parameters)
   } catch {
     // A convenience that fails is one that is missing.
   }
 }
 
 function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof Reflect.get(Object(value), 'then') === 'function'
+  return typeof Object(value).then === 'function'
 }

@@ -1,6 +1,7 @@
+import { toCosError } from '../errors/cos-error'
 import type { PlatformDownload } from '../types/platform'
-import type { UnknownRecord } from './as-record'
-import { callPlatform, type Callbacks, type RunningCall } from './call-platform'
+import { asRecord, type UnknownRecord } from './as-record'
+import { callPlatform, tryToCall, type Callbacks, type RunningCall } from './call-platform'
 import type { Environment } from './environment'
 import { PLATFORM_RULES } from './file-error'
 import { deleteFile } from './files'
@@ -37,7 +38,7 @@ export interface DownloadedFile {
 
 /**
  * `wx.downloadFile` as a promise, which settles some seconds after its timeout at the latest. A file that comes when
- * nobody waits any more is deleted.
+ * nobody waits any more is deleted. What a listener throws ends the download, and is thrown.
  * @throws CosError where there was no answer at all
  */
 export async function downloadToFile(
@@ -50,12 +51,12 @@ export async function downloadToFile(
   const sentAt = environment.now()
   let headers: DownloadedFile['headers'] = {}
   let expectedBytes: number | undefined
-  const listeners = {
-    onHeadersReceived({ header: received }: UnknownRecord) {
+  const events: TaskEvents = {
+    onHeadersReceived({ header: received }) {
       headers = lowerCaseHeaders(received)
       if (onHeaders) onHeaders(headers, environment.now())
     },
-    onProgressUpdate({ totalBytesWritten, totalBytesExpectedToWrite }: UnknownRecord) {
+    onProgressUpdate({ totalBytesWritten, totalBytesExpectedToWrite }) {
       const expected = Number(totalBytesExpectedToWrite)
       expectedBytes = expected > 0 ? expected : undefined
       if (onProgress) onProgress(Number(totalBytesWritten), expectedBytes)
@@ -67,17 +68,29 @@ export async function downloadToFile(
       start: (callbacks: Callbacks) => platform.downloadFile(Object.assign({ url, header, timeout }, callbacks)),
       resultField: 'statusCode',
       rules: PLATFORM_RULES,
-      listeners,
       onStart,
+      onTask: (task: unknown, running: RunningCall) => subscribe(task, running, events),
       onLateResult: (late: UnknownRecord) => discard(environment, late),
     }),
   )
-  return Object.assign(answerOf(environment, call, result), {
-    headers,
-    sentAt,
-    receivedAt: environment.now(),
-    expectedBytes,
-  })
+  const { statusCode, tempFilePath } = answerOf(environment, call, result)
+  return { statusCode, tempFilePath, headers, expectedBytes, sentAt, receivedAt: environment.now() }
+}
+
+/** Listeners by the name of the task's function that takes them. */
+type TaskEvents = Readonly<Record<string, (event: UnknownRecord) => void>>
+
+/** Listens to what the task has of these. What a listener throws is no failure of the platform's, which would hide it. */
+function subscribe(task: unknown, running: RunningCall, events: TaskEvents): void {
+  for (const [name, listener] of Object.entries(events)) {
+    tryToCall(task, name, (event: unknown) => {
+      try {
+        if (running.isRunning) listener(asRecord(event))
+      } catch (thrown) {
+        running.abort(toCosError(thrown))
+      }
+    })
+  }
 }
 
 /** @throws CosError where the platform calls it a success, but there is no status or no file */

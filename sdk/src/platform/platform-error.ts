@@ -36,16 +36,15 @@ export const PLATFORM_TIMEOUT_MS = 60_000
 
 const DOMAIN_NOT_ALLOWED: PlatformErrorRule = {
   code: 'DomainNotAllowed',
-  hint: ({ api, host }) =>
-    `Add ${host} to the list of allowed ${api} domains of the mini program, at mp.weixin.qq.com under Server domains.`,
+  hint: ({ api, host }) => `Add ${host} to the allowed ${api} domains, at mp.weixin.qq.com under Server domains.`,
 }
 const INVALID_URL: PlatformErrorRule = {
   code: 'InvalidArgument',
-  hint: 'Correct the option Domain, or the url of the backend: the platform does not take this address.',
+  hint: 'Correct the address: the platform cannot use it.',
 }
 const TIMEOUT: PlatformErrorRule = {
   code: 'Timeout',
-  hint: 'The network is slow, or the answer was lost: try again.',
+  hint: 'Try again: the network is slow, or the answer was lost.',
   retryable: true,
 }
 const CERTIFICATE: PlatformErrorRule = {
@@ -54,12 +53,12 @@ const CERTIFICATE: PlatformErrorRule = {
 }
 const INTERRUPTED: PlatformErrorRule = {
   code: 'Interrupted',
-  hint: 'The app was in the background: try again when it is shown.',
+  hint: 'Try again when the app is shown: it was in the background.',
   retryable: true,
 }
 const NETWORK: PlatformErrorRule = {
   code: 'Network',
-  hint: 'Check that the phone is online, then try again.',
+  hint: 'Check the network, then try again.',
   retryable: true,
 }
 
@@ -153,21 +152,20 @@ function textOf(failure: unknown): string {
 const MAX_TEXT = 1000
 
 /** `downloadFile:fail`, `createDownloadTask:fail`. */
-const FUNCTION_NAME = /\w+:fail/g
+export const FUNCTION_NAME = /\w+:fail/g
 /** `"photos-1250000000.cos.ap-guangzhou.myqcloud.com"`, `'a.jpg'`, `“…”`; not the apostrophe in `couldn't`. */
-const QUOTED = /"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」|(^|\W)'[^']*'(?!\w)/g
+export const QUOTED = /"[^"]*"|“[^”]*”|‘[^’]*’|「[^」]*」|(^|\W)'[^']*'(?!\w)/g
 /** `https://…`, `wxfile://tmp_a.jpg`, `/data/user/0/a.jpg`, `C:\Users\a.jpg`. */
-const URL_OR_PATH = /[!-~]*[/\\][!-~]*/g
+export const URL_OR_PATH = /[!-~]*[/\\][!-~]*/g
 /** `timeout-1250000000.cos.ap-guangzhou.myqcloud.com`, `tmp_permission.jpg`; of `java.net.SocketException` the package. */
-const HOST_OR_FILE_NAME = /[\w-]+(\.[\w-]+)*\.\w{1,5}\b/g
+export const HOST_OR_FILE_NAME = /[\w-]+(\.[\w-]+)*\.\w{1,5}\b/g
 
-/** What a text says of the failure, without what it only mentions: names of functions, hosts, paths and the like. */
+/** What a text only mentions. */
+const MENTIONED = [FUNCTION_NAME, QUOTED, URL_OR_PATH, HOST_OR_FILE_NAME]
+
+/** What a text says of the failure itself, without what it only mentions. */
 function wordsOf(text: string, { host = '', paths = [] }: FailedCall): string {
-  return [host]
-    .concat(paths)
-    .reduce((rest, mentioned) => (mentioned ? rest.split(mentioned).join(' ') : rest), text.slice(0, MAX_TEXT))
-    .replace(FUNCTION_NAME, ' ')
-    .replace(QUOTED, ' ')
-    .replace(URL_OR_PATH, ' ')
-    .replace(HOST_OR_FILE_NAME, ' ')
+  const given = [host].concat(paths).filter(Boolean)
+  const rest = given.reduce((left, mentioned) => left.split(mentioned).join(' '), text.slice(0, MAX_TEXT))
+  return MENTIONED.reduce((left, pattern) => left.replace(pattern, ' '), rest)
 }
