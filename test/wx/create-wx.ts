@@ -18,6 +18,7 @@ import type { ServerOf } from './network/server'
 import { uploadFunction } from './network/upload'
 import { Phone, type PhoneState } from './phone'
 import { storageFunctions } from './storage'
+import { type Returned, type TaskFunctions, wrapped } from './wrapper'
 
 /** What kind of phone, and what lies around it. */
 export interface WxOptions {
@@ -38,6 +39,10 @@ export interface WxOptions {
   domains?: Partial<Record<OutgoingRequest['api'], readonly string[]>>
   /** Whether failures carry `errno`, which older base libraries do not. @default true */
   errno?: boolean
+  /** What network functions return besides calling back, as wrappers around `wx` do. @default 'task' */
+  returns?: Returned
+  /** What their tasks can do. @default 'all' */
+  tasks?: TaskFunctions
   /** @default 'develop' */
   envVersion?: EnvVersion
   /** The same phone logs in as the same user. @default 'phone' */
@@ -145,10 +150,12 @@ function networkFunctions(options: WxOptions, { state, phone }: Ground) {
     domains: options.domains,
     record: requests,
   })
+  const { returns = 'task', tasks = 'all' } = options
+  const style = { returns, tasks }
   return {
-    request: requestFunction(network),
-    downloadFile: downloadFunction(network, files),
-    uploadFile: uploadFunction(network, files),
+    request: wrapped(requestFunction(network), style),
+    downloadFile: wrapped(downloadFunction(network, files), style),
+    uploadFile: wrapped(uploadFunction(network, files), style),
   }
 }
 

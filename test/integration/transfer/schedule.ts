@@ -65,7 +65,7 @@ function fileOf(size: number): FileContent {
 export async function play(schedule: Schedule): Promise<Ending> {
   const { seed, direction, size, rate } = schedule
   const file = fileOf(size)
-  const random = randomFaults(seed, { rate, losableFile: FilePath })
+  const random = randomFaults(seed, { rate, losableFile: FilePath, forgetful: true })
   const faults = together(random, { next: () => [{ kind: 'latency', milliseconds: 300 }] })
   const world = createWorld({
     files: direction === 'up' ? { [FilePath]: file } : {},

@@ -28,7 +28,7 @@ describe('randomFaults', () => {
     const kinds = new Set<string>()
     let skewed = 0
     for (let seed = 0; seed < 300; seed++) {
-      const faults = randomFaults(seed, { losableFile: 'wxfile://tmp_a' })
+      const faults = randomFaults(seed, { losableFile: 'wxfile://tmp_a', forgetful: true })
       for (const request of requests) for (const { kind } of faults.next(request)) kinds.add(kind)
       if (faults.clockSkew !== 0) skewed++
     }
@@ -39,10 +39,12 @@ describe('randomFaults', () => {
       'cutAnswer',
       'cutRequest',
       'duplicate',
+      'fail',
       'fileGone',
       'hide',
       'latency',
       'loseAnswer',
+      'noCallback',
       'offline',
       'refuse',
       'silence',

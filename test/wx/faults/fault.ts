@@ -13,6 +13,8 @@ export type LineFault =
   | { kind: 'cutAnswer'; bytes: number }
   /** Nothing ever comes back: only a timeout ends it. */
   | { kind: 'silence' }
+  /** It fails after so long, in these words: phones, wrappers and versions have their own. */
+  | { kind: 'fail'; milliseconds: number; reason: string; errno?: number }
   /** Milliseconds until the request reaches the server. */
   | { kind: 'latency'; milliseconds: number }
   /** Speed of both directions. */
@@ -33,6 +35,8 @@ export type AnswerFault =
 
 /** When the request starts, the phone … */
 export type PhoneFault =
+  /** … forgets to call back, however the request ends; `abort()` does not help. */
+  | { kind: 'noCallback' }
   /** … is put into the pocket, for so long. */
   | { kind: 'hide'; milliseconds: number }
   /** … loses the network, for so long. */

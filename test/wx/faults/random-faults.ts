@@ -10,6 +10,8 @@ export interface RandomFaultOptions {
   count?: number
   /** A file that may vanish. @default none does */
   losableFile?: string
+  /** Whether the platform may forget to call back: for who can live with that. @default false */
+  forgetful?: boolean
 }
 
 /** A random schedule, and the clock that goes with it. */
@@ -22,10 +24,28 @@ export interface RandomFaults extends Faults {
 
 type Draw = (random: () => number, request: OutgoingRequest) => Fault
 
+const pick = <Value>(random: () => number, values: readonly [Value, ...Value[]]) =>
+  values[Math.floor(random() * values.length)] ?? values[0]
 const upTo = (random: () => number, limit: number) => Math.floor(random() * (limit + 1))
 // Answers are short, mostly: all lengths up to a few kilobytes, each magnitude as likely as the other.
 const early = (random: () => number) => Math.floor(4096 ** random()) - 1
 const seconds = (random: () => number, limit: number) => upTo(random, limit * 1000)
+
+interface Words {
+  reason: string
+  errno?: number
+}
+
+/** What phones and wrappers were seen to say of a connection that is lost, or takes too long. */
+const failures: readonly [Words, ...Words[]] = [
+  { reason: 'abort statusCode:-1 Connection reset' },
+  { reason: '网络连接已中断。' },
+  { reason: '请求超时。' },
+  { reason: 'Timer Expired' },
+  { reason: 'errcode:-7 cronet_error_code:-7 error_msg:net::ERR_TIMED_OUT', errno: 600001 },
+  { reason: 'Unable to resolve host "timeout.example.com": No address associated with hostname', errno: 600001 },
+  { reason: 'file data is empty' },
+]
 
 const draws: readonly Draw[] = [
   () => ({ kind: 'unreachable' }),
@@ -33,6 +53,7 @@ const draws: readonly Draw[] = [
   () => ({ kind: 'loseAnswer' }),
   (random) => ({ kind: 'cutAnswer', bytes: early(random) }),
   () => ({ kind: 'silence' }),
+  (random) => ({ kind: 'fail', milliseconds: seconds(random, 60), ...pick(random, failures) }),
   (random) => ({ kind: 'latency', milliseconds: seconds(random, 70) }),
   (random) => ({ kind: 'bandwidth', bytesPerSecond: 10_000 + upTo(random, 2_000_000) }),
   (random, { bytes }) => ({ kind: 'corruptRequest', byte: upTo(random, bytes) }),
@@ -60,15 +81,20 @@ export function randomFaults(seed: number, options: RandomFaultOptions = {}): Ra
     history,
     next(request) {
       if (history.length >= count || random() >= rate) return []
-      const fault = drawFault(random, request, options.losableFile)
+      const fault = drawFault(random, request, options)
       history.push(`${request.index} ${request.method}: ${JSON.stringify(fault)}`)
       return [fault]
     },
   }
 }
 
-function drawFault(random: () => number, request: OutgoingRequest, losableFile: string | undefined): Fault {
+function drawFault(
+  random: () => number,
+  request: OutgoingRequest,
+  { losableFile, forgetful }: RandomFaultOptions,
+): Fault {
   if (losableFile !== undefined && random() < 0.03) return { kind: 'fileGone', path: losableFile }
+  if (forgetful && random() < 0.05) return { kind: 'noCallback' }
   const draw = draws[Math.floor(random() * draws.length)]
   return draw ? draw(random, request) : { kind: 'unreachable' }
 }

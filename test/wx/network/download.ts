@@ -1,5 +1,6 @@
 import type { RawResponse } from '../../../local/cos/handler'
 import { type Callbacks, Listeners, PlatformError } from '../callbacks'
+import { faultOf } from '../faults/fault'
 import { contentOf } from '../files/content'
 import { type FileStore, refuseUnwritable } from '../files/store'
 import { collected } from './collected'
@@ -64,6 +65,8 @@ export function downloadFunction(network: Network, store: FileStore) {
         const bytes = await downloaded(response, limits.downloadBytes, (event) =>
           process.later(() => progress.emit(event)),
         )
+        // A file of which the app will never hear is the platform's to delete.
+        if (faultOf(route.faults, 'noCallback')) return { statusCode: response.status }
         return { statusCode: response.status, ...stored(store, { bytes, response, filePath: options.filePath }) }
       },
     })

@@ -1,4 +1,5 @@
 import type { RawRequest, RawResponse } from '../../../local/cos/handler'
+import { PlatformError } from '../callbacks'
 import { type Fault, faultOf } from '../faults/fault'
 import { collected } from './collected'
 import { lostConnection } from './failures'
@@ -30,6 +31,11 @@ export async function exchange(route: Route, request: WireRequest): Promise<RawR
   if (unreachable) throw closing(line, unreachable.reason ?? 'ERR_CONNECTION_REFUSED')
   await line.sleep(faultOf(faults, 'latency')?.milliseconds ?? 0)
   if (faultOf(faults, 'silence')) return line.silence()
+  const failure = faultOf(faults, 'fail')
+  if (failure) {
+    await line.sleep(failure.milliseconds)
+    throw new PlatformError(failure.reason, failure.errno)
+  }
   const refusal = faultOf(faults, 'refuse')
   const response = refusal ? refusalAsXml(refusal, request.method) : await delivered(route, request)
   if (faultOf(faults, 'loseAnswer')) throw closing(line, 'ERR_EMPTY_RESPONSE')

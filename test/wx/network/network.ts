@@ -1,7 +1,7 @@
 import type { AppProcess } from '../app-process'
 import { type Callbacks, failureOf, PlatformError } from '../callbacks'
 import type { Clock } from '../clock'
-import type { Fault, Faults, OutgoingRequest } from '../faults/fault'
+import { type Fault, type Faults, faultOf, type OutgoingRequest } from '../faults/fault'
 import type { FileMemory } from '../files/memory'
 import type { Limits } from '../limits'
 import type { Connectivity } from './connectivity'
@@ -91,6 +91,7 @@ export class Network {
     settlement.whenSettled(() => clock.clearTimeout(timer))
     const drawn = faults.next(record)
     strike(drawn)
+    if (faultOf(drawn, 'noCallback')) settlement.mute()
     try {
       line.throwIfClosed()
       settlement.succeed(await call.send({ line, faults: drawn, serverOf }, record))

@@ -4,6 +4,7 @@ import { type Callbacks, fail, type PlatformError, succeed } from '../callbacks'
 /** How a request ends: it calls back once, and gives back what it held. */
 export class Settlement<Result> {
   private settled = false
+  private muted = false
   private readonly steps: (() => void)[] = []
 
   constructor(
@@ -18,6 +19,11 @@ export class Settlement<Result> {
     else this.steps.push(step)
   }
 
+  /** The app is told nothing of the end. */
+  mute(): void {
+    this.muted = true
+  }
+
   succeed(result: Result): void {
     this.settle(() => succeed(this.api, this.callbacks, result))
   }
@@ -29,7 +35,7 @@ export class Settlement<Result> {
   private settle(callBack: () => void): void {
     if (this.settled) return
     this.settled = true
-    this.process.later(callBack)
+    if (!this.muted) this.process.later(callBack)
     for (const step of this.steps) step()
   }
 }
