@@ -56,5 +56,5 @@ function promised(own: Callbacks<never>): { promise: Promise<unknown>; callbacks
 
 function reduced<Task extends { abort(): void }>(task: Task, functions: TaskFunctions): Partial<Task> {
   if (functions === 'all') return task
-  return functions === 'abort' ? ({ abort: task.abort } as Partial<Task>) : {}
+  return functions === 'abort' ? ({ abort: () => task.abort() } as Partial<Task>) : {}
 }

@@ -69,18 +69,16 @@ class PendingCall implements RunningCall {
   }
 
   start(): void {
-    const { api, timeout, start, onStart } = this.call
-    if (!this.call.waitsForPerson) this.watch(timeout === undefined ? UNLIMITED_MS : timeout + GRACE_MS)
+    const { environment, call } = this
+    const { api, timeout, start, onStart } = call
+    const limit = timeout === undefined ? UNLIMITED_MS : timeout + GRACE_MS
+    if (!call.waitsForPerson) this.stopWatching = watch(environment, limit, () => this.abort(noAnswerError(call)))
     try {
       this.take(start({ success: (result) => this.succeed(result), fail: (failure) => this.fail(failure) }))
     } catch (thrown) {
       if (this.end()) this.reject(thrownError(api, thrown))
     }
     if (onStart) onStart(this)
-  }
-
-  private watch(limit: number): void {
-    this.stopWatching = watch(this.environment, limit, () => this.abort(noAnswerError(this.call)))
   }
 
   abort(error = new CosError('Aborted', `The call of ${this.call.api} was stopped`)): void {
