@@ -2,8 +2,16 @@ import { gzipSync } from 'node:zlib'
 
 /** Bytes that an entry may have in an upload, the helpers of the compiler apart. */
 const LIMITS = {
-  'es6-on-minified': { 'cos-miniprogram/index.js': 72_000, 'cos-miniprogram/presign.js': 33_000 },
-  'es6-off-minified': { 'cos-miniprogram/index.js': 49_000, 'cos-miniprogram/presign.js': 26_000 },
+  'es6-on-minified': {
+    'cos-miniprogram/index.js': 100_000,
+    'cos-miniprogram/presign.js': 37_000,
+    'cos-miniprogram/album.js': 20_000,
+  },
+  'es6-off-minified': {
+    'cos-miniprogram/index.js': 70_000,
+    'cos-miniprogram/presign.js': 30_000,
+    'cos-miniprogram/album.js': 14_500,
+  },
 }
 
 const HELPERS = 'helpers of the compiler'

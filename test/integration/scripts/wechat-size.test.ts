@@ -1,10 +1,11 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 const root = resolve(__dirname, '../../..')
 const built = join(root, 'sdk/miniprogram_dist/presign.js')
+const scripts = readdirSync(join(root, 'sdk/miniprogram_dist')).filter((name) => name.endsWith('.js'))
 
 /** Runs a module that imports scripts of the repository, and ends it, since WeChat's compiler leaves a worker behind. */
 function evaluate(code: string): unknown {
@@ -37,8 +38,10 @@ describe('the check of sizes', () => {
         cpSync(join(root, name), join(copy, name), { recursive: true })
       symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'), 'junction')
       mkdirSync(join(copy, 'sdk/miniprogram_dist'), { recursive: true })
-      writeFileSync(join(copy, 'sdk/miniprogram_dist/index.js'), 'module.exports = 1\n')
-      writeFileSync(join(copy, 'sdk/miniprogram_dist/presign.js'), `module.exports = '${'x'.repeat(90_000)}'\n`)
+      const writeEntry = (name: string, text: string): void =>
+        writeFileSync(join(copy, 'sdk/miniprogram_dist', name), `module.exports = '${text}'\n`)
+      for (const name of scripts) writeEntry(name, 'small')
+      writeEntry('presign.js', 'x'.repeat(90_000))
       const { status, stdout } = spawnSync(process.execPath, [join(copy, 'scripts/wechat-size.mjs')], {
         encoding: 'utf8',
       })
@@ -47,6 +50,13 @@ describe('the check of sizes', () => {
     } finally {
       rmSync(copy, { recursive: true, force: true })
     }
+  })
+
+  it.each(['es6-on-minified', 'es6-off-minified'])('has a limit for each entry with %s', (setting) => {
+    const sizes = JSON.stringify(scripts.map((name) => ({ name: `cos-miniprogram/${name}`, bytes: 1 })))
+    const isOver = evaluate(`import { isOverLimit } from './scripts/wechat-size/measure.mjs'
+const result = ${sizes}.map((size) => isOverLimit('${setting}', size))`)
+    expect(isOver).toEqual(scripts.map(() => false))
   })
 
   it('fails where an entry has no limit', () => {
