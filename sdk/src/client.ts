@@ -24,7 +24,8 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   uploadFile(params: UploadParams): TransferTask<UploadResult> {
-    return uploadFile(() => activeContext(this, params), params)
+    checkGiven(params)
+    return uploadFile(() => activeContext(this), params)
   }
 
   /**
@@ -33,27 +34,32 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   downloadFile(params: DownloadParams): TransferTask<DownloadResult> {
-    return downloadFile(() => activeContext(this, params), params)
+    checkGiven(params)
+    return downloadFile(() => activeContext(this), params)
   }
 
   /** What COS says of an object, without its content. */
   async headObject(params: ObjectParams): Promise<HeadObjectResult> {
-    return headObject(activeContext(this, params), params)
+    checkGiven(params)
+    return headObject(activeContext(this), params)
   }
 
   /** Deletes an object; that there is none is no failure. */
   async deleteObject(params: ObjectParams): Promise<void> {
-    return deleteObject(activeContext(this, params), params)
+    checkGiven(params)
+    return deleteObject(activeContext(this), params)
   }
 
   /** One page of a folder. */
   async listObjects(params: ListParams): Promise<ListResult> {
-    return listObjects(activeContext(this, params), params)
+    checkGiven(params)
+    return listObjects(activeContext(this), params)
   }
 
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
   async shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
-    const context = activeContext(this, params)
+    checkGiven(params)
+    const context = activeContext(this)
     const { Contents, NextMarker } = await listObjects(context, params)
     const Links = Contents.map(async ({ Key, Size }) =>
       Object.assign({ Key, Size }, await outcomeOf(context, Object.assign({}, params, { Key }))),
@@ -62,11 +68,15 @@ export class COS extends Presigner {
   }
 }
 
-/** A client's context, for a call with these parameters; what earlier starts of the app have left on COS is cleaned up meanwhile. */
-function activeContext(client: COS, params: unknown): ClientContext {
-  const context = contextOf(client)
+/** @throws CosError `InvalidArgument` for what are no parameters */
+function checkGiven(params: object): void {
   checkParams('This call', params)
-  warnOfUnknownNames(Object(params))
+  warnOfUnknownNames(params)
+}
+
+/** A client's context, with the login of now; what earlier starts of the app have left on COS is cleaned up meanwhile. */
+function activeContext(client: COS): ClientContext {
+  const context = contextOf(client)
   abortOrphans(context)
   return context
 }

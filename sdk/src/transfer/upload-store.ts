@@ -139,17 +139,27 @@ function isNot(record: UploadRecord): (other: UploadRecord) => boolean {
  */
 export function parseRecord(value: unknown): UploadRecord | undefined {
   const record = asRecord(value)
-  const { UploadId, Bucket, Region, Key } = record
+  const { UploadId, Bucket, Region, Key, lastUsed, failedCleanUps } = record
   if (![UploadId, Bucket, Region, Key].every(isText)) return undefined
-  const parsed = { lastUsed: 0, failedCleanUps: 0, inUse: false, ...record, ...(!isResumable(record) && NOT_RESUMABLE) }
-  // What the type says was checked, or is the default.
-  return parsed as unknown as UploadRecord
+  const checked = {
+    ...record,
+    ...(!isResumable(record) && NOT_RESUMABLE),
+    lastUsed: Number(lastUsed) || 0,
+    failedCleanUps: Number(failedCleanUps) || 0,
+    inUse: record.inUse === true,
+  }
+  // Each field that the type names was checked, or replaced.
+  return checked as unknown as UploadRecord
 }
 
 const NOT_RESUMABLE = { fingerprint: '', size: 0, partSize: 1, crcs: {} }
 
 function isResumable({ fingerprint, size, partSize, crcs, lastUsed }: UnknownRecord): boolean {
-  return isText(fingerprint) && [size, partSize, lastUsed].every(isCount) && Object.values(Object(crcs)).every(isCrc64)
+  return isText(fingerprint) && [size, partSize, lastUsed].every(isCount) && areCrcs(crcs)
+}
+
+function areCrcs(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && Object.values(value).every(isCrc64)
 }
 
 function isText(value: unknown): boolean {

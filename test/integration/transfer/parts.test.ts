@@ -70,6 +70,15 @@ describe('an upload in parts', () => {
     expect(await stored[0]).toBeDefined()
   })
 
+  it('tells which share of it has arrived', async () => {
+    const { clock, upload } = setUp()
+    const shares: number[] = []
+    await clock.run(
+      upload({ partConcurrency: 1, onProgress: ({ percent }: { percent: number }) => shares.push(percent) }),
+    )
+    expect(shares).toEqual([2 / 5.5, 4 / 5.5, 1])
+  })
+
   it('holds at most partSize × partConcurrency of the file', async () => {
     const world = setUp({
       files: { [FilePath]: generatedFile(20 * MiB) },

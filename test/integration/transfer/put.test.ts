@@ -1,14 +1,26 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { type UploadParams } from 'cos-miniprogram'
 import { expiredToken, type Fault, faultPlan, generatedFile, requestExpired } from '../../wx'
 import { createWorld, failureOf, type WorldOptions } from './world'
 
 const FilePath = 'wxfile://tmp_cat.jpg'
 const Key = 'u/1/cat.jpg'
+const MiB = 1024 * 1024
 const file = generatedFile(300_000)
 
 function setUp(options: WorldOptions = {}, ...faults: Fault[][]) {
   const plan = faultPlan(...faults.map((each, after) => ({ method: 'PUT', after, faults: each })))
   return createWorld({ files: { [FilePath]: file }, faults: plan, ...options })
+}
+
+/** Until what nothing refers to is gone. */
+async function collectGarbage(): Promise<void> {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  // What a promise's jobs hold is let go of first.
+  await new Promise(setImmediate)
+  collect()
 }
 
 describe('a small upload', () => {
@@ -85,8 +97,13 @@ describe('a small upload', () => {
     ['neither', {}],
     ['metadata beyond ASCII', { FilePath, Metadata: { title: '猫' } }],
     ['a part of less than 1 MiB', { FilePath, partSize: 1024 }],
+    ['a part of more than the platform reads at once', { FilePath, partSize: 100 * MiB + 1 }],
     ['no part at a time', { FilePath, partConcurrency: 0 }],
     ['no key', { FilePath, Key: '' }],
+    ['a view of bytes, such as a Uint8Array', { Body: new Uint8Array(50_000_000) }],
+    ['a body that is an object', { Body: Object.create(null) as object }],
+    ['a body that is null', { Body: null }],
+    ['a path that is no text', { FilePath: 5 }],
   ])('refuses %s before anything is sent', (_what, params) => {
     const { cos, wx } = setUp()
     const refused = expect.objectContaining({ code: 'InvalidArgument' })
@@ -142,6 +159,43 @@ describe('a small upload', () => {
     const { clock, cos } = setUp()
     const failure = await clock.run(failureOf(cos.uploadFile({ Key, FilePath: 'wxfile://gone.jpg' })))
     expect(failure).toMatchObject({ code: 'File', retryable: false })
+  })
+})
+
+describe('a file of more than the platform reads at once', () => {
+  const large = generatedFile(100 * MiB + 1)
+
+  it('goes in parts', async () => {
+    const { clock, cos, wx } = setUp({ files: { [FilePath]: large }, measureMemory: false })
+    const task = cos.uploadFile({ Key, FilePath, partConcurrency: 1 })
+    await clock.run(new Promise<void>((resolve) => void task.onProgress(() => resolve())))
+    expect(wx.phone.requests.map(({ method }) => method).slice(0, 2)).toEqual(['POST', 'PUT'])
+    task.abort()
+  })
+
+  it('is no case for one PUT, and that is said', async () => {
+    const { clock, cos, wx } = setUp({ files: { [FilePath]: large }, measureMemory: false })
+    const task = cos.uploadFile({ Key, FilePath, partThreshold: 1e9 })
+    expect(await clock.run(failureOf(task))).toMatchObject({
+      code: 'InvalidArgument',
+      message: expect.stringContaining('partThreshold'),
+    })
+    expect(wx.phone.requests).toEqual([])
+  })
+})
+
+describe('an upload from memory that is done', () => {
+  it('lets go of what was sent, though the task is kept', async () => {
+    const { clock, cos } = setUp({ measureMemory: false })
+    let body: ArrayBuffer | undefined = new ArrayBuffer(1000)
+    const held = new WeakRef(body)
+    const task = cos.uploadFile({ Key, Body: body })
+    body = undefined
+    await clock.run(task)
+    await collectGarbage()
+    expect(held.deref()).toBeUndefined()
+    expect(task.state).toBe('done')
+    expect(await clock.run(failureOf(task.retry()))).toMatchObject({ code: 'InvalidArgument' })
   })
 })
 

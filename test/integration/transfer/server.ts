@@ -44,6 +44,11 @@ export class Server {
     await this.send({ method: 'PUT', Key, headers, body: Buffer.from(bytes) })
   }
 
+  /** Begins an upload in parts, as another phone would. */
+  async begin(Key: string): Promise<void> {
+    await this.send({ method: 'POST', Key, query: { uploads: '' } })
+  }
+
   async abortUpload(Key: string, uploadId: string): Promise<void> {
     await this.send({ method: 'DELETE', Key, query: { uploadId } })
   }

@@ -71,6 +71,29 @@ describe('a task', () => {
     warn.mockRestore()
   })
 
+  it.each(['the first listener', 'the second listener'])(
+    'that %s pauses tells all of them the same states, in the same order',
+    async (who) => {
+      const { clock, upload } = setUp()
+      const task = upload()
+      const heard: TransferState[][] = [[], []]
+      const pauseAt = who === 'the first listener' ? 0 : 1
+      for (const [index, states] of heard.entries()) {
+        task.onStateChange((state) => {
+          states.push(state)
+          if (index === pauseAt && state === 'running') task.pause()
+        })
+      }
+      await clock.advance(1000)
+      expect(heard).toEqual([
+        ['running', 'paused'],
+        ['running', 'paused'],
+      ])
+      task.abort()
+      await failureOf(task)
+    },
+  )
+
   it('tells the speed of the last seconds', async () => {
     const { clock, upload } = setUp()
     const task = upload()

@@ -1,7 +1,23 @@
-import { COS, type COSOptions, type CosError, isCosError } from 'cos-miniprogram'
+import { COS, type COSOptions, type CosError, type CredentialsRequest, isCosError } from 'cos-miniprogram'
 import { createCos, createSts, memoryStorage } from '../../../local/cos'
-import { createWx, type Faults, seededRandom, type VirtualClock, virtualClock, type Wx, type WxOptions } from '../../wx'
+import {
+  createWx,
+  type Faults,
+  type RequestRecord,
+  seededRandom,
+  type VirtualClock,
+  virtualClock,
+  type Wx,
+  type WxOptions,
+} from '../../wx'
 import { Bucket, key, Region, Server } from './server'
+
+/** What the backend grants: a policy for these actions on keys that begin like this, or on one key. */
+export interface Grant {
+  /** Of the policy: a key, or a prefix with `*`. */
+  resource: string
+  Actions: readonly string[]
+}
 
 /** A phone, a COS and the time, all of them the test's. */
 export interface World {
@@ -14,6 +30,8 @@ export interface World {
   restart(options?: Parameters<Wx['restart']>[0], client?: Partial<COSOptions>): World
   /** How often credentials were asked for. */
   asked: { count: number }
+  /** Who was logged in when the key of a request was handed out. */
+  signerOf(request: RequestRecord): string | undefined
 }
 
 export interface WorldOptions extends Partial<Omit<WxOptions, 'clock' | 'handler'>> {
@@ -24,7 +42,11 @@ export interface WorldOptions extends Partial<Omit<WxOptions, 'clock' | 'handler
   /** Seconds that credentials live. */
   life?: number
   /** Milliseconds that it takes to get credentials. */
-  credentialsTake?: number
+  credentialsTake?: number | (() => number)
+  /** Who is logged in. @default always the same */
+  person?: () => string
+  /** What the backend grants; `undefined` refuses. @default what was asked for, for the one key or prefix */
+  grant?: (request: CredentialsRequest) => Grant | undefined
   client?: Partial<COSOptions>
 }
 
@@ -42,6 +64,25 @@ export function createWorld(options: WorldOptions = {}): World {
   })
   const asked = { count: 0 }
   const wx = createWx({ headerCase: 'mixed', ...options, clock, handler: () => handler })
+  const signers = new Map<string, string>()
+  const backend = async (request: CredentialsRequest, platform: Wx) => {
+    asked.count++
+    const { credentialsTake = 0, person = () => 'somebody', grant = exactly } = options
+    const asking = person()
+    const milliseconds = typeof credentialsTake === 'function' ? credentialsTake() : credentialsTake
+    if (milliseconds > 0) await new Promise<void>((done) => platform.phone.timers.setTimeout(done, milliseconds))
+    const granted = grant(request)
+    if (!granted) throw Object.assign(new Error('not yours'), { statusCode: 403 })
+    const { resource, Actions } = granted
+    const name = `qcs::cos:${Region}:uid/1250000000:${Bucket}/${resource}`
+    const statement = Actions.map((action) => ({ effect: 'allow', action: [action], resource: [name] }))
+    const answer = await sts.issue({
+      policy: { version: '2.0', statement },
+      durationSeconds: options.life ?? 1800,
+    })
+    signers.set(answer.credentials.tmpSecretId, asking)
+    return { ...answer, Scope: { Prefix: resource, Actions } }
+  }
   const clientOf = (platform: Wx, more?: Partial<COSOptions>) =>
     new COS({
       Bucket,
@@ -50,22 +91,7 @@ export function createWorld(options: WorldOptions = {}): World {
       now: () => clock.now() + (options.skew ?? 0),
       timers: platform.phone.timers,
       random: seededRandom(options.seed ?? 1),
-      credentials: {
-        getCredentials: async ({ Key, Prefix, Actions }) => {
-          asked.count++
-          const { credentialsTake } = options
-          if (credentialsTake)
-            await new Promise<void>((done) => platform.phone.timers.setTimeout(done, credentialsTake))
-          const name = Key || `${Prefix ?? ''}*`
-          const resource = [`qcs::cos:${Region}:uid/1250000000:${Bucket}/${name}`]
-          const policy = {
-            version: '2.0',
-            statement: Actions.map((action) => ({ effect: 'allow', action: [action], resource })),
-          }
-          const answer = await sts.issue({ policy, durationSeconds: options.life ?? 1800 })
-          return { ...answer, Scope: { Prefix: Key || (Prefix ?? ''), Actions } }
-        },
-      },
+      credentials: { getCredentials: (request) => backend(request, platform) },
       ...options.client,
       ...more,
     })
@@ -76,8 +102,14 @@ export function createWorld(options: WorldOptions = {}): World {
     server: new Server(handler, () => clock.now()),
     restart: (how, client) => world(platform.restart(how), client),
     asked,
+    signerOf: ({ url }) => signers.get(decodeURIComponent(/q-ak=([^&]*)/.exec(url)?.[1] ?? '')),
   })
   return world(wx)
+}
+
+/** What was asked for, for the one key, or the prefix of a listing. */
+function exactly({ Key, Prefix = '', Actions }: CredentialsRequest): Grant {
+  return { resource: Key || `${Prefix}*`, Actions }
 }
 
 /** How it failed; throws where it did not, or with anything else than a `CosError`. */
