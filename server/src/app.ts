@@ -7,6 +7,7 @@ import { limitBody } from './http/body'
 import { identifyCaller, warnOfProxies } from './http/caller'
 import type { AppEnv } from './http/env'
 import { createLimits, limitByAddress } from './http/limits'
+import type { Limits } from './http/limits'
 import { createLog, logRequests } from './http/log'
 import type { Log } from './http/log'
 import { countIssuer, countLogins, createMetrics, noMetrics } from './http/metrics'
@@ -19,8 +20,11 @@ import { identifyRequest } from './http/request-id'
 import { requireSession } from './http/session'
 import type { Issuer } from './issuer/issuer'
 import { issuerFromSettings } from './issuer/sts'
+import { identifyByCloudRun } from './login/by-cloud-run'
+import { identifyByCode } from './login/by-code'
 import { createCode2Session } from './login/code2session'
 import type { Code2Session } from './login/code2session'
+import type { Identify } from './login/identify'
 import { createSessions } from './login/sessions'
 import { credentials } from './routes/credentials'
 import { createLending } from './routes/lend'
@@ -33,7 +37,7 @@ export interface AppOptions {
   settings: Settings
   /** @default STS, as the settings say; needed where they say `external` */
   issuer?: Issuer
-  /** @default WeChat's, at the address that the settings name */
+  /** Asked where users log in by a code. @default WeChat's, at the address that the settings name */
   code2Session?: Code2Session
   /** @default JSON on the standard output */
   log?: Log
@@ -84,23 +88,27 @@ function addRoutes(app: Hono<AppEnv>, { options, log, now, metrics, redis }: Par
   const { Bucket, Region, Domain } = settings.bucket
   const limits = createLimits(settings.limits, redis)
   const sessions = createSessions(settings.session, settings.wechat.appId, now)
-  const code2Session = options.code2Session ?? createCode2Session(settings.wechat, fetch, shutdown)
   const issuer = options.issuer ?? issuerFromSettings(settings, { now, shutdown })
   if (issuer === undefined) throw new TypeError('ISSUER is external, so createApp needs an issuer')
-  const counted = { code2Session: countLogins(code2Session, metrics, now), issuer: countIssuer(issuer, metrics, now) }
-  const lend = createLending({ settings, issuer: counted.issuer, limits, log, metrics, now })
+  const identify = identifierFor(options, { limits, metrics, now })
+  const lend = createLending({ settings, issuer: countIssuer(issuer, metrics, now), limits, log, metrics, now })
 
   app.use(warnOfProxies(settings, log), limitByAddress(limits, 'perAddress'))
   app.get('/config', (context) => context.json({ Bucket, Region, Domain }))
-  app.post(
-    '/login',
-    limitByAddress(limits, 'loginsPerAddress'),
-    limitBody(),
-    login({ settings, sessions, limits, code2Session: counted.code2Session }),
-  )
+  app.post('/login', limitByAddress(limits, 'loginsPerAddress'), limitBody(), login({ settings, sessions, identify }))
   app.use('/cos/*', requireSession(sessions))
   app.post('/cos/credentials', limitBody(), credentials(settings, lend))
   app.post('/cos/sign', limitBody(SIGN_BODY_LIMIT), sign({ settings, lend, limits, now }))
+}
+
+function identifierFor(
+  { settings, code2Session, shutdown }: AppOptions,
+  { limits, metrics, now }: Pick<Parts, 'metrics' | 'now'> & { limits: Limits },
+): Identify {
+  const { wechat } = settings
+  if (wechat.login === 'wxcloud') return identifyByCloudRun(wechat)
+  const asked = code2Session ?? createCode2Session(wechat, fetch, shutdown)
+  return identifyByCode(countLogins(asked, metrics, now), limits)
 }
 
 const allowOrigins = (origins: readonly string[]) =>

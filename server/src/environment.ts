@@ -92,9 +92,6 @@ const common = z.object({
   USER_PREFIX: z.string().regex(SAFE_PREFIX, `must be ${PREFIX}`).default('u/'),
   SHARED_PREFIX: z.union([z.literal(''), z.string().regex(SAFE_PREFIX, `must be empty, or ${PREFIX}`)]).default(''),
   WECHAT_APPID: text('must be the AppID of the mini program'),
-  WECHAT_SECRET: text('must be the AppSecret of the mini program'),
-  WECHAT_API: origin('must be an address without a path').default('https://api.weixin.qq.com'),
-  WECHAT_TIMEOUT_MS: integer(100, 60_000).default(5000),
   SESSION_KEYS: sessionKeys,
   SESSION_SECONDS: integer(60, 30 * 86_400).default(7200),
   USER_ID_KEY: secret('must be a random text of its own, which is never changed'),
@@ -110,6 +107,22 @@ const common = z.object({
   CREDENTIALS_SECONDS: integer(60, 7200).default(1800),
 })
 
+const codeLogin = z.object({
+  LOGIN: z.literal('code'),
+  WECHAT_SECRET: text('must be the AppSecret of the mini program'),
+  WECHAT_API: origin('must be an address without a path').default('https://api.weixin.qq.com'),
+  WECHAT_TIMEOUT_MS: integer(100, 60_000).default(5000),
+})
+const cloudRunLogin = z.object({
+  LOGIN: z.literal('wxcloud'),
+  WXCLOUD_ENV: text('must be the id of the environment, which Cloud Run itself says in CBR_ENV_ID'),
+  WXCLOUD_PUBLIC_ACCESS: z.literal(
+    'off',
+    'must be off, once public access is closed in the console: by a public address anybody can say who they are',
+  ),
+})
+const logins = z.discriminatedUnion('LOGIN', [codeLogin, cloudRunLogin], { error: 'must be code or wxcloud' })
+
 const sts = z.object({
   ISSUER: z.literal('sts'),
   TENCENT_SECRET_ID: text('must be the SecretId of a sub-account that may call GetFederationToken'),
@@ -121,10 +134,12 @@ const issuers = z.discriminatedUnion('ISSUER', [sts, z.object({ ISSUER: z.litera
   error: 'must be sts or external',
 })
 /** The environment variables that are read, checked one by one; what is missing gets its default. */
-export const environment = common.and(issuers)
+export const environment = common.and(logins).and(issuers)
 
 /** All that can be set. */
-export const settingNames: readonly string[] = [...Object.keys(common.shape), ...Object.keys(sts.shape)]
+export const settingNames: readonly string[] = [
+  ...new Set([common, codeLogin, cloudRunLogin, sts].flatMap(({ shape }) => Object.keys(shape))),
+]
 
 /** The environment, checked. */
 export type Environment = z.infer<typeof environment>

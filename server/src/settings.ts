@@ -39,12 +39,24 @@ export interface BucketSettings {
   sharedPrefix: string
 }
 
-/** The mini program, as WeChat knows it. */
-export interface WeChatSettings {
+/** The mini program, and how its users log in. */
+export type WeChatSettings = CodeLoginSettings | CloudRunLoginSettings
+
+/** With a code of `wx.login`, about which WeChat is asked. */
+export interface CodeLoginSettings {
+  login: 'code'
   appId: string
   secret: string
   api: string
   timeoutMs: number
+}
+
+/** By the headers with which WeChat Cloud Run vouches for its callers. */
+export interface CloudRunLoginSettings {
+  login: 'wxcloud'
+  appId: string
+  /** Id of the environment that this runs in. */
+  env: string
 }
 
 /** Keys of the session tokens: the first signs, all verify. */
@@ -98,7 +110,8 @@ export class SettingsError extends Error {
  */
 export function loadSettings(env: Readonly<Record<string, string | undefined>>): Settings {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''))
-  const parsed = environment.safeParse({ ISSUER: 'sts', ...set })
+  // Cloud Run says by itself which environment this is.
+  const parsed = environment.safeParse({ ISSUER: 'sts', LOGIN: 'code', WXCLOUD_ENV: set.CBR_ENV_ID, ...set })
   const problems = parsed.success
     ? contradictionsIn(parsed.data)
     : parsed.error.issues.map(({ path, message }) => `${String(path[0])} ${message}`)
@@ -112,7 +125,12 @@ function contradictionsIn(env: Environment): string[] {
   // A shared prefix above the users' own would let everybody read everybody's objects.
   const overlap =
     SHARED_PREFIX !== '' && (USER_PREFIX.startsWith(SHARED_PREFIX) || SHARED_PREFIX.startsWith(USER_PREFIX))
-  return [...(overlap ? ['SHARED_PREFIX must not overlap USER_PREFIX'] : []), ...sharedSecretsIn(env)]
+  const isPublic = env.LOGIN === 'wxcloud' && env.CORS_ORIGINS.length > 0
+  return [
+    ...(overlap ? ['SHARED_PREFIX must not overlap USER_PREFIX'] : []),
+    ...(isPublic ? ['CORS_ORIGINS must be empty with LOGIN=wxcloud: web pages come by a public address'] : []),
+    ...sharedSecretsIn(env),
+  ]
 }
 
 /** Of one secret that is known, or changed, nothing must follow for another. */
@@ -121,7 +139,7 @@ function sharedSecretsIn(env: Environment): string[] {
     ...env.SESSION_KEYS.map(({ secret }) => ['SESSION_KEYS', secret] as const),
     ['USER_ID_KEY', env.USER_ID_KEY],
     ['METRICS_TOKEN', env.METRICS_TOKEN],
-    ['WECHAT_SECRET', env.WECHAT_SECRET],
+    ['WECHAT_SECRET', env.LOGIN === 'code' ? env.WECHAT_SECRET : undefined],
     ['TENCENT_SECRET_KEY', env.ISSUER === 'sts' ? env.TENCENT_SECRET_KEY : undefined],
   ]
   return secrets.flatMap(([name, secret], index) => {
@@ -142,12 +160,7 @@ function settingsFrom(env: Environment): Settings {
     drainSeconds: env.DRAIN_SECONDS,
     ...(env.METRICS_TOKEN === undefined ? {} : { metricsToken: env.METRICS_TOKEN }),
     bucket: bucketFrom(env),
-    wechat: {
-      appId: env.WECHAT_APPID,
-      secret: env.WECHAT_SECRET,
-      api: env.WECHAT_API,
-      timeoutMs: env.WECHAT_TIMEOUT_MS,
-    },
+    wechat: weChatFrom(env),
     session: { keys: env.SESSION_KEYS, seconds: env.SESSION_SECONDS },
     userIdKey: env.USER_ID_KEY,
     upload: {
@@ -174,6 +187,18 @@ function bucketFrom(env: Environment): BucketSettings {
     Domain: fillDomain(env.COS_DOMAIN, { Bucket: env.COS_BUCKET, Region: env.COS_REGION }),
     userPrefix: env.USER_PREFIX,
     sharedPrefix: env.SHARED_PREFIX,
+  }
+}
+
+function weChatFrom(env: Environment): WeChatSettings {
+  const appId = env.WECHAT_APPID
+  if (env.LOGIN === 'wxcloud') return { login: 'wxcloud', appId, env: env.WXCLOUD_ENV }
+  return {
+    login: 'code',
+    appId,
+    secret: env.WECHAT_SECRET,
+    api: env.WECHAT_API,
+    timeoutMs: env.WECHAT_TIMEOUT_MS,
   }
 }
 

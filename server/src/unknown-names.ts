@@ -3,7 +3,7 @@ import { settingNames } from './environment'
 
 /** What only settings of this backend begin with. */
 const OURS =
-  /^(?:COS|WECHAT|TENCENT|STS|SESSION|USER_ID|USER_PREFIX|SHARED|UPLOAD|LIMIT|CREDENTIALS|TRUSTED|CORS|REDIS|METRICS)_/
+  /^(?:COS|WECHAT|WXCLOUD|TENCENT|STS|SESSION|USER_ID|USER_PREFIX|SHARED|UPLOAD|LIMIT|CREDENTIALS|TRUSTED|CORS|REDIS|METRICS)_/
 /** What Kubernetes sets by itself for each service, whatever that is called. */
 const KUBERNETES = /_SERVICE_(?:HOST|PORT(?:_\w+)?)$|_PORT(?:_\d+_(?:TCP|UDP)(?:_(?:PROTO|PORT|ADDR))?)?$/
 const FEW_LETTERS = 2

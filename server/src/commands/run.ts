@@ -16,5 +16,7 @@ export async function runCommand(command: SingleCommand, settings: Settings): Pr
   if (issuer === undefined) throw new TypeError('ISSUER is external, so there is nobody to ask for credentials')
   const print = (line: string) => void process.stdout.write(`${line}\n`)
   const tools = { settings, issuer, now, print }
-  return command.name === 'check' ? runCheck(tools, createCode2Session(settings.wechat)) : runUser(command, tools)
+  if (command.name === 'user') return runUser(command, tools)
+  const { wechat } = settings
+  return runCheck(tools, wechat.login === 'code' ? createCode2Session(wechat) : undefined)
 }

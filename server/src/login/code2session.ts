@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Refusal, stopping } from '../http/refusal'
-import type { WeChatSettings } from '../settings'
+import type { CodeLoginSettings } from '../settings'
 import { fetchJson, UpstreamError } from '../upstream/fetch-json'
 
 /** Exchanges a code of `wx.login` for the openid of its user. */
@@ -14,7 +14,7 @@ const errorAnswer = z.object({ errcode: z.number().int(), errmsg: z.string().def
  * @see https://developers.weixin.qq.com/miniprogram/dev/OpenApiDoc/user-login/code2Session.html
  */
 export function createCode2Session(
-  wechat: WeChatSettings,
+  wechat: CodeLoginSettings,
   fetch = globalThis.fetch,
   shutdown?: AbortSignal,
 ): Code2Session {
@@ -28,7 +28,7 @@ export function createCode2Session(
 }
 
 async function ask(
-  wechat: WeChatSettings,
+  wechat: CodeLoginSettings,
   code: string,
   options: { fetch: typeof globalThis.fetch; shutdown: AbortSignal | undefined },
 ): Promise<unknown> {

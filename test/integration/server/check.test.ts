@@ -5,7 +5,7 @@ import { runCheck } from '../../../server/src/check/check'
 import { IssuerError } from '../../../server/src/issuer/issuer'
 import type { Issuer, Policy } from '../../../server/src'
 import { createCode2Session } from '../../../server/src/login/code2session'
-import { environment, settingsWith } from '../../unit/server/backend'
+import { codeLoginOf, environment, settingsWith } from '../../unit/server/backend'
 
 const { COS_BUCKET: Bucket, COS_REGION: Region } = environment
 const sts = createSts({ master: 'example-master-key' })
@@ -27,7 +27,7 @@ interface Fault {
 async function check({ settings: more = {}, errcode = 40029, issuer = sts, now = Date.now }: Fault = {}) {
   const lines: string[] = []
   const settings = settingsWith({ COS_DOMAIN: cos.url, ...more })
-  const code2Session = createCode2Session(settings.wechat, async () => Response.json({ errcode }))
+  const code2Session = createCode2Session(codeLoginOf(settings), async () => Response.json({ errcode }))
   const tools = { settings, issuer, now, print: (line: string) => void lines.push(line) }
   const exitCode = await runCheck(tools, code2Session)
   return { exitCode, lines, failed: lines.filter((line) => line.startsWith('FAIL')) }
@@ -185,6 +185,19 @@ describe('--check', () => {
     expect(failed).toEqual([
       expect.stringMatching(/clock of this machine is off by -(?:599|600|601) s -> set it by NTP$/),
     ])
+  })
+
+  it('asks WeChat nothing where Cloud Run vouches for users, and says what cannot be seen from here', async () => {
+    await startCos()
+    const cloudRun = { LOGIN: 'wxcloud', WXCLOUD_ENV: 'prod-0example', WXCLOUD_PUBLIC_ACCESS: 'off' }
+    const lines: string[] = []
+    const settings = settingsWith({ COS_DOMAIN: cos.url, ...cloudRun })
+    const tools = { settings, issuer: sts, now: Date.now, print: (line: string) => void lines.push(line) }
+
+    expect(await runCheck(tools, undefined)).toBe(0)
+    expect(lines[0]).toBe(
+      'note  Cloud Run vouches for users -> see that the public address of the service does not answer',
+    )
   })
 
   it.each([

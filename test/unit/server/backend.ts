@@ -1,4 +1,5 @@
-import type { AppOptions, IssuedCredentials, Issuer, Log, Policy } from '../../../server/src'
+import type { AppOptions, IssuedCredentials, Issuer, Log, Policy, Settings } from '../../../server/src'
+import type { CodeLoginSettings } from '../../../server/src/settings'
 import { createApp, loadSettings } from '../../../server/src'
 
 /** A backend with stand-ins for what lies behind it, called directly: no port, no clock, no network. */
@@ -39,6 +40,12 @@ export const issued = (durationSeconds: number): IssuedCredentials => ({
 
 /** Settings from the environment above; `more` wins. */
 export const settingsWith = (more: Record<string, string> = {}) => loadSettings({ ...environment, ...more })
+
+/** How to ask WeChat about a code. */
+export function codeLoginOf({ wechat }: Settings): CodeLoginSettings {
+  if (wechat.login === 'code') return wechat
+  throw new TypeError('Nobody logs in by a code')
+}
 
 export function createBackend(more: Record<string, string> = {}, options: Partial<AppOptions> = {}): Backend {
   const policies: Policy[] = []

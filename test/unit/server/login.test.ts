@@ -1,6 +1,6 @@
 import { createCode2Session } from '../../../server/src/login/code2session'
 import { userIdOf } from '../../../server/src/login/user'
-import { createBackend, environment, errorOf, settingsWith } from './backend'
+import { codeLoginOf, createBackend, environment, errorOf, settingsWith } from './backend'
 
 /** A `fetch` that plays WeChat, and keeps what it was asked. */
 function wechat(answer: unknown) {
@@ -12,7 +12,7 @@ function wechat(answer: unknown) {
       headers: { 'content-type': 'text/plain' },
     })
   }
-  return { asked, code2Session: createCode2Session(settingsWith().wechat, fetch) }
+  return { asked, code2Session: createCode2Session(codeLoginOf(settingsWith()), fetch) }
 }
 
 const loginWith = async (answer: unknown) => {
@@ -85,7 +85,7 @@ describe('POST /login', () => {
         init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error))
         shutdown.abort()
       })
-    const code2Session = createCode2Session(settingsWith().wechat, hanging, shutdown.signal)
+    const code2Session = createCode2Session(codeLoginOf(settingsWith()), hanging, shutdown.signal)
     const response = await createBackend({}, { code2Session }).post('/login', { code: 'example-code' })
 
     expect(response.headers.get('retry-after')).toBe('1')
@@ -114,7 +114,7 @@ describe('POST /login', () => {
       used.add(code)
       return Response.json(answer)
     }
-    const backend = createBackend({}, { code2Session: createCode2Session(settingsWith().wechat, fetch) })
+    const backend = createBackend({}, { code2Session: createCode2Session(codeLoginOf(settingsWith()), fetch) })
 
     expect((await backend.post('/login', { code: 'once' })).status).toBe(200)
     expect(await errorOf(await backend.post('/login', { code: 'once' }))).toMatchObject({

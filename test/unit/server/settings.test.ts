@@ -29,9 +29,9 @@ describe('loadSettings', () => {
       'COS_BUCKET',
       'COS_REGION',
       'WECHAT_APPID',
-      'WECHAT_SECRET',
       'SESSION_KEYS',
       'USER_ID_KEY',
+      'WECHAT_SECRET',
       'TENCENT_SECRET_ID',
       'TENCENT_SECRET_KEY',
     ])
