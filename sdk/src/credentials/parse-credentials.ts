@@ -53,7 +53,7 @@ export function parseCredentials(
   const { authorization, url, tmpsecretkey } = fields
   const finished = FINISHED_SIGNATURE.exec(asText(authorization || url))
   const [StartTime, ExpiredTime] = lifeOf(finished ? finished.slice(1) : [fields.starttime, fields.expiredtime])
-  checkLife(StartTime, ExpiredTime, clock)
+  checkLife(StartTime, ExpiredTime, clock, !!finished)
   const token = asText(fields.securitytoken || fields.xcossecuritytoken || fields.sessiontoken || fields.token)
   const tokenQuery = token && `&x-cos-security-token=${urlEncode(token)}`
   if (finished) {
@@ -123,13 +123,14 @@ function lifeOf(times: unknown[]): readonly [start: number, end: number] {
   throw credentialsInvalid('ExpiredTime and StartTime must be UNIX seconds, not milliseconds or none.')
 }
 
-/** Only what has passed teaches the clock. */
-function checkLife(StartTime: number, ExpiredTime: number, clock: ServerClock): void {
+/** Only what has passed teaches the clock. @param isSignature - one of a permanent key begins long before it is made */
+function checkLife(StartTime: number, ExpiredTime: number, clock: ServerClock, isSignature: boolean): void {
   const life = StartTime ? ExpiredTime - StartTime : 1
   if (life > 0 && life <= MAX_LIFE) clock.observeCredentials(StartTime, ExpiredTime)
   const left = ExpiredTime - clock.now()
   if (Math.min(left, life) <= 0) throw credentialsInvalid('The credentials have ended.')
-  if (Math.max(left, life) > MAX_LIFE) throw credentialsInvalid('The credentials end in more than 36 hours.')
+  if (Math.max(left, isSignature ? 0 : life) > MAX_LIFE)
+    throw credentialsInvalid('The credentials end in more than 36 hours.')
   if (StartTime > clock.now() + START_TOLERANCE) throw credentialsInvalid('The credentials begin in the future.')
 }
 

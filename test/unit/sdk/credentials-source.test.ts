@@ -1,7 +1,7 @@
 import { COS, type Method, type PresignedRequest } from 'cos-miniprogram'
 import { setUpBackend } from './backend'
 import { Bucket, HOST, NOW, Region, START, temporary } from './example'
-import { errorOf } from './set-up'
+import { errorOf, setUpPermanent } from './set-up'
 
 const asked = { Bucket, Region, Key: 'a b.jpg', Actions: ['name/cos:GetObject'] }
 
@@ -109,6 +109,13 @@ describe('credentials: { signUrl }', () => {
       Headers: { 'x-a': '1' },
       ExpiredTime: NOW + 60,
     })
+  })
+
+  it('takes what this package itself signs with a permanent key, whose signatures begin long before', async () => {
+    const backend = setUpPermanent()
+    const signUrl = ({ Key, Method }: { Key: string; Method: Method }) => backend.presign({ Key, Method })
+    const cos = new COS({ Bucket, Region, now: () => START, credentials: { signUrl } })
+    expect(await cos.presign({ Key: 'a' })).toEqual(await backend.presign({ Key: 'a' }))
   })
 
   it.each([
