@@ -120,6 +120,7 @@ function authorizationRequest({
   Query,
   Headers,
   credentialsRequest,
+  Scope,
 }: RequestForCredentials): AuthorizationRequest {
   const { Bucket, Region, Key, Prefix = Key, Actions } = credentialsRequest
   return {
@@ -130,7 +131,7 @@ function authorizationRequest({
     Pathname: `/${Key}`,
     Query: Object.assign({}, Query),
     Headers: Object.assign({}, Headers),
-    Scope: Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),
+    Scope: Scope || Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),
   }
 }
 

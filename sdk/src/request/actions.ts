@@ -10,6 +10,18 @@ const MULTIPART = [
   'HeadObject',
 ]
 
+/** The same as a policy names them. */
+export const MULTIPART_ACTIONS: readonly string[] = MULTIPART.map(policyName)
+
+/** Whether an action is part of an upload in parts, and of nothing else. */
+export function isMultipartAction(action: string): boolean {
+  return action !== 'name/cos:HeadObject' && MULTIPART_ACTIONS.includes(action)
+}
+
+function policyName(name: string): string {
+  return `name/cos:${name}`
+}
+
 const OF_METHOD: Readonly<Record<Method, string>> = {
   GET: 'GetObject',
   HEAD: 'HeadObject',
@@ -31,7 +43,7 @@ const ACL_QUERY = /[?&]acl=/i
  * @see https://cloud.tencent.com/document/product/436/69751
  */
 export function actionsOf(method: Method, key: string, url: string): string[] {
-  return namesOf(method, key, url).map((name) => `name/cos:${name}`)
+  return namesOf(method, key, url).map(policyName)
 }
 
 function namesOf(method: Method, key: string, url: string): string[] {

@@ -74,7 +74,11 @@ function dateOf({ headers, data }: HttpResponse): HttpResponse['headers'] {
 }
 
 /** Does what a refusal teaches; `true` where another signature may be accepted. The clock has learned already. */
-function recover({ credentials }: ClientContext, { code }: CosError, key: ObtainedCredentials): boolean {
+export function recover(
+  { credentials }: ClientContext,
+  { code }: Pick<CosError, 'code'>,
+  key: ObtainedCredentials,
+): boolean {
   switch (code) {
     case 'ClockSkew':
     case 'SignatureExpired':

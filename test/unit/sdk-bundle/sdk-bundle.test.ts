@@ -157,6 +157,7 @@ function exportedBy(code: string): string[] {
   const [, list = ''] = /export \{([^}]*)\};?\s*$/m.exec(code) ?? []
   return list
     .split(',')
-    .flatMap((name) => name.trim() || [])
+    .map((name) => name.replace(/^.* as /s, '').trim())
+    .filter(Boolean)
     .sort()
 }
