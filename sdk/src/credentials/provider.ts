@@ -124,9 +124,10 @@ export function createCredentialsProvider({
       const saysSo = (entry: CachedCredentials) => !!entry.actions && isUsable(entry, request, clock.now())
       return !!source.key || !!cache.find(saysSo)
     },
-    async obtain(request, isBackground) {
+    // No `async` function: thousands may wait for the first credentials of a page.
+    obtain(request, isBackground) {
       const cached = provider.lookUp(request)
-      if (cached) return cached
+      if (cached) return Promise.resolve(cached)
       if (source.signsItself) return fetch(request)
       return flightOf(scopeKey(request.credentialsRequest) + (isBackground ? ' background' : '')).obtain(request)
     },
