@@ -74,11 +74,14 @@ export function hostOf(url: string): string {
 }
 
 /** Seconds that an answer asks to wait: `Retry-After`, as a number or as a date. */
-export function retryAfterOf({ headers }: Pick<HttpResponse, 'headers'>): number | undefined {
+export function retryAfterOf({
+  headers,
+  receivedAt,
+}: Pick<HttpResponse, 'headers' | 'receivedAt'>): number | undefined {
   const given = headers['retry-after']
   if (given === undefined) return undefined
   const seconds = Number(given)
-  const untilDate = (Date.parse(given) - Date.parse(headers.date || '')) / 1000
+  const untilDate = (Date.parse(given) - (Date.parse(headers.date || '') || receivedAt)) / 1000
   const wait = isNaN(seconds) ? untilDate : seconds
   return wait > 0 && wait < MAX_RETRY_AFTER ? wait : undefined
 }

@@ -49,7 +49,11 @@ export async function sendSigned<Response extends HttpResponse>(
     const signed = signWith(context, request, key)
     const response = await send(signed)
     clock.observeDate(dateOf(response), response.sentAt, response.receivedAt)
-    const refusal = parseServiceError(response, request, signed.ExpiredTime <= clock.now())
+    const refusal = parseServiceError(response, {
+      request,
+      signedUrl: signed.Url,
+      isOver: signed.ExpiredTime <= clock.now(),
+    })
     if (!refusal) return response
     // Also after the second refusal: nobody else gets to see dead credentials, though this request is over.
     if (!recover(context, refusal, key) || isRetry) throw refusal

@@ -1,77 +1,60 @@
 import { CosError, type CosErrorCode } from '../errors/cos-error'
-import type { HttpResponse } from '../platform/http'
-import type { ResolvedRequest } from './resolve'
 import { redact } from '../errors/redact'
-import { canonicalPairs, httpString } from '../signature/signature'
+import { retryAfterOf, type HttpResponse } from '../platform/http'
+import type { ResolvedRequest } from './resolve'
+import { serviceErrorRule, type Refusal } from './service-error-rules'
+import { describeMismatch } from './signature-mismatch'
 import { xmlText } from './xml'
 
-/** `sign` is looked for in "status Code Message": documents and servers swap the latter two in places. */
-type Rule = readonly [code: CosErrorCode, sign: RegExp, hint?: string, retryable?: boolean]
+/** What COS was asked, and the URL that said so. */
+export interface SentRequest {
+  readonly request: ResolvedRequest
+  readonly signedUrl: string
+  /** Whether the URL is past its end: tells why a HEAD was refused, whose answer has no body. */
+  readonly isOver: boolean
+}
 
-const LATER = 'Try again later.'
-const CONSOLE = 'See the console of COS.'
-const SOURCE = 'See what the backend says.'
-
-/** In this order. @see https://cloud.tencent.com/document/product/436/7730 */
-const RULES: readonly Rule[] = [
-  ['SignatureExpired', /request has expired/i, SOURCE, true],
-  ['CredentialsExpired', /ExpiredToken/, SOURCE, true],
-  ['CredentialsInvalid', /InvalidAccessKey|InvalidToken/, SOURCE],
-  ['ClockSkew', /Skewed/, 'Set the clock.', true],
-  ['SignatureMismatch', /DoesNotMatch|strict signature/i],
-  ['AccessDenied', /referer/i, "Allow servicewechat.com in the bucket's referer list."],
-  ['ServiceError', /Conflict/, LATER, true],
-  ['AlreadyExists', /^4(09|12)/, 'Choose another key.'],
-  ['Integrity', /Digest|Incomplete|NotMatch/, 'The bytes changed on their way: send them again.', true],
-  ['Timeout', /Timeout|TooSlow/, 'Try again; smaller parts need less time.', true],
-  ['TooLarge', /TooLarge/, 'Upload in smaller parts.'],
-  ['InvalidArgument', /TooLong|Invalid/, 'Correct the parameter.'],
-  ['ServiceError', /Audit/, CONSOLE],
-  ['Throttled', /SlowDown|^429/, LATER, true],
-  ['AccessDenied', /^403/],
-  ['NotFound', /^404/, 'Check the key and the bucket.'],
-  ['ServerError', /^5/, LATER, true],
-]
-const OTHER: Rule = ['ServiceError', /^/, CONSOLE]
-
-/**
- * An answer of COS that is a refusal, as an error; `undefined` for a success.
- * @param isOver - whether the URL has ended: tells a bodiless refusal's reason
- */
-export function parseServiceError(
-  response: HttpResponse,
-  prepared: ResolvedRequest,
-  isOver: boolean,
-): CosError | undefined {
-  const { headers, data: text } = response
-  // What takes COS long may fail when 200 is on its way already.
-  const statusCode = response.statusCode < 300 && /<Error>/.test(text) ? 500 : response.statusCode
+/** An answer of COS that is a refusal, as an error; `undefined` for a success. */
+export function parseServiceError(response: HttpResponse, sent: SentRequest): CosError | undefined {
+  const body = bodyOf(response)
+  const statusCode = statusOf(response, body)
   if (statusCode >= 200 && statusCode < 300) return undefined
-  const Code = redact(xmlText(text, 'Code'))
-  const Message = redact(xmlText(text, 'Message'))
-  // As long as a secret may be, so it is told by its looks.
-  const [, RequestId = headers['x-cos-request-id']] = /RequestId\W+([\w=-]{1,64})["<]/i.exec(text) || []
-  const answer = [statusCode, Code, Message].join(' ')
-  const sign = isOver && !Code ? 'request has expired' : answer
-  const [code, , hint, retryable = false] = RULES.find((rule) => rule[1].test(sign)) || OTHER
-  return new CosError(code, `COS refuses ${prepared.Method} '${prepared.Key}': ${answer}`, {
+  const Code = redact(xmlText(body, 'Code'))
+  const Message = redact(xmlText(body, 'Message'))
+  const refusal: Refusal = Object.assign({ statusCode, Code, Message }, sent)
+  const { code, hint = hintFor(code, sent, body), retryable = false } = serviceErrorRule(refusal)
+  const { Method, Key } = sent.request
+  const retryAfter = retryAfterOf(response)
+  return new CosError(code, `COS refuses ${Method} '${Key}': ${[statusCode, Code, Message].join(' ').trim()}`, {
     statusCode,
-    hint: hint || (code === 'AccessDenied' ? grantFor(prepared) : differences(prepared, xmlText(text, 'FormatString'))),
-    RequestId,
+    hint,
+    RequestId: requestIdOf(response, body),
     cause: { Code, Message },
     retryable,
+    ...(retryAfter && { retryAfter }),
   })
 }
 
-function grantFor({ credentialsRequest: { Actions, Key, Prefix = '' } }: ResolvedRequest): string {
+/** What takes COS long may fail when 200 is on its way already. */
+function statusOf({ statusCode }: HttpResponse, body: string): number {
+  return statusCode < 300 && body.includes('<Error>') ? 500 : statusCode
+}
+
+/** Some platforms read JSON whatever they are asked for; image processing answers it. */
+function bodyOf({ data }: { readonly data: unknown }): string {
+  return typeof data === 'string' ? data : JSON.stringify(data) || ''
+}
+
+function hintFor(code: CosErrorCode, { request, signedUrl }: SentRequest, body: string): string {
+  if (code === 'SignatureMismatch') return describeMismatch(request, signedUrl, body)
+  const { Actions, Key, Prefix = '' } = request.credentialsRequest
   return `Allow ${Actions.join()} on '${Key || Prefix}' in the policy of the credentials.`
 }
 
-/** @param arrived - what COS signed; empty where it does not say */
-function differences({ Method, Key, Query, Headers }: ResolvedRequest, arrived: string): string {
-  const differing = httpString(Method, '/' + Key, canonicalPairs(Query).text, canonicalPairs(Headers).text)
-    .split(/[\n&]/)
-    .filter((piece) => !arrived.includes(piece))
-    .map((piece) => piece.replace(/=.*/, ''))
-  return `Check what was signed: ${differing.join() || 'the SecretKey'}.`
+/** `<RequestId>NjNk…</RequestId>`, `"requestId":"NjNk…"`: a secret could stand there, but for its looks. */
+export const REQUEST_ID = /RequestId\W+([\w=-]{1,64})["<]/i
+
+function requestIdOf({ headers }: HttpResponse, body: string): string | undefined {
+  const [, id = headers['x-cos-request-id']] = REQUEST_ID.exec(body) || []
+  return id
 }

@@ -2,8 +2,9 @@
 
 /** The text of the first element, or of the first JSON field, of a name; empty where there is none. */
 export function xmlText(text: string, name: string): string {
-  const [, element, field = ''] = new RegExp(`<${name}>([^<]*)|"${name}": ?"([^"]*)`, 'i').exec(text) || []
-  return decodeEntities(element || field)
+  const [, element, field = '', number = ''] =
+    new RegExp(`<${name}>([^<]*)|"${name}": ?(?:"([^"]*)|(-?\\d+))`, 'i').exec(text) || []
+  return decodeEntities(element || field || number)
 }
 
 /** The text of the first element of a name where COS was asked to URL-encode it: XML cannot express every key. */
@@ -21,10 +22,24 @@ export function xmlElements(xml: string, name: string): string[] {
   return xml.split(`<${name}>`).slice(1)
 }
 
-const NAMED: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"', apos: "'" }
+const NAMED = new Map([
+  ['lt', '<'],
+  ['gt', '>'],
+  ['amp', '&'],
+  ['quot', '"'],
+  ['apos', "'"],
+])
 
+/** `&lt;`, `&#60;`, `&#x3C;`; anything else stays as it is. */
 function decodeEntities(text: string): string {
   return text.replace(/&(#?)(\w+);/g, (entity, isNumber: string, name: string) =>
-    isNumber ? String.fromCharCode(Number(`0${name}`)) : NAMED[name] || entity,
+    isNumber ? characterOf(Number(`0${name}`), entity) : NAMED.get(name) || entity,
   )
+}
+
+/** The highest code point of Unicode. */
+const MAX_CODE_POINT = 0x10ffff
+
+function characterOf(codePoint: number, otherwise: string): string {
+  return codePoint <= MAX_CODE_POINT ? String.fromCodePoint(codePoint) : otherwise
 }
