@@ -81,7 +81,8 @@ function serviceError({ statusCode, headers, error, url, method }: UnknownRecord
   const Key = decoded(path)
   const credentialsRequest = { Bucket: '', Region: '', Key, Actions: actionsOf(Method, Key, address) }
   const request = { Method, Key, Query: {}, Headers: {}, Expires: 0, stable: false, Url: address, credentialsRequest }
-  return parseServiceError(response, request, false) || asCosError(`COS answered ${response.statusCode}`)
+  const sent = { request, signedUrl: address, isOver: false }
+  return parseServiceError(response, sent) || asCosError(`COS answered ${response.statusCode}`)
 }
 
 function escape(text: unknown): string {
