@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { environment } from '../../unit/server/backend'
@@ -40,7 +41,8 @@ export function runBackend(folder: string, env: Record<string, string>): Backend
   const tsx = createRequire(__filename).resolve('tsx')
   const child = spawn(process.execPath, ['--import', tsx, MAIN], {
     cwd: folder,
-    env: { PATH: process.env.PATH, ...env },
+    // Where tsx keeps what it has compiled.
+    env: { PATH: process.env.PATH, TMPDIR: tmpdir(), ...env },
   })
   const closed = once(child, 'close')
   let stderr = ''
