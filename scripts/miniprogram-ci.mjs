@@ -1,12 +1,24 @@
+import { mkdtempSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
-/** Runs something of miniprogram-ci, which reports its every step on the console, in silence. */
+const folder = mkdtempSync(join(tmpdir(), 'miniprogram-ci-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+/**
+ * Runs something of miniprogram-ci, which reports its every step on the console and makes a folder wherever it runs: in
+ * silence, and in a folder for temporary files.
+ */
 export async function silenced(run) {
   const kept = { ...console }
+  const startedIn = process.cwd()
   for (const name of ['log', 'info', 'warn', 'error', 'debug']) console[name] = () => {}
+  process.chdir(folder)
   try {
     return await run()
   } finally {
+    process.chdir(startedIn)
     Object.assign(console, kept)
   }
 }

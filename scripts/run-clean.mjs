@@ -1,7 +1,7 @@
 // Runs a command as on a machine that has never seen the project, in an empty folder for temporary files:
 // `node scripts/run-clean.mjs <minutes> <command> [argument …]`. Fails where the command fails, where it takes longer, and
 // where it leaves a process, a file or a change of the checkout behind; and then leaves none of them either, but the change.
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -58,15 +58,17 @@ async function leftovers() {
   ]
 }
 
-/** What differs from the last commit; nothing where git knows of none. */
+/** What differs from the last commit, and folders without files, of which git knows nothing otherwise. */
 function changes() {
-  try {
-    return execFileSync('git', ['status', '--porcelain'], {
-      cwd: root,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    })
-  } catch {
-    return ''
-  }
+  const commands = [
+    ['status', '--porcelain'],
+    ['clean', '--dry-run', '-d'],
+  ]
+  return commands.map(git).join('')
+}
+
+/** What git prints; nothing where the checkout is none of git's. */
+function git(args) {
+  const { stdout } = spawnSync('git', args, { cwd: root, encoding: 'utf8' })
+  return stdout ?? ''
 }

@@ -134,7 +134,7 @@ describe('check:mp', () => {
     for (const [name, { files }] of Object.entries(broken))
       writeApp(join(base, folderOf(name)), { ...sampleApp, ...files })
     outcome = await checkMp(base, Object.keys(broken).map(folderOf))
-  }, 120_000)
+  }, 300_000)
   afterAll(() => rmSync(base, { recursive: true, force: true }))
 
   it('passes a sound app and prints the size of each package', async () => {

@@ -37,7 +37,7 @@ beforeAll(async () => {
   importers = below('npm', imports)
   const outcome = await checkMp(base, ['tags', 'page', 'npm'])
   lines = outcome.lines
-}, 120_000)
+}, 300_000)
 afterAll(() => rmSync(base, { recursive: true, force: true }))
 
 describe('check:mp on the demo', () => {

@@ -27,6 +27,8 @@ beforeAll(() => {
   for (const name of ['package.json', 'tsconfig.json', 'api-extractor.json']) {
     cpSync(join(root, 'sdk', name), join(copy, 'sdk', name))
   }
+  const entries = "export const phoneEntries = ['index', 'presign']\nexport const nodeEntries = []\n"
+  writeFileSync(join(copy, 'scripts/sdk-entries.mjs'), entries)
   write('src/signer.ts', '/** Signs. */\nexport const sign = (text: string): string => [...text].reverse().join("")\n')
   write('src/presign.ts', "export { sign } from './signer'\n")
   write('src/index.ts', "export { sign } from './signer'\n\n/** The version. */\nexport const version = '1'\n")
