@@ -1,9 +1,10 @@
 import { contextOf, outcomeOf, Presigner } from './presigner'
 import { deleteObject, headObject, listObjects } from './request/objects'
 import type { ClientContext } from './request/client-context'
-import { checkParams, warnOfUnknownNames } from './request/validate'
+import { checkParams, refuseCallback, warnOfUnknownNames } from './request/validate'
 import { downloadFile } from './transfer/download/download'
 import { queuedTransport } from './transfer/transport'
+import { UPLOAD_PARAMS } from './transfer/upload/header-params'
 import { abortOrphans } from './transfer/upload/orphans'
 import { uploadFile } from './transfer/upload/upload'
 import type { COSOptions } from './types/client'
@@ -24,7 +25,7 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   uploadFile(params: UploadParams): TransferTask<UploadResult> {
-    checkGiven(params)
+    checkGiven(arguments, UPLOAD_PARAMS)
     return uploadFile(() => activeContext(this), params)
   }
 
@@ -34,31 +35,31 @@ export class COS extends Presigner {
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   downloadFile(params: DownloadParams): TransferTask<DownloadResult> {
-    checkGiven(params)
+    checkGiven(arguments)
     return downloadFile(() => activeContext(this), params)
   }
 
   /** What COS says of an object, without its content. */
   async headObject(params: ObjectParams): Promise<HeadObjectResult> {
-    checkGiven(params)
+    checkGiven(arguments)
     return headObject(activeContext(this), params)
   }
 
   /** Deletes an object; that there is none is no failure. */
   async deleteObject(params: ObjectParams): Promise<void> {
-    checkGiven(params)
+    checkGiven(arguments)
     return deleteObject(activeContext(this), params)
   }
 
   /** One page of a folder. */
   async listObjects(params: ListParams): Promise<ListResult> {
-    checkGiven(params)
+    checkGiven(arguments)
     return listObjects(activeContext(this), params)
   }
 
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
   async shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
-    checkGiven(params)
+    checkGiven(arguments)
     const context = activeContext(this)
     const { Contents, NextMarker } = await listObjects(context, params)
     const Links = Contents.map(async ({ Key, Size }) =>
@@ -68,10 +69,16 @@ export class COS extends Presigner {
   }
 }
 
-/** @throws CosError `InvalidArgument` for what are no parameters */
-function checkGiven(params: object): void {
+/**
+ * Checks the arguments of a call, as plain JavaScript gives them.
+ * @param ownNames - parameters that only this call knows
+ * @throws CosError `InvalidArgument` for what are no parameters, and for a callback
+ */
+function checkGiven(given: ArrayLike<unknown>, ownNames?: RegExp): void {
+  const params: unknown = given[0]
   checkParams('This call', params)
-  warnOfUnknownNames(params)
+  refuseCallback(given)
+  warnOfUnknownNames(Object(params), ownNames)
 }
 
 /** A client's context, with the login of now; what earlier starts of the app have left on COS is cleaned up meanwhile. */

@@ -1,4 +1,4 @@
-export { COS } from './client'
+export { COS, COS as default } from './client'
 export { CosError, isCosError } from './errors/cos-error'
 export type { CosErrorCode, CosErrorDetails } from './errors/cos-error'
 export { Presigner } from './presigner'
@@ -32,6 +32,7 @@ export type {
 export type {
   DownloadParams,
   DownloadResult,
+  OfficialUploadParams,
   TransferProgress,
   TransferState,
   TransferTask,

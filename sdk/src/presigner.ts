@@ -1,20 +1,11 @@
 import { invalidArgument, toCosError } from './errors/cos-error'
 import { warn, type Environment } from './platform/environment'
 import type { Transport } from './credentials/sources'
+import { AUTHORIZATION_PARAMS, officialAuthorization } from './request/authorization'
 import { createContext, nextContext, type ClientContext } from './request/client-context'
 import { resolveRequest, type RequestParams, type ResolvedRequest } from './request/resolve'
 import { signNow, signWith } from './request/send-signed'
-import {
-  checkExpires,
-  checkMethod,
-  checkParams,
-  encodeKey,
-  normalizeHeaders,
-  normalizeQuery,
-  warnOfUnknownNames,
-} from './request/validate'
-import { authorization } from './signature/signature'
-import { createSignKey } from './signature/signing-key'
+import { checkParams, refuseCallback, warnOfUnknownNames } from './request/validate'
 import type { COSOptions, CosCallback } from './types/client'
 import type {
   GetAuthorizationParams,
@@ -84,6 +75,7 @@ export class Presigner {
   /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
   presign(params: PresignParams): Promise<PresignedRequest> {
     try {
+      refuseCallback(arguments)
       return presign(contextOf(this), params)
     } catch (thrown) {
       return Promise.reject(toCosError(thrown))
@@ -93,6 +85,7 @@ export class Presigner {
   /** Signs many, with at most one credentials request per scope; one failing item does not fail the others. */
   presignAll(list: readonly PresignParams[]): Promise<PresignOutcome[]> {
     try {
+      refuseCallback(arguments)
       const context = contextOf(this)
       if (!Array.isArray(list)) throw invalidArgument('presignAll needs a list of parameters.')
       return Promise.all(list.map((params: PresignParams) => outcomeOf(context, params)))
@@ -112,18 +105,8 @@ export class Presigner {
    */
   static getAuthorization(params: GetAuthorizationParams): string {
     checkParams('getAuthorization', params)
-    warnOfUnknownNames(params)
-    const { SecretId, SecretKey, Key = '', now = Date.now } = params
-    const start = Math.floor(now() / 1000)
-    const { KeyTime = `${start};${start + checkExpires(params.Expires)}` } = params
-    if (!/^\d+;\d+$/.test(KeyTime)) throw invalidArgument('KeyTime must look like 1700000000;1700000900.')
-    if (Key) encodeKey(Key)
-    return authorization({ SecretId, signKey: createSignKey(SecretId, SecretKey) }, KeyTime, {
-      Method: checkMethod(params.Method),
-      Key,
-      Query: normalizeQuery(params.Query),
-      Headers: normalizeHeaders(params.Headers),
-    })
+    warnOfUnknownNames(params, AUTHORIZATION_PARAMS)
+    return officialAuthorization(params)
   }
 }
 

@@ -1,6 +1,6 @@
 /** What the types refuse, and what they promise: compiled, never run. */
 import { expectTypeOf } from 'expect-type'
-import {
+import COSByDefault, {
   COS,
   CosError,
   Presigner as MainPresigner,
@@ -59,6 +59,30 @@ export function signing(): void {
   void cos.presign({ Key: 'a', Prefix: '' })
   // @ts-expect-error no secret
   COS.getAuthorization({ SecretId: 'AKIDEXAMPLE' })
+}
+
+export function movingOver(callback: () => void): void {
+  void new COSByDefault({
+    SecretId: 'AKIDEXAMPLE',
+    SecretKey: 'example',
+    SecurityToken: 'x',
+    StartTime: 1,
+    ExpiredTime: 2,
+  })
+  void cos.uploadFile({ Key: 'a', FilePath: 'b', CacheControl: 'no-cache', SliceSize: 5, 'x-cos-meta-by': 'me' })
+  COS.getAuthorization({
+    SecretId: 'AKIDEXAMPLE',
+    SecretKey: 'example',
+    method: 'get',
+    pathname: '/a',
+    params: { a: 1 },
+  })
+  // @ts-expect-error promises are given, callbacks are not taken
+  void cos.headObject({ Key: 'a' }, callback)
+  // @ts-expect-error only uploads are stored with something
+  void cos.presign({ Key: 'a', CacheControl: 'no-cache' })
+  // @ts-expect-error no header has such a value
+  void cos.uploadFile({ Key: 'a', FilePath: 'b', 'x-cos-meta-by': {} })
 }
 
 export function results(): void {

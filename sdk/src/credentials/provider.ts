@@ -114,8 +114,8 @@ export function createCredentialsProvider({
 
   const provider: CredentialsProvider = {
     lookUp(request) {
-      if (source.key) return source.key
       const now = clock.now()
+      if (source.key) return source.key.ExpiredTime > now ? source.key : undefined
       const cached = cache.find((entry) => isUsable(entry, request, now))
       if (cached && isNearEnd(cached, request, now)) refresh(request)
       return cached
@@ -128,6 +128,7 @@ export function createCredentialsProvider({
     obtain(request, isBackground) {
       const cached = provider.lookUp(request)
       if (cached) return Promise.resolve(cached)
+      if (source.key) return Promise.reject(expired())
       if (source.signsItself) return fetch(request)
       return flightOf(scopeKey(request.credentialsRequest) + (isBackground ? ' background' : '')).obtain(request)
     },
@@ -147,6 +148,12 @@ export function createCredentialsProvider({
     },
   }
   return provider
+}
+
+function expired(): CosError {
+  return new CosError('CredentialsExpired', 'The key in the options has ended', {
+    hint: 'Give the client a source that can be asked again: the option credentials, or getAuthorization.',
+  })
 }
 
 function timedOut(): CosError {

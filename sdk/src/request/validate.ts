@@ -35,10 +35,22 @@ export function checkParams(call: string, params: unknown): void {
   }
 }
 
-/** Warns once of each name that nothing here knows: nothing that callers give is dropped in silence. */
-export function warnOfUnknownNames(params: object): void {
+/** The official SDK's calls call back; these do not. @param given - the arguments of a call @throws CosError `InvalidArgument` */
+export function refuseCallback(given: ArrayLike<unknown>): void {
+  if (given.length < 2 || given[1] === undefined) return
+  throw invalidArgument(
+    'This call takes its parameters alone and gives a promise: use await, or, for calls with a callback, import from cos-miniprogram/compat.',
+  )
+}
+
+/**
+ * Warns once of each name that nothing here knows: nothing that callers give is dropped in silence.
+ * @param ownNames - what only this call knows
+ */
+export function warnOfUnknownNames(params: object, ownNames?: RegExp): void {
   for (const name in params) {
-    if (!KNOWN_NAMES.has(name) && !warnedNames.has(name)) {
+    const isKnown = KNOWN_NAMES.has(name) || (ownNames && ownNames.test(name))
+    if (!isKnown && !warnedNames.has(name)) {
       warnedNames.add(name)
       warn(`${name} is not known here, and ignored`)
     }

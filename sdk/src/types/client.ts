@@ -17,10 +17,19 @@ export type COSOptions = CommonOptions &
         ) => void
       }
     | {
-        /** A permanent key: for debugging. Warns once, and throws in a released mini program. */
+        /**
+         * A temporary key, with its token; or a permanent one: for debugging, warns once, and throws in a released mini
+         * program.
+         */
         SecretId: string
-        /** The secret half of the permanent key. */
+        /** The secret half of the key. */
         SecretKey: string
+        /** The token of a temporary key. */
+        SecurityToken?: string
+        /** When it was issued, in seconds since the epoch. */
+        StartTime?: number
+        /** When it ends, in seconds since the epoch: nothing is signed from then on. */
+        ExpiredTime?: number
       }
   )
 

@@ -73,6 +73,14 @@ export interface GetAuthorizationParams {
   Method?: Method | Lowercase<Method>
   /** Without a leading slash; empty for a bucket. */
   Key?: string
+  /** In place of `Key`: with its leading slash; `/` for a bucket. */
+  Pathname?: string
+  /** With `Region`: binds the signature to the bucket's host, as the header `host` among `Headers` does. */
+  Bucket?: string
+  /** Region of the bucket. */
+  Region?: string
+  /** `false`: a `Bucket` binds nothing. @default true */
+  ForceSignHost?: boolean
   /** Query parameters, signed, all of them. */
   Query?: ObjectParams['Query']
   /** Headers, signed, all of them. */
@@ -81,6 +89,18 @@ export interface GetAuthorizationParams {
   Expires?: number
   /** `start;end` in seconds since the epoch: overrides the clock and `Expires`. */
   KeyTime?: string
+  /** Milliseconds that the server's clock is ahead. @default 0 */
+  SystemClockOffset?: number
+  /** As `Method`. */
+  method?: Method | Lowercase<Method>
+  /** As `Pathname`. */
+  pathname?: string
+  /** As `Query`. */
+  params?: ObjectParams['Query']
+  /** As `Headers`. */
+  headers?: ObjectParams['Headers']
+  /** As `Expires`. */
+  expires?: number
   /** Milliseconds since the epoch. @default Date.now */
   now?: () => number
 }

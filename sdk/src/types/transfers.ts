@@ -51,7 +51,8 @@ export type UploadParams = ObjectParams & {
   partConcurrency?: number
   /** Listens from the beginning, as the task's own `onProgress` does. */
   onProgress?: (progress: TransferProgress) => void
-} & (
+} & OfficialUploadParams &
+  (
     | {
         /** Path of the file on the phone, such as a `tempFilePath`. */
         FilePath: string
@@ -63,6 +64,24 @@ export type UploadParams = ObjectParams & {
         FilePath?: never
       }
   )
+
+/** The words of the official SDK for the same, and for what is else said in `Headers`. */
+export interface OfficialUploadParams {
+  /** `Cache-Control` of the object. */
+  CacheControl?: string
+  /** `Content-Disposition` of the object. */
+  ContentDisposition?: string
+  /** `Content-Encoding` of the object. */
+  ContentEncoding?: string
+  /** `x-cos-storage-class`, such as `STANDARD_IA`. */
+  StorageClass?: string
+  /** `x-cos-acl`, such as `private`. */
+  ACL?: string
+  /** Bytes: larger files go in parts. @default that of `partThreshold`, which wins */
+  SliceSize?: number
+  /** Any header of COS, such as `x-cos-traffic-limit`. */
+  [header: `x-cos-${string}`]: string | number | boolean | undefined
+}
 
 /** What has been stored. */
 export interface UploadResult {

@@ -76,7 +76,7 @@ export function setUp({
 }
 
 /** The official SDK takes its platform from the surroundings, when it is loaded. */
-function loadOfficial(wx: object): OfficialConstructor {
+export function loadOfficial(wx: object): OfficialConstructor {
   Object.assign(globalThis, { wx, window: undefined })
   let Official: OfficialConstructor | undefined
   jest.isolateModules(() => {

@@ -71,11 +71,22 @@ async function sendParts(run: UploadRun, record: UploadRecord, etags: string[]):
   if (failure !== undefined) throw failure
 }
 
+/** Headers that each part needs as well as the request that begins the upload. */
+const PART_HEADER = /^(content-type|x-cos-traffic-limit|x-cos-server-side-encryption-customer-.*)$/
+
+function partHeaders(headers: Record<string, string>): Record<string, string> {
+  const ofPart: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (PART_HEADER.test(name)) ofPart[name] = value
+  }
+  return ofPart
+}
+
 /** @see https://cloud.tencent.com/document/product/436/7750 */
 async function sendPart(run: UploadRun, record: UploadRecord, etags: string[], number: number): Promise<void> {
   const part = {
     Query: { partNumber: number, uploadId: record.UploadId },
-    Headers: { 'content-type': run.headers['content-type'] },
+    Headers: partHeaders(run.headers),
   }
   const start = (number - 1) * record.partSize
   const { response, crc } = await putContent(run, part, start, partLength(record, number))

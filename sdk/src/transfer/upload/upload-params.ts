@@ -2,6 +2,7 @@ import { invalidArgument, shown } from '../../errors/cos-error'
 import { isArrayBuffer } from '../../platform/files'
 import { checkNumber } from '../../request/validate'
 import type { UploadParams } from '../../types/transfers'
+import { headersOfParams } from './header-params'
 import { MAX_READ_BYTES, MIN_PART_BYTES } from './part-size'
 
 /** HTTP carries nothing but ASCII in a header, and whoever reads it would have to know of any other encoding. */
@@ -23,8 +24,11 @@ export type UploadOptions = Pick<
 
 /** A copy: what becomes of the caller's parameters afterwards does not matter. */
 export function uploadOptionsOf(params: UploadParams): UploadOptions {
-  const { Query, Headers, Metadata, ContentType, forbidOverwrite, partThreshold, partSize, partConcurrency } = params
-  const copies = { Query: { ...Query }, Headers: { ...Headers }, Metadata: { ...Metadata } }
+  const { Query, Headers, Metadata, ContentType, forbidOverwrite, SliceSize, partSize, partConcurrency } = params
+  // The official SDK sends files in parts that are larger than this.
+  const { partThreshold = SliceSize === undefined ? undefined : SliceSize + 1 } = params
+  const headers = { ...Headers, ...headersOfParams(params) }
+  const copies = { Query: { ...Query }, Headers: headers, Metadata: { ...Metadata } }
   return { ...copies, ContentType, forbidOverwrite, partThreshold, partSize, partConcurrency }
 }
 
@@ -33,6 +37,7 @@ export function validateUpload(params: UploadParams): void {
   validateSource(params)
   checkNumber('partSize', params.partSize, MIN_PART_BYTES, MAX_READ_BYTES)
   checkNumber('partConcurrency', params.partConcurrency, 1, 1000)
+  checkNumber('SliceSize', params.SliceSize, 0, Infinity)
   checkNumber('partThreshold', params.partThreshold, 0, Infinity)
   for (const [name, value] of Object.entries(params.Metadata || {})) {
     if (!METADATA_NAME.test(name) || !METADATA_VALUE.test(value)) {
