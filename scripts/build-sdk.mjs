@@ -98,7 +98,14 @@ function emitDeclarations() {
   const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
   if (status !== 0) throw new Error('the types of sdk/src are wrong')
   // What `import` of an ES module finds has to be a declaration of one.
-  for (const entry of entries) writeFileSync(`${dist}/types/${entry}.d.mts`, `export * from './${entry}.js'\n`)
+  for (const entry of entries) writeFileSync(`${dist}/types/${entry}.d.mts`, declarationsOfModule(entry))
+}
+
+/** All that is exported; what is the default under its name, since a default of CommonJS is something else to an ES module. */
+function declarationsOfModule(entry) {
+  const [, name] = /(\w+) as default/.exec(readFileSync(`${dist}/types/${entry}.d.ts`, 'utf8')) ?? []
+  const byDefault = name ? `export { ${name} as default } from './${entry}.js'\n` : ''
+  return `export * from './${entry}.js'\n${byDefault}`
 }
 
 /** The maps of the declarations lead to `sdk/src/` from where they will lie. */

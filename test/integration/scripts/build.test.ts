@@ -31,7 +31,10 @@ beforeAll(() => {
   writeFileSync(join(copy, 'scripts/sdk-entries.mjs'), entries)
   write('src/signer.ts', '/** Signs. */\nexport const sign = (text: string): string => [...text].reverse().join("")\n')
   write('src/presign.ts', "export { sign } from './signer'\n")
-  write('src/index.ts', "export { sign } from './signer'\n\n/** The version. */\nexport const version = '1'\n")
+  write(
+    'src/index.ts',
+    "export { sign, sign as default } from './signer'\n\n/** The version. */\nexport const version = '1'\n",
+  )
 })
 afterAll(() => rmSync(copy, { recursive: true, force: true }))
 
@@ -75,6 +78,12 @@ describe('npm run build', () => {
       'presign.js',
     ])
   }, 60_000)
+
+  it('gives an ES module its default by name, since that of CommonJS would be another', () => {
+    const all = "export * from './index.js'\n"
+    expect(read('dist/types/index.d.mts')).toBe(`${all}export { sign as default } from './index.js'\n`)
+    expect(read('dist/types/presign.d.mts')).toBe("export * from './presign.js'\n")
+  })
 
   it('does nothing where nothing has changed', async () => {
     appendFileSync(join(copy, 'sdk/dist/index.mjs'), '// kept\n')
