@@ -12,14 +12,14 @@ export function describeMismatch(request: ResolvedRequest, signedUrl: string, bo
   const signed = signedLines(request, signedUrl)
   const format = xmlText(body, 'FormatString')
   const toSign = xmlText(body, 'StringToSign')
-  const differing = (format ? lineDifferences(signed, parseLines(format)) : []).concat(
-    toSign ? timeDifferences(signatureField(signedUrl, 'q-sign-time'), toSign) : [],
-  )
+  const differing = format ? differences(signed, parseLines(format)) : []
+  if (toSign && !toSign.includes(signatureField(signedUrl, 'q-sign-time') || '')) differing.push('q-sign-time')
   if (differing.length > 0) return `Check what arrives otherwise than it was signed: ${differing.join(', ')}.`
-  if (format || (toSign && includesHash(toSign, signed))) {
+  if (format || toSign.includes(hashOf(signed))) {
     return 'All lines are equal as far as COS shows them: the cause is something that it does not show.'
   }
-  return `COS does not show what arrived. Each of these has to arrive as it was signed: ${namesOf(signed).join(', ')}.`
+  const names = [...itemsOf(signed).keys()].join(', ')
+  return `COS does not show what arrived. Each of these has to arrive as it was signed: ${names}.`
 }
 
 /** The lines of an `HttpString`. */
@@ -43,10 +43,8 @@ function signedLines({ Method, Key, Query, Headers }: ResolvedRequest, signedUrl
 function listed(pairs: string, list: string | undefined): string {
   if (list === undefined) return pairs
   const names = list.split(';')
-  return pairs
-    .split('&')
-    .filter((pair) => names.includes(nameOf(pair)))
-    .join('&')
+  const isListed = (pair: string) => names.includes(nameOf(pair))
+  return pairs.split('&').filter(isListed).join('&')
 }
 
 /** One of the fields that make up the signature in a URL, where each is encoded once more. */
@@ -58,25 +56,22 @@ function signatureField(signedUrl: string, name: string): string | undefined {
 /** `put\n/a.jpg\n\nhost=…\n`: the path is the only line that may hold line breaks itself. */
 function parseLines(format: string): Lines {
   const [method = '', ...rest] = format.replace(/\r?\n$/, '').split(/\r?\n/)
-  const [parameters = '', headers = ''] = rest.slice(-2)
-  return { method, path: rest.slice(0, -2).join('\n'), parameters, headers }
+  const [parameters = '', headers = ''] = rest.splice(-2)
+  return { method, path: rest.join('\n'), parameters, headers }
 }
 
-function lineDifferences(signed: Lines, arrived: Lines): string[] {
-  const differing: string[] = []
-  if (signed.method !== arrived.method) differing.push(difference('the method', signed.method, arrived.method))
-  if (!isSame(signed.path, arrived.path)) differing.push(difference('the path', signed.path, arrived.path))
-  return differing.concat(
-    pairDifferences(parsePairs(signed.parameters), parsePairs(arrived.parameters)),
-    pairDifferences(parsePairs(signed.headers), parsePairs(arrived.headers)),
-  )
-}
-
-type Pairs = ReadonlyMap<string, string>
-
-function parsePairs(line: string): Pairs {
-  const pairs = line.split('&').filter(Boolean)
-  return new Map(pairs.map((pair): [string, string] => [nameOf(pair), pair.slice(nameOf(pair).length + 1)]))
+/** All that can differ, by its name; decoded, since `%2f` is `%2F`. */
+function itemsOf({ method, path, parameters, headers }: Lines): Map<string, string> {
+  const items = new Map([
+    ['the method', method],
+    ['the path', path],
+  ])
+  const add = (kind: string) => (pair: string) => {
+    if (pair) items.set(`${kind} ${nameOf(pair)}`, decode(pair.slice(nameOf(pair).length + 1)))
+  }
+  parameters.split('&').forEach(add('the parameter'))
+  headers.split('&').forEach(add('the header'))
+  return items
 }
 
 function nameOf(pair: string): string {
@@ -84,25 +79,21 @@ function nameOf(pair: string): string {
 }
 
 /** Values that are shown: of all others nobody knows whether they are secret. */
-const SHOWN = ['host', 'content-type']
+const SHOWN = ['the method', 'the path', 'the header host', 'the header content-type']
 
-function pairDifferences(signed: Pairs, arrived: Pairs): string[] {
+function differences(signed: Lines, arrived: Lines): string[] {
+  const arrivedItems = itemsOf(arrived)
   const differing: string[] = []
-  for (const [name, value] of signed) {
-    const other = arrived.get(name)
+  for (const [name, value] of itemsOf(signed)) {
+    const other = arrivedItems.get(name)
     if (other === undefined) differing.push(`${name} (did not arrive)`)
-    else if (!isSame(value, other)) differing.push(SHOWN.includes(name) ? difference(name, value, other) : name)
+    else if (value !== other) differing.push(name + (SHOWN.includes(name) ? valuesOf(value, other) : ''))
   }
   return differing
 }
 
-function difference(name: string, signed: string, arrived: string): string {
-  return `${name} (signed '${redact(decode(signed))}', arrived '${redact(decode(arrived))}')`
-}
-
-/** `%2f` is `%2F`. */
-function isSame(signed: string, arrived: string): boolean {
-  return signed === arrived || decode(signed) === decode(arrived)
+function valuesOf(signed: string, arrived: string): string {
+  return ` (signed '${redact(signed)}', arrived '${redact(arrived)}')`
 }
 
 function decode(text: string): string {
@@ -113,18 +104,8 @@ function decode(text: string): string {
   }
 }
 
-/** `sha1\n1700000000;1700000900\n…\n`: the second line is the time for which it was signed. */
-function timeDifferences(keyTime: string | undefined, toSign: string): string[] {
-  const [, arrived] = toSign.split(/\r?\n/)
-  return keyTime !== undefined && arrived !== keyTime ? ['q-sign-time'] : []
-}
-
-/** Whether COS has signed the same lines, though it does not show them. */
-function includesHash(toSign: string, { method, path, parameters, headers }: Lines): boolean {
+/** Part of the `StringToSign`: it tells whether COS has signed the same lines, though it does not show them. */
+function hashOf({ method, path, parameters, headers }: Lines): string {
   const [, , hash = ''] = stringToSign('', httpString(method, path, parameters, headers)).split('\n')
-  return toSign.includes(hash)
-}
-
-function namesOf({ parameters, headers }: Lines): string[] {
-  return ['the method', 'the path', ...parsePairs(parameters).keys(), ...parsePairs(headers).keys()]
+  return hash
 }

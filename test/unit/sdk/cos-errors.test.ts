@@ -231,7 +231,9 @@ describe('a hint', () => {
     const more = { Headers: { 'Content-Type': 'image/png' }, Query: { versionId: 'v' } }
     const text = await hint(403, errorXml('SignatureDoesNotMatch'), more)
     expect(text).toContain('COS does not show what arrived')
-    expect(text).toMatch(/as it was signed: the method, the path, versionid, content-type, host\.$/)
+    expect(text).toMatch(
+      /as it was signed: the method, the path, the parameter versionid, the header content-type, the header host\.$/,
+    )
   })
 })
 
@@ -262,10 +264,14 @@ describe('the hint of a signature that does not match', () => {
     [
       'a charset behind the type',
       withHeader('%2Fjpeg', '%2Fjpeg%3Bcharset%3Dutf-8'),
-      "content-type (signed 'image/jpeg', arrived 'image/jpeg;charset=utf-8')",
+      "the header content-type (signed 'image/jpeg', arrived 'image/jpeg;charset=utf-8')",
     ],
-    ['another type', withHeader('jpeg', 'png'), "content-type (signed 'image/jpeg', arrived 'image/png')"],
-    ['a port behind the host', withHeader(HOST, `${HOST}%3A443`), `host (signed '${HOST}', arrived '${HOST}:443')`],
+    ['another type', withHeader('jpeg', 'png'), "the header content-type (signed 'image/jpeg', arrived 'image/png')"],
+    [
+      'a port behind the host',
+      withHeader(HOST, `${HOST}%3A443`),
+      `the header host (signed '${HOST}', arrived '${HOST}:443')`,
+    ],
     [
       'a folder before the path',
       { path: '/proxy/u/1/a b.jpg' },
@@ -274,13 +280,13 @@ describe('the hint of a signature that does not match', () => {
     ['more behind the path', { path: '/u/1/a b.jpg/' }, "the path (signed '/u/1/a b.jpg', arrived '/u/1/a b.jpg/')"],
     ['a plus for a space', { path: '/u/1/a+b.jpg' }, "the path (signed '/u/1/a b.jpg', arrived '/u/1/a+b.jpg')"],
     ['another method', { method: 'post' }, "the method (signed 'delete', arrived 'post')"],
-    ['a longer value', withHeader('one%20two', 'one%20two%20three'), 'x-cos-meta-a'],
-    ['a missing header', withHeader('content-type=image%2Fjpeg&', ''), 'content-type (did not arrive)'],
-    ['another parameter', { parameters: 'versionid=v2' }, 'versionid'],
+    ['a longer value', withHeader('one%20two', 'one%20two%20three'), 'the header x-cos-meta-a'],
+    ['a missing header', withHeader('content-type=image%2Fjpeg&', ''), 'the header content-type (did not arrive)'],
+    ['another parameter', { parameters: 'versionid=v2' }, 'the parameter versionid'],
     [
       'two of them',
       { method: 'get', parameters: '' },
-      "the method (signed 'delete', arrived 'get'), versionid (did not arrive)",
+      "the method (signed 'delete', arrived 'get'), the parameter versionid (did not arrive)",
     ],
   ])('names what differs, and nothing else: %s', async (_, lines, named) => {
     expect(await shown(lines)).toBe(`Check what arrives otherwise than it was signed: ${named}.`)
@@ -322,9 +328,9 @@ describe('the hint of a signature that does not match', () => {
     const describe = (lines: string) => describeMismatch(resolved, url, document(lines))
     expect(describe(`put\n/a\n\nhost=${HOST}\n`)).toContain('All lines are equal')
     expect(describe(`put\n/a\n\nhost=b\n`)).toBe(
-      `Check what arrives otherwise than it was signed: host (signed '${HOST}', arrived 'b').`,
+      `Check what arrives otherwise than it was signed: the header host (signed '${HOST}', arrived 'b').`,
     )
-    expect(describeMismatch(resolved, url, '')).toMatch(/: the method, the path, host\.$/)
+    expect(describeMismatch(resolved, url, '')).toMatch(/: the method, the path, the header host\.$/)
   })
 
   it('shows no value that may be secret', async () => {
@@ -333,6 +339,6 @@ describe('the hint of a signature that does not match', () => {
       Headers: { ...Headers, ...secret },
       Query,
     })
-    expect(text).toBe('Check what arrives otherwise than it was signed: x-cos-meta-a.')
+    expect(text).toBe('Check what arrives otherwise than it was signed: the header x-cos-meta-a.')
   })
 })
