@@ -3,16 +3,16 @@ import { gzipSync } from 'node:zlib'
 /** Bytes that an entry may have in an upload, the helpers of the compiler apart. */
 const LIMITS = {
   'es6-on-minified': {
-    'cos-miniprogram/index.js': 100_000,
-    'cos-miniprogram/presign.js': 37_000,
-    'cos-miniprogram/album.js': 20_000,
-    'cos-miniprogram/official.js': 32_000,
+    'cos-miniprogram/index.js': 107_000,
+    'cos-miniprogram/presign.js': 38_000,
+    'cos-miniprogram/album.js': 20_500,
+    'cos-miniprogram/official.js': 36_000,
   },
   'es6-off-minified': {
-    'cos-miniprogram/index.js': 70_000,
-    'cos-miniprogram/presign.js': 30_000,
+    'cos-miniprogram/index.js': 75_500,
+    'cos-miniprogram/presign.js': 31_000,
     'cos-miniprogram/album.js': 14_500,
-    'cos-miniprogram/official.js': 25_000,
+    'cos-miniprogram/official.js': 29_000,
   },
 }
 
