@@ -307,6 +307,19 @@ describe('the hint of a signature that does not match', () => {
     expect(text).not.toMatch(/key|secret/i)
   })
 
+  it('reads what COS says to a download in UTF-8, too', async () => {
+    const body = errorXml(
+      'SignatureDoesNotMatch',
+      '签名错误',
+      `<FormatString>get\n/照片.jpg\n\nhost=${HOST}\n</FormatString>`,
+    )
+    const { cos, clock } = setUpService({ cos: { status: 403, body } })
+    expect(await clock.run(errorOf(cos.downloadFile({ Key: '照片.jpg' })))).toMatchObject({
+      message: expect.stringContaining('签名错误'),
+      hint: expect.stringContaining('All lines are equal'),
+    })
+  })
+
   it('speaks of what a backend has signed only, which may be less than was asked for', async () => {
     const request = {
       Method: 'PUT' as const,

@@ -3,6 +3,7 @@ import { copyFile, deleteFile } from '../../platform/files'
 import type { ClientContext } from '../../request/client-context'
 import { resolveRequest, type RequestParams } from '../../request/resolve'
 import { objectRequestOf, sendSigned } from '../../request/send-signed'
+import { decodeUtf8 } from '../../signature/encoding'
 import type { PresignedRequest } from '../../types/signing'
 import type { DownloadParams, DownloadResult, TransferTask } from '../../types/transfers'
 import { openFile, readText } from '../content'
@@ -128,7 +129,7 @@ class DownloadTransfer implements Transfer<DownloadResult> {
 /** What COS says in a refusal; empty where it cannot be read: the status decides. */
 async function readError(environment: Environment, path: string): Promise<string> {
   try {
-    return await readText(await openFile(environment, path), MAX_ERROR_BYTES)
+    return decodeUtf8(await readText(await openFile(environment, path), MAX_ERROR_BYTES))
   } catch {
     return ''
   }
