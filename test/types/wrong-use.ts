@@ -23,6 +23,8 @@ export function constructing(): void {
   void new COS({ credentials: { url: '/c', method: 'GET', headers: (refused) => ({ again: String(refused) }) } })
   void new COS({ credentials: { getCredentials: async ({ Bucket, Key }) => ({ Bucket, Key }) } })
   void new Presigner({ SecretId: 'AKIDEXAMPLE', SecretKey: 'example' })
+  // @ts-expect-error something that can't send
+  void new COS({ wx: {}, credentials: { url: '/c' } })
   // @ts-expect-error no source of credentials
   void new COS(place)
   // @ts-expect-error half a key

@@ -16,7 +16,10 @@ export interface HttpResponse {
   receivedAt: number
 }
 
-export type HttpRequest = Omit<PlatformRequest, 'success' | 'fail'>
+export interface HttpRequest extends Omit<PlatformRequest, 'success' | 'fail'> {
+  /** Leaves the body as it came: else the platform reads what looks like JSON. */
+  dataType?: 'text'
+}
 
 /**
  * `wx.request` as a promise, which settles some seconds after its timeout at the latest.

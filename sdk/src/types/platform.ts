@@ -50,7 +50,10 @@ export interface PlatformDownloadTask extends PlatformTask {
   ): void
 }
 
-/** What `wx.request` takes. */
+/**
+ * What `wx.request` takes. With requests to COS goes `dataType: 'text'`, for which the older typings of `wx` have no name:
+ * it leaves the body of the answer as it came.
+ */
 export interface PlatformRequest {
   /** Address. */
   url: string
@@ -60,8 +63,6 @@ export interface PlatformRequest {
   header?: Record<string, string>
   /** Body. */
   data?: string | ArrayBuffer
-  /** Anything but `json` leaves the body as it came. */
-  dataType?: string
   /** What the body of the answer becomes. @default 'text' */
   responseType?: 'text' | 'arraybuffer'
   /** Milliseconds. */
@@ -92,8 +93,11 @@ export interface PlatformDownload {
 
 /** `wx.getFileSystemManager()`: what transfers need of it. */
 export interface PlatformFiles {
-  /** Reads a piece of a file; before base library 2.10.0 all of it. */
-  readFile(options: PlatformFileOptions & { position?: number; length?: number }): void
+  /**
+   * Reads a piece of a file; before base library 2.10.0 all of it. Position and length are numbers of bytes: only the
+   * typings of `wx` before 3.3 call them text.
+   */
+  readFile(options: PlatformFileOptions & { position?: number | string; length?: number | string }): void
   /** Gives the size and a digest of a file. */
   getFileInfo?(options: PlatformFileOptions & { digestAlgorithm?: 'md5' | 'sha1' }): void
   /** Gives the size of a file and when it was changed. */
