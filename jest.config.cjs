@@ -35,6 +35,7 @@ module.exports = {
   testTimeout: 60_000,
   cacheDirectory,
   globalSetup: '<rootDir>/test/global-setup.mjs',
+  reporters: ['default', '<rootDir>/test/running-reporter.mjs'],
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   projects: [
     project('unit'),

@@ -2,9 +2,9 @@
 // `node scripts/run-clean.mjs <minutes> <command> [argument …]`. Fails where the command fails, where it takes longer, and
 // where it leaves a process, a file or a change of the checkout behind; and then leaves none of them either, but the change.
 import { spawn, spawnSync } from 'node:child_process'
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { killProcesses, leftFiles, leftProcesses } from './leftovers.mjs'
 import { root } from './paths.mjs'
 
@@ -40,13 +40,24 @@ async function run() {
     child.on('close', (status, signal) => resolve(status === 0 ? [] : [`ended with ${signal ?? `status ${status}`}`]))
   })
   const stopped = new Promise((resolve) => {
-    setTimeout(() => resolve([`took longer than ${minutes} minutes, and was ended`]), Number(minutes) * 60_000).unref()
+    const tooLong = () => resolve([`took longer than ${minutes} minutes, and was ended${underWay()}`])
+    setTimeout(tooLong, Number(minutes) * 60_000).unref()
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
       process.once(signal, () => resolve([`was ended by ${signal}`]))
   })
   const outcome = await Promise.race([ended, stopped])
   child.kill('SIGKILL')
   return outcome
+}
+
+/** What the command says that it is at: tests keep such a list. */
+function underWay() {
+  const lists = readdirSync(folder, { recursive: true }).filter((name) => basename(name) === 'running.txt')
+  const lines = lists.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n'))
+  return lines
+    .filter(Boolean)
+    .map((line) => `\n  under way: ${line}`)
+    .join('')
 }
 
 async function leftovers() {

@@ -16,7 +16,18 @@ export default function setUp() {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' })
   }
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'jest-'))
-  // Jest ends at once, without a teardown, where a later setup fails.
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   Object.assign(process.env, { TMPDIR: folder, TEMP: folder, TMP: folder })
+  removeAtExit(folder)
+}
+
+/** Jest ends without a teardown where a later setup fails, and where somebody ends it. */
+function removeAtExit(folder) {
+  const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
+  process.on('exit', remove)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+    process.once(signal, () => {
+      remove()
+      process.kill(process.pid, signal)
+    })
+  }
 }

@@ -68,6 +68,13 @@ test('a limit is a number of minutes', async () => {
   })
 })
 
+test('a command that hangs is ended, and what it says of itself is told', async () => {
+  const list = "fs.writeFileSync(path.join(os.tmpdir(), 'running.txt'), 'a.test.ts\\n')"
+  const { status, errors } = await runClean(`${list}; setInterval(() => {}, 1000)`, 0.03)
+  expect(status).toBe(1)
+  expect(errors).toMatch(/: took longer than 0.03 minutes, and was ended\n {2}under way: a.test.ts\n$/)
+})
+
 test('a command that hangs is ended with all that it has started, and fails', async () => {
   const { status, output, errors } = await runClean(startServer('setInterval(() => {}, 1000)'), 0.03)
   expect(status).toBe(1)
