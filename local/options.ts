@@ -8,6 +8,8 @@ export interface CommandLine {
   fresh: boolean
   json: boolean
   help: boolean
+  /** Whether the bucket is in strict signature mode. */
+  strict: boolean
   /** Seconds. */
   credentialsSeconds: number
   folder?: string
@@ -22,6 +24,7 @@ npm run local                 the same without the browser, for WeChat DevTools 
   -- --fresh                  empty the data folder first
   -- --folder PATH            keep the data there (.local)
   -- --credentials-seconds N  how long temporary credentials work, 1 to 7200 (1800)
+  -- --no-strict              take URLs with parameters that were not signed, as buckets do that were not set to be strict
   -- --json                   print one line of JSON when ready
   -- --help                   print this
 `
@@ -31,6 +34,7 @@ const options = {
   'no-open': { type: 'boolean', default: false },
   fresh: { type: 'boolean', default: false },
   json: { type: 'boolean', default: false },
+  'no-strict': { type: 'boolean', default: false },
   help: { type: 'boolean', default: false },
   'credentials-seconds': { type: 'string', default: '1800' },
   folder: { type: 'string' },
@@ -52,6 +56,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
     fresh: values.fresh,
     json: values.json,
     help: values.help,
+    strict: !values['no-strict'],
     credentialsSeconds: wholeNumber('--credentials-seconds', values['credentials-seconds'], 1, 7200),
     ...(values.folder === undefined ? {} : { folder: values.folder }),
   }

@@ -24,6 +24,8 @@ export interface LocalOptions {
   samples?: boolean
   /** Seconds for which temporary credentials work. @default 1800 */
   credentialsSeconds?: number
+  /** Whether the bucket is in strict signature mode. @default true */
+  strict?: boolean
   /** Takes log lines. @default nobody */
   log?: (line: string) => void
 }
@@ -91,7 +93,7 @@ async function startFront(options: LocalOptions, data: DataFolder, cos: string, 
   return { page: page.url, backend: backend.url }
 }
 
-function startCos({ ports, log }: LocalOptions, { cos, secrets }: DataFolder) {
+function startCos({ ports, strict, log }: LocalOptions, { cos, secrets }: DataFolder) {
   const { SecretId, SecretKey, stsMaster } = secrets
   const handler = createCos({
     storage: diskStorage(cos, { report: (line) => log?.(`COS: ${line}`) }),
@@ -99,6 +101,7 @@ function startCos({ ports, log }: LocalOptions, { cos, secrets }: DataFolder) {
     keys: [{ SecretId, SecretKey }],
     Bucket,
     Region,
+    ...(strict === undefined ? {} : { strict }),
     log: (entry) => entry.error && log?.(failureLine(entry)),
   })
   return serve(handler, { port: ports.cos, host })

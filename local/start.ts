@@ -7,12 +7,21 @@ import { startLocal, type Local } from './services'
 async function main(): Promise<void> {
   const commandLine = readCommandLine(process.argv.slice(2))
   if (commandLine.help) return print(usage.trimEnd())
-  const { command, port, fresh, json, credentialsSeconds, folder = resolve(__dirname, '../.local') } = commandLine
+  const {
+    command,
+    port,
+    fresh,
+    json,
+    strict,
+    credentialsSeconds,
+    folder = resolve(__dirname, '../.local'),
+  } = commandLine
   if (!json) print('Starting; the first time takes some seconds longer, for the sample pictures.')
   const running = await startLocal({
     ports: portsFrom(port),
     folder: resolve(folder),
     fresh,
+    strict,
     credentialsSeconds,
     demo: command === 'demo',
     log: (line) => process.stderr.write(`${line}\n`),

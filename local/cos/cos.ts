@@ -37,13 +37,15 @@ export interface CosOptions {
   maxObjectSize?: number
   /** Bytes of every part but the last. @default 1 MiB */
   minPartSize?: number
+  /** Milliseconds until an archived object is restored: on COS, minutes to days. @default 3000 */
+  restoreTime?: number
   /** Web pages that may talk to it. @default '*' */
   allowedOrigins?: AllowedOrigins
   /** Told of every exchange: never a query, a token or a key. */
   log?: (entry: LogEntry) => void
   /** Asked about every exchange. */
   faults?: Faults
-  /** For the latency of faults. @default real time */
+  /** For the latency of faults, and for what is held to a traffic limit. @default real time */
   sleep?: Sleep
 }
 
@@ -64,7 +66,7 @@ export interface LogEntry {
 export function createCos(options: CosOptions): RawHandler {
   const { now = Date.now, allowedOrigins = '*', log, faults } = options
   const sleep: Sleep = options.sleep ?? ((milliseconds) => sleepFor(milliseconds))
-  const opened = openService(options)
+  const opened = openService(options, sleep)
   // Every request is told, and the log; it need not end the process before anybody has asked.
   opened.catch(() => undefined)
 
@@ -100,9 +102,9 @@ async function settle(
   }
 }
 
-async function openService(options: CosOptions): Promise<Service> {
+async function openService(options: CosOptions, sleep: Sleep): Promise<Service> {
   const { storage, keys = [], sts, Bucket, otherBuckets = [], Region, allowedOrigins = '*', strict = true } = options
-  const { maxObjectSize = 5 * 1024 ** 3, minPartSize = 1024 ** 2 } = options
+  const { maxObjectSize = 5 * 1024 ** 3, minPartSize = 1024 ** 2, restoreTime = 3000 } = options
   const loaded = await loadCatalog(storage)
   const contents = new Contents(storage)
   const objects = new Objects(storage, contents, loaded.objects)
@@ -110,7 +112,7 @@ async function openService(options: CosOptions): Promise<Service> {
   await uploads.clear(loaded.parts, objects.completedUploads())
   const identities = new Identities(keys, sts)
   const buckets = [Bucket, ...otherBuckets] as const
-  const settings = { buckets, Region, allowedOrigins, strict, maxObjectSize, minPartSize }
+  const settings = { buckets, Region, allowedOrigins, strict, maxObjectSize, minPartSize, restoreTime, sleep }
   return { contents, objects, uploads, identities, ...settings }
 }
 

@@ -1,7 +1,11 @@
 import type { Operation } from './call'
+import type { Headers } from './message/headers'
+import { methodNotAllowed } from './message/rejection'
+import type { Parameters } from './message/target'
 import { abortUpload } from './operations/abort-upload'
+import { appendObject } from './operations/append-object'
 import { beginUpload } from './operations/begin-upload'
-import { headBucket, putBucket } from './operations/bucket'
+import { getBucketLocation, headBucket, putBucket } from './operations/bucket'
 import { completeUpload } from './operations/complete-upload'
 import { copyObject } from './operations/copy-object'
 import { copyPart } from './operations/copy-part'
@@ -11,12 +15,13 @@ import { getObject, headObject } from './operations/get-object'
 import { listObjects } from './operations/list-objects'
 import { listParts } from './operations/list-parts'
 import { listUploads } from './operations/list-uploads'
+import { listVersions } from './operations/list-versions'
+import { getObjectAcl, putObjectAcl } from './operations/object-acl'
+import { deleteObjectTagging, getObjectTagging, putObjectTagging } from './operations/object-tagging'
 import { postObject } from './operations/post-object'
 import { putObject } from './operations/put-object'
+import { restoreObject } from './operations/restore-object'
 import { uploadPart } from './operations/upload-part'
-import type { Headers } from './message/headers'
-import { methodNotAllowed } from './message/rejection'
-import type { Parameters } from './message/target'
 
 /** What decides which operation a request is. */
 export interface Request {
@@ -26,56 +31,59 @@ export interface Request {
   headers: Headers
 }
 
-/** Parts of COS that are not here; taken for a plain GET or PUT they would do something else. */
-const ABSENT = ['accelerate', 'acl', 'append', 'cors', 'domain', 'encryption', 'inventory', 'legal-hold', 'lifecycle']
-  .concat(['location', 'logging', 'notification', 'object-lock', 'origin', 'policy', 'referer', 'replication'])
-  .concat(['restore', 'retention', 'select', 'tagging', 'torrent', 'versioning', 'versions', 'website'])
+type Operations = Readonly<Record<string, Operation>>
+
+const OF_BUCKETS: Operations = {
+  GET: listObjects,
+  HEAD: headBucket,
+  POST: postObject,
+  PUT: putBucket,
+  'GET ?location': getBucketLocation,
+  'GET ?uploads': listUploads,
+  'GET ?versions': listVersions,
+  'POST ?delete': deleteObjects,
+}
+
+const OF_OBJECTS: Operations = {
+  DELETE: deleteObject,
+  GET: getObject,
+  HEAD: headObject,
+  PUT: putObject,
+  'DELETE ?tagging': deleteObjectTagging,
+  'DELETE ?uploadId': abortUpload,
+  'GET ?acl': getObjectAcl,
+  'GET ?tagging': getObjectTagging,
+  'GET ?uploadId': listParts,
+  'POST ?append': appendObject,
+  'POST ?restore': restoreObject,
+  'POST ?uploadId': completeUpload,
+  'POST ?uploads': beginUpload,
+  'PUT ?acl': putObjectAcl,
+  'PUT ?tagging': putObjectTagging,
+  'PUT ?uploadId': uploadPart,
+}
+
+/** Where `x-cos-copy-source` says what to put. */
+const OF_COPIES: Operations = { PUT: copyObject, 'PUT ?uploadId': copyPart }
+
+/** Parameters that make another thing of a request. Of some, there is no operation here, and none but a refusal. */
+const SUBRESOURCES = ['accelerate', 'acl', 'append', 'cors', 'delete', 'domain', 'encryption', 'inventory']
+  .concat(['legal-hold', 'lifecycle', 'location', 'logging', 'notification', 'object-lock', 'origin', 'policy'])
+  .concat(['referer', 'replication', 'restore', 'retention', 'select', 'tagging', 'torrent', 'uploadId', 'uploads'])
+  .concat(['versioning', 'versions', 'website'])
 
 /** @throws {Rejection} `MethodNotAllowed` where there is none */
-export function findOperation(request: Request): Operation {
-  const operation = request.key === '' ? bucketOperation(request) : objectOperation(request)
-  if (!operation || ABSENT.some((name) => request.parameters.has(name))) {
-    throw methodNotAllowed()
-  }
+export function findOperation({ method, key, parameters, headers }: Request): Operation {
+  const isCopy = method === 'PUT' && headers.has('x-cos-copy-source')
+  const operations = key === '' ? OF_BUCKETS : isCopy ? OF_COPIES : OF_OBJECTS
+  const [subresource, another] = SUBRESOURCES.filter((name) => parameters.has(name))
+  const id = subresource === undefined ? method : `${method} ?${subresource}`
+  const operation = Object.hasOwn(operations, id) ? operations[id] : undefined
+  if (!operation || another !== undefined) throw methodNotAllowed()
   return operation
 }
 
 /** Whether the signature comes in the body, so that it cannot be checked before the body is read. */
 export function isSignedByForm(operation: Operation): boolean {
   return operation === postObject
-}
-
-function bucketOperation({ method, parameters }: Request): Operation | undefined {
-  switch (method) {
-    case 'GET':
-      return parameters.has('uploads') ? listUploads : listObjects
-    case 'HEAD':
-      return headBucket
-    case 'PUT':
-      return putBucket
-    case 'POST':
-      return parameters.has('delete') ? deleteObjects : postObject
-    default:
-      return undefined
-  }
-}
-
-function objectOperation({ method, parameters, headers }: Request): Operation | undefined {
-  const hasUpload = parameters.has('uploadId')
-  switch (method) {
-    case 'GET':
-      return hasUpload ? listParts : getObject
-    case 'HEAD':
-      return headObject
-    case 'PUT':
-      if (headers.has('x-cos-copy-source')) return hasUpload ? copyPart : copyObject
-      return hasUpload ? uploadPart : putObject
-    case 'POST':
-      if (parameters.has('uploads')) return beginUpload
-      return hasUpload ? completeUpload : undefined
-    case 'DELETE':
-      return hasUpload ? abortUpload : deleteObject
-    default:
-      return undefined
-  }
 }

@@ -1,5 +1,6 @@
 import type { AllowedOrigins } from './message/cors'
 import type { Contents } from './catalog/content'
+import type { Sleep } from './faults'
 import type { Identities } from './access/identity'
 import type { Strictness } from './access/verify'
 import type { Objects } from './catalog/objects'
@@ -19,6 +20,9 @@ export interface Service {
   strict: Strictness
   /** Of all buckets. */
   Region: string
+  /** Milliseconds until an archived object is restored. */
+  restoreTime: number
+  sleep: Sleep
   /** Bytes of an object, and of a part. */
   maxObjectSize: number
   /** Bytes of every part but the last. */

@@ -1,16 +1,18 @@
+import type { Acl } from './acl'
+import type { Restore } from './archive'
 import { type Content, type Contents, contentSize } from './content'
 import { Serial } from './serial'
+import type { Tag } from './tags'
 import { hasFields } from '../storage/shape'
 import type { Storage, StorageRecord } from '../storage/storage'
 
 /** What a client says about an object, and gets back with it. */
-export interface ObjectProperties {
+export interface ObjectProperties extends Acl {
   contentType: string
   /** `Cache-Control`, `x-cos-meta-*` and the like, in lower case, as the bytes that came. */
   headers: Readonly<Record<string, string>>
-  /** `private`, `public-read` …; empty for the bucket's own rule. */
-  acl: string
   storageClass: string
+  tags?: readonly Tag[]
 }
 
 /** An object as it is kept. */
@@ -25,6 +27,10 @@ export interface StoredObject extends ObjectProperties {
   lastModified: number
   /** Of the upload in parts that made it. */
   uploadId?: string
+  /** Made by appending, and may be appended to. */
+  appendable?: boolean
+  /** Of an archived object. */
+  restore?: Restore
 }
 
 /** The objects of all buckets: an index in memory over records in the storage. */
@@ -54,6 +60,21 @@ export class Objects {
       await this.storage.publish({ name, blobs: object.content.map((piece) => piece.blob), value: object })
       this.remember(object)
       if (before) await this.contents.discard(before.content)
+    })
+  }
+
+  /** Changes an object, of whose content nothing may be left out. `change` may refuse, by throwing. */
+  update(
+    bucket: string,
+    key: string,
+    change: (object: StoredObject | undefined) => StoredObject,
+  ): Promise<StoredObject> {
+    const name = objectName(bucket, key)
+    return this.serial.run(name, async () => {
+      const object = change(this.byName.get(name))
+      await this.storage.publish({ name, blobs: object.content.map((piece) => piece.blob), value: object })
+      this.remember(object)
+      return object
     })
   }
 

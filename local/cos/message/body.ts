@@ -1,6 +1,8 @@
 import type { Call } from '../call'
 import type { Digests } from '../catalog/digest'
 import { ConnectionCut } from '../faults'
+import type { Service } from '../service'
+import { readTrafficLimit, throttle } from './traffic-limit'
 import { entityTooLarge, incompleteBody, invalidArgument, Rejection } from './rejection'
 
 /** The declared length of a body; `undefined` where it comes in chunks. @throws {Rejection} `MissingContentLength` … */
@@ -16,8 +18,13 @@ function bodyLength({ headers }: Pick<Call, 'headers'>, max: number): number | u
   return length
 }
 
+/** The content of an object or a part, no faster than the client wants it. */
+export function contentBody(call: Call, service: Pick<Service, 'maxObjectSize' | 'sleep'>): AsyncIterable<Uint8Array> {
+  return throttle(wholeBody(call, service.maxObjectSize), readTrafficLimit(call), service.sleep)
+}
+
 /** The body, which must be as long as was declared, if it was. @throws {Rejection} `IncompleteBody`, `EntityTooLarge` … */
-export async function* wholeBody(call: Pick<Call, 'headers' | 'body'>, max: number): AsyncGenerator<Uint8Array> {
+async function* wholeBody(call: Pick<Call, 'headers' | 'body'>, max: number): AsyncGenerator<Uint8Array> {
   const length = bodyLength(call, max)
   let size = 0
   for await (const chunk of untilBroken(call.body)) {

@@ -88,6 +88,11 @@ export function malformedXml(): Rejection {
   )
 }
 
+/** 403: archived, and not restored. */
+export function invalidObjectState(): Rejection {
+  return new Rejection(403, 'InvalidObjectState', 'The operation is not valid for the current state of the object.')
+}
+
 /** 412: an `If-*` condition does not hold. */
 export function preconditionFailed(): Rejection {
   return new Rejection(412, 'PreconditionFailed', 'Precondition Failed')

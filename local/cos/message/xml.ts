@@ -86,6 +86,16 @@ export function children(parent: Readonly<Record<string, unknown>>, name: string
   })
 }
 
+/** The one child of that name, which holds others. */
+export function childRecord(
+  parent: Readonly<Record<string, unknown>>,
+  name: string,
+): Readonly<Record<string, unknown>> {
+  const [child, another] = children(parent, name)
+  if (!child || another) throw malformedXml()
+  return child
+}
+
 /** The text of the one child of that name. */
 export function childText(parent: Readonly<Record<string, unknown>>, name: string): string {
   const found = Object.hasOwn(parent, name) ? parent[name] : undefined

@@ -1,4 +1,4 @@
-import { answer } from '../message/answer'
+import { answer, xmlAnswer } from '../message/answer'
 import { authorize, type Operation } from '../call'
 import { Rejection } from '../message/rejection'
 
@@ -6,6 +6,12 @@ import { Rejection } from '../message/rejection'
 export const headBucket: Operation = async (call, service) => {
   authorize(call, service, 'HeadBucket')
   return answer(200, [['x-cos-bucket-region', service.Region]])
+}
+
+/** GET Bucket location. */
+export const getBucketLocation: Operation = async (call, service) => {
+  authorize(call, service, 'GetBucketLocation')
+  return xmlAnswer(200, 'LocationConstraint', service.Region)
 }
 
 /** PUT Bucket: the buckets are those of the settings. */

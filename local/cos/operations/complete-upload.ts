@@ -78,10 +78,10 @@ function chooseParts(listed: readonly ListedPart[], stored: readonly Part[], min
 
 /** Nothing is copied: the object's content is the run of its parts' blobs. */
 function joinParts(upload: Upload, parts: readonly Part[], now: number): StoredObject {
-  const { bucket, key, contentType, headers, acl, storageClass, uploadId } = upload
+  const { initiated: _, ...kept } = upload
   const md5 = createHash('md5').update(Buffer.concat(parts.map((part) => Buffer.from(part.md5, 'hex'))))
   const crc64 = parts.reduce((crc, part) => combineCrc64(crc, part.crc64, part.size), '0')
   const content = parts.map(({ blob, size }) => ({ blob, size }))
   const etag = `"${md5.digest('hex')}-${parts.length}"`
-  return { bucket, key, contentType, headers, acl, storageClass, uploadId, content, etag, crc64, lastModified: now }
+  return { ...kept, content, etag, crc64, lastModified: now }
 }

@@ -29,5 +29,10 @@ function copiedProperties(call: Call, source: StoredObject): ObjectProperties {
   if (!/^copy$/i.test(directive)) throw invalidArgument('x-cos-metadata-directive must be Copy or Replaced.')
   const isItself = source.bucket === call.bucket && source.key === call.key
   if (isItself) throw invalidArgument('A copy of an object onto itself has to replace its metadata.')
-  return { ...given, contentType: source.contentType, headers: source.headers }
+  return { ...given, contentType: source.contentType, headers: source.headers, ...copiedTags(call, source) }
+}
+
+function copiedTags({ headers }: Call, { tags }: StoredObject): Pick<ObjectProperties, 'tags'> {
+  const isReplaced = /^replaced$/i.test(headers.get('x-cos-tagging-directive') ?? '')
+  return isReplaced || tags === undefined ? {} : { tags }
 }

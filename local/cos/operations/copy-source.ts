@@ -2,6 +2,7 @@ import { authorize, type Call } from '../call'
 import { findPlace } from '../bucket'
 import { isCosHost } from '../message/host'
 import { keyOf } from '../message/target'
+import { checkReadable } from '../catalog/archive'
 import type { StoredObject } from '../catalog/objects'
 import { checkPreconditions } from '../message/precondition'
 import { invalidArgument, invalidUri, noSuchKey, preconditionFailed } from '../message/rejection'
@@ -19,6 +20,7 @@ export function readCopySource(call: Call, service: Service): StoredObject {
   authorize(source, service, 'GetObject')
   const object = service.objects.get(source.bucket, source.key)
   if (!object) throw noSuchKey()
+  checkReadable(object, call.now)
   if (checkPreconditions(call.headers, object, 'x-cos-copy-source-') === 'not-modified') throw preconditionFailed()
   return object
 }

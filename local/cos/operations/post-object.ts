@@ -10,6 +10,7 @@ import { checkEqual, checkTimes, type Identity } from '../access/identity'
 import { checkKey } from '../catalog/key'
 import type { StoredObject } from '../catalog/objects'
 import { readProperties } from '../catalog/properties'
+import { readTrafficLimit, throttle } from '../message/traffic-limit'
 import { accessDenied, entityTooLarge, incompleteBody, Rejection } from '../message/rejection'
 import type { Service } from '../service'
 import { sha1, signature, signKey } from '../access/signature'
@@ -35,7 +36,8 @@ async function storeForm(request: Call, service: Service, form: UploadForm): Pro
   const signed = { ...call, identity }
   authorize(signed, service, 'PostObject')
   const properties = readProperties(signed)
-  const written = await service.contents.write(within(form.file, range))
+  const file = throttle(within(form.file, range), readTrafficLimit(signed), service.sleep)
+  const written = await service.contents.write(file)
   return formAnswer(call, form, await publishWritten(signed, service, written, properties))
 }
 

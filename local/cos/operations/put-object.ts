@@ -1,5 +1,5 @@
 import { answer } from '../message/answer'
-import { checkMd5, wholeBody } from '../message/body'
+import { checkMd5, contentBody } from '../message/body'
 import { authorize, type Call, type Operation } from '../call'
 import type { Piece } from '../catalog/content'
 import type { Digests } from '../catalog/digest'
@@ -13,7 +13,7 @@ export const putObject: Operation = async (call, service) => {
   authorize(call, service, 'PutObject')
   const properties = readProperties(call)
   checkOverwrite(call, service.objects.get(call.bucket, call.key))
-  const written = await service.contents.write(wholeBody(call, service.maxObjectSize))
+  const written = await service.contents.write(contentBody(call, service))
   const object = await publishWritten(call, service, written, properties)
   return answer(200, [
     ['ETag', object.etag],

@@ -1,5 +1,5 @@
 import { answer } from '../message/answer'
-import { checkMd5, wholeBody } from '../message/body'
+import { checkMd5, contentBody } from '../message/body'
 import { authorize, type Call, type Operation } from '../call'
 import type { Piece } from '../catalog/content'
 import type { Digests } from '../catalog/digest'
@@ -12,7 +12,7 @@ export const uploadPart: Operation = async (call, service) => {
   authorize(call, service, 'UploadPart')
   const partNumber = readPartNumber(call)
   const upload = findUpload(call, service)
-  const written = await service.contents.write(wholeBody(call, service.maxObjectSize))
+  const written = await service.contents.write(contentBody(call, service))
   const part = await publishPart(call, service, upload, { ...written, partNumber })
   return answer(200, [
     ['ETag', `"${part.md5}"`],

@@ -91,6 +91,37 @@ describe('buckets', () => {
   })
 })
 
+describe('the list of versions', () => {
+  beforeEach(async () => {
+    for (const key of ['a', 'b/1', 'b/2', 'c']) await put(key, key)
+  })
+
+  it('has the one version of each object, page by page', async () => {
+    const first = await desk.send({ query: { versions: '', 'max-keys': '2' } })
+    expect([elements(first.text, 'Key'), elements(first.text, 'IsLatest')]).toEqual([
+      ['a', 'b/1'],
+      ['true', 'true'],
+    ])
+    const query = { versions: '', 'key-marker': elements(first.text, 'NextKeyMarker')[0] ?? '' }
+    expect(elements((await desk.send({ query })).text, 'Key')).toEqual(['b/2', 'c'])
+    const folded = await desk.send({ query: { versions: '', delimiter: '/' } })
+    expect(elements(folded.text, 'Key')).toEqual(['a', 'c'])
+  })
+
+  it('is an action of its own', async () => {
+    const query = { versions: '', prefix: 'b/' }
+    expect((await desk.send({ query, as: await desk.lend('b/', ['GetBucket']) })).status).toBe(403)
+    const as = await desk.lend('b/', ['GetBucketObjectVersions'])
+    expect(elements((await desk.send({ query, as })).text, 'Key')).toEqual(['b/1', 'b/2'])
+    expect((await desk.send({ query: { versions: '' }, as })).status).toBe(403)
+  })
+})
+
+it('the location of a bucket is its region', async () => {
+  const { text } = await desk.send({ query: { location: '' } })
+  expect(elements(text, 'LocationConstraint')).toEqual(['ap-guangzhou'])
+})
+
 describe('the list of buckets', () => {
   const list = (Host: string, draft: Draft = {}) => desk.send({ ...draft, headers: { Host } })
 
@@ -123,9 +154,11 @@ it.each([
   ['PATCH', 'a', {}],
   ['DELETE', '', {}],
   ['POST', 'a', {}],
-  ['GET', 'a', { acl: '' }],
+  ['GET', '', { acl: '' }],
+  ['GET', 'a', { location: '' }],
+  ['GET', 'a', { acl: '', tagging: '' }],
   ['PUT', '', { lifecycle: '' }],
-  ['GET', '', { versions: '' }],
+  ['GET', '', { versioning: '' }],
 ])('%s of %p with %j is not here, and says so', async (method, key, query) => {
   expect(await desk.send({ method, key, query })).toMatchObject({ status: 405, Code: 'MethodNotAllowed' })
 })

@@ -102,6 +102,7 @@ describe('a form with a policy', () => {
     ['no token', (fields) => ({ ...fields, 'x-cos-security-token': '' }), 'InvalidAccessKeyId'],
     ['no key', (fields) => ({ ...fields, key: '' }), 'AccessDenied'],
     ['a key that cannot be', (fields) => ({ ...fields, key: 'u/1/\u0000' }), 'InvalidObjectName'],
+    ['a traffic limit that cannot be', (fields) => ({ ...fields, 'x-cos-traffic-limit': '1' }), 'InvalidArgument'],
     ['a field twice', (fields) => ({ ...fields, KEY: 'u/1/b' }), 'InvalidArgument'],
   ])('with %s is refused', async (_, change, Code) => {
     expect((await post(change(policyFields()))).Code).toBe(Code)

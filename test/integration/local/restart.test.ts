@@ -12,7 +12,7 @@ beforeAll(() => void (folder = mkdtempSync(join(tmpdir(), 'local-restart-'))))
 afterEach(() => running?.stop())
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
-async function start(options: { fresh?: boolean } = {}): Promise<Local> {
+async function start(options: { fresh?: boolean; strict?: boolean } = {}): Promise<Local> {
   running = await startLocal({ ports: { page: 0, backend: 0, cos: 0 }, folder, samples: false, ...options })
   return running
 }
@@ -65,5 +65,19 @@ describe('the backend of the local services', () => {
     expect((await borrow(second, '0f1Wd1000gFkHP1sKn000pGt4M3Wd10-')).userPrefix).toBe(userPrefix)
     expect((await borrow(second, 'the code is a mock one')).userPrefix).toBe(userPrefix)
     expect((await borrow(second, 'the code is a mock one')).userPrefix).toBe(userPrefix)
+  })
+})
+
+describe('strict signature mode', () => {
+  it.each([
+    [{}, 403],
+    [{ strict: true }, 403],
+    [{ strict: false }, 200],
+  ])('with %j answers a parameter that was not signed with %i', async (options, status) => {
+    const local = await start({ fresh: true, ...options })
+    const client = officialClient(local)
+    await client.putObject({ ...object, Body: 'kept' })
+    const url = client.getObjectUrl({ ...object, Sign: true }, () => {})
+    expect((await fetch(`${url}&response-content-type=text%2Fhtml`)).status).toBe(status)
   })
 })

@@ -10,12 +10,14 @@ describe('readCommandLine', () => {
       fresh: false,
       json: false,
       help: false,
+      strict: true,
       credentialsSeconds: 1800,
     })
   })
 
   it('takes each option', () => {
-    const args = 'local --port 6000 --no-open --fresh --json --help --credentials-seconds 5 --folder data'.split(' ')
+    const args =
+      'local --port 6000 --no-open --fresh --no-strict --json --help --credentials-seconds 5 --folder data'.split(' ')
     expect(readCommandLine(args)).toEqual({
       command: 'local',
       port: 6000,
@@ -23,6 +25,7 @@ describe('readCommandLine', () => {
       fresh: true,
       json: true,
       help: true,
+      strict: false,
       credentialsSeconds: 5,
       folder: 'data',
     })
