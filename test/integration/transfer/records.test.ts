@@ -108,6 +108,18 @@ describe('an upload in parts whose beginning got no answer', () => {
     expect(await world.server.uploads()).toEqual([])
   })
 
+  it('does not stay on COS where it was lost after the abort', async () => {
+    const silence = faultPlan({ url: /[?&]uploads=/, faults: [{ kind: 'noCallback' }] })
+    const world = setUp({ faults: together(silence, slow), ...listable })
+    const task = upload(world)
+    await world.clock.advance(5000)
+    task.abort()
+    await task.catch(() => undefined)
+    expect(await world.server.uploads()).toHaveLength(1)
+    await world.clock.runUntilIdle()
+    expect(await world.server.uploads()).toEqual([])
+  })
+
   it('is told from those of another phone to the same key', async () => {
     const world = setUp({ faults: together(lost(), slow), ...listable })
     await world.server.begin(Key)

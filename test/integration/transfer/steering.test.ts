@@ -168,6 +168,19 @@ describe('a pause', () => {
     expect(wx.phone.requests.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
   })
 
+  it('while the upload in parts waits for its key lets the next run begin it', async () => {
+    const { clock, upload, server, isStored, wx } = setUp({ credentialsTake: 3000 })
+    const task = upload()
+    await clock.advance(1000)
+    task.pause()
+    await clock.advance(1000)
+    task.resume()
+    await clock.run(task)
+    expect(await isStored()).toBe(true)
+    expect(wx.phone.requests.filter(({ url }) => /[?&]uploads=/.test(url))).toHaveLength(1)
+    expect(await server.uploads()).toEqual([])
+  })
+
   it('while the upload begins loses nothing', async () => {
     const { clock, upload, server, isStored } = setUp()
     const task = upload()

@@ -11,10 +11,11 @@ import type { UploadRun } from './upload-run'
 
 /**
  * Begins an upload in parts. A stop prevents it until it is sent; from then on nothing ends the waiting for its id.
+ * @param onSent - called when COS is asked
  * @throws CosError
  * @see https://cloud.tencent.com/document/product/436/7746
  */
-export async function initiateUpload(run: UploadRun): Promise<UploadRecord> {
+export async function initiateUpload(run: UploadRun, onSent: () => void): Promise<UploadRecord> {
   const { session, options, content } = run
   const { address, fingerprint, runtime } = session
   const { size } = content
@@ -22,20 +23,21 @@ export async function initiateUpload(run: UploadRun): Promise<UploadRecord> {
   const Query = { ...options.Query, uploads: '' }
   const Headers = overwriteHeaders(options, run.headers)
   const request = { ...address, Method: 'POST', Query, Headers } as const
-  const { data } = await sendRequestToCos(run.context, request, (http) => sendInitiate(run, http))
+  const { data } = await sendRequestToCos(run.context, request, (http) => sendInitiate(run, http, onSent))
   const UploadId = xmlText(data, 'UploadId')
   if (!UploadId) throw new CosError('Integrity', 'COS has begun an upload, and names no UploadId', { retryable: true })
   return { ...address, UploadId, fingerprint, size, partSize, crcs: {}, lastUsed: 0, inUse: true, failedCleanUps: 0 }
 }
 
 /** A stop gives back its place in the queue, and the answer is still waited for. */
-async function sendInitiate(run: UploadRun, request: HttpRequest): Promise<HttpResponse> {
+async function sendInitiate(run: UploadRun, request: HttpRequest, onSent: () => void): Promise<HttpResponse> {
   const { context, session, signal } = run
   const { runtime } = session
   const { environment } = context
   const leave = await runtime.requestQueue.enter(SMALL_REQUEST, signal)
   signal.throwIfAborted()
   const sentAt = environment.now()
+  onSent()
   let isKnown = false
   try {
     const response = await observed(runtime, sendRequest(environment, request))

@@ -12,7 +12,8 @@ const DEFAULT_CONCURRENCY = 3
 /** Uploads in parts: goes on with what the session holds, or begins anew. @throws CosError */
 export async function uploadInParts(run: UploadRun): Promise<StoredContent> {
   const { session, signal } = run
-  const record = session.record || (await signal.race(session.begin(run.context, () => initiateUpload(run))))
+  const record =
+    session.record || (await signal.race(session.begin(run.context, (onSent) => initiateUpload(run, onSent))))
   const etags = session.etags || (session.etags = await listParts(run, record))
   await sendParts(run, record, etags)
   return completeUpload(run, record, etags)

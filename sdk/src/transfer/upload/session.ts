@@ -57,19 +57,24 @@ export class UploadSession {
   }
 
   /**
-   * Begins an upload in parts, unless an earlier run has and the answer is still awaited. Nothing ends that: nobody
-   * could clean up what has no id.
+   * Begins an upload in parts, unless an earlier run has asked COS for that, and the answer is still awaited. Nothing
+   * ends the waiting for it: nobody could clean up what has no id.
+   * @param begin - gets a function to be called when COS is asked
    */
-  begin(context: ClientContext, begin: () => Promise<UploadRecord>): Promise<UploadRecord> {
+  begin(context: ClientContext, begin: (onSent: () => void) => Promise<UploadRecord>): Promise<UploadRecord> {
     if (this.beginning) return this.beginning
-    const beginning: Promise<UploadRecord> = begin().then(
+    const onSent = () => {
+      this.beginning = beginning
+    }
+    const beginning: Promise<UploadRecord> = begin(onSent).then(
       (record) => this.finishBeginning(beginning, record, context),
       (thrown: unknown) => {
         if (this.beginning === beginning) this.beginning = undefined
+        // Nobody goes on, who would do it in the end.
+        else this.abortLostUploads(context)
         throw thrown
       },
     )
-    this.beginning = beginning
     return beginning
   }
 
