@@ -9,7 +9,7 @@ import { fileSystemManager } from './files/manager'
 import { FileMemory } from './files/memory'
 import { FileStore, userDataPath } from './files/store'
 import { type Limits, wechatLimits } from './limits'
-import { Connectivity } from './network/connectivity'
+import { Connectivity, type NetworkEvents } from './network/connectivity'
 import { downloadFunction } from './network/download'
 import type { HeaderCase } from './network/headers'
 import { Network } from './network/network'
@@ -43,6 +43,8 @@ export interface WxOptions {
   returns?: Returned
   /** What their tasks can do. @default 'all' */
   tasks?: TaskFunctions
+  /** How the platform tells that the network is lost or back. @default 'prompt' */
+  networkEvents?: NetworkEvents
   /** @default 'develop' */
   envVersion?: EnvVersion
   /** The same phone logs in as the same user. @default 'phone' */
@@ -79,7 +81,7 @@ export function createWx(options: WxOptions): Wx {
     memory: new FileMemory(options.measureMemory),
     logins: { count: 0 },
     withErrno: options.errno ?? true,
-    connectivity: new Connectivity(clock, limits.background),
+    connectivity: new Connectivity(clock, limits.background, options.networkEvents),
   })
 }
 
@@ -128,8 +130,10 @@ function functionsOf(options: WxOptions, { state, phone }: Ground) {
     offAppHide: connectivity.onAppHide.off,
     onNetworkStatusChange: connectivity.onNetworkStatusChange.on,
     offNetworkStatusChange: connectivity.onNetworkStatusChange.off,
-    getNetworkType: (callbacks: Callbacks<{ networkType: string }> = {}): void =>
-      process.later(() => succeed('getNetworkType', callbacks, { networkType: connectivity.networkType })),
+    getNetworkType: (callbacks: Callbacks<{ networkType: string }> = {}): void => {
+      const { networkType } = connectivity
+      connectivity.tell(() => process.later(() => succeed('getNetworkType', callbacks, { networkType })))
+    },
   }
 }
 

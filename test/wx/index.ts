@@ -34,6 +34,7 @@ export { randomFaults, type RandomFaultOptions, type RandomFaults } from './faul
 export { contentOf, type FileContent, generatedFile } from './files/content'
 export { type HttpServers, overHttp } from './http'
 export { type Limits, wechatLimits } from './limits'
+export type { NetworkEvents } from './network/connectivity'
 export type { RequestRecord } from './network/network'
 export type { Connection, Server, ServerOf } from './network/server'
 export { seededRandom } from './random'

@@ -1,5 +1,5 @@
 import { type Fault, generatedFile } from '../../wx'
-import { createWorld, failureOf, type WorldOptions } from './world'
+import { createWorld, failureOf, folderOf, type WorldOptions } from './world'
 
 const FilePath = 'wxfile://tmp_video.mp4'
 const MiB = 1024 * 1024
@@ -15,8 +15,7 @@ function setUp(options: WorldOptions = {}) {
     faults: slow,
     person: () => person,
     // Each may use a folder, and no other.
-    grant: ({ Key, Prefix = '', Actions }) =>
-      (Key || Prefix).startsWith(`u/${person}/`) ? { resource: `u/${person}/*`, Actions } : undefined,
+    grant: folderOf,
     ...options,
   })
   const handOnTo = (next: string) => {

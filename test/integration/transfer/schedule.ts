@@ -1,14 +1,24 @@
 import { type CosError, type DownloadResult, isCosError, type TransferTask, type UploadResult } from 'cos-miniprogram'
-import { type FileContent, generatedFile, randomFaults, seededRandom, together } from '../../wx'
-import { createWorld, type World } from './world'
+import {
+  type FileContent,
+  generatedFile,
+  type NetworkEvents,
+  randomFaults,
+  type RequestRecord,
+  type Returned,
+  seededRandom,
+  type TaskFunctions,
+  together,
+} from '../../wx'
+import { createWorld, folderOf, type World } from './world'
 
 const FilePath = 'wxfile://tmp_video.mp4'
-const Key = 'u/1/video.mp4'
+const Key = 'u/ann/video.mp4'
 const MiB = 1024 * 1024
 export const partSize = MiB
 
-/** What a person does to a transfer besides waiting for it. */
-type Whim = 'none' | 'pause' | 'abort' | 'restart' | 'retry'
+/** What a person does to a transfer besides waiting for it; `login`: somebody else logs in. */
+type Whim = 'none' | 'pause' | 'abort' | 'restart' | 'retry' | 'login'
 
 /** A transfer, and all that is to befall it. */
 export interface Schedule {
@@ -21,6 +31,17 @@ export interface Schedule {
   forbidOverwrite: boolean
   /** Share of the requests that something befalls; as the seed will have it where it is not said. */
   rate?: number
+  /** How the platform tells of the network. */
+  networkEvents: NetworkEvents
+  /** What the platform's functions return, and what their tasks can do. */
+  returns: Returned
+  tasks: TaskFunctions
+  /** Whether the credentials may list uploads, so that nothing at all has to stay. */
+  mayList: boolean
+  /** Whether keys are asked for, beside the transfer's, that the backend refuses. */
+  withRefused: boolean
+  /** Milliseconds that the backend takes. */
+  credentialsTake: number
 }
 
 /** Drawn from the seed alone, so that a schedule that fails can be played again. */
@@ -32,10 +53,16 @@ export function drawSchedule(seed: number): Schedule {
     seed,
     direction: random() < 0.8 ? 'up' : 'down',
     size: Math.floor(pick([0, 1, 1000, 200_000, 1.2 * MiB, 2.4 * MiB, 3.1 * MiB])),
-    whim: pick<Whim>(['none', 'none', 'pause', 'abort', 'restart', 'retry']),
+    whim: pick<Whim>(['none', 'none', 'pause', 'abort', 'restart', 'retry', 'login']),
     after: Math.floor(random() * pick([1000, 5000, 60_000])),
     forbidOverwrite: random() < 0.2,
     rate: pick([undefined, undefined, 0.9]),
+    networkEvents: pick<NetworkEvents>(['prompt', 'late', 'lost']),
+    returns: pick<Returned>(['task', 'task', 'taskAndPromise', 'promise', 'promiseOfTask']),
+    tasks: pick<TaskFunctions>(['all', 'all', 'abort', 'none']),
+    mayList: random() < 0.5,
+    withRefused: random() < 0.3,
+    credentialsTake: pick([0, 0, 700]),
   }
 }
 
@@ -48,8 +75,12 @@ export interface Ending {
   received: Buffer | undefined
   /** What lay on COS as soon as the task had ended. */
   stored: Buffer | undefined
-  /** Uploads whose id the phone has heard, and which are still to be paid for when nothing goes on any more. */
-  left: string[]
+  /** Uploads that are still to be paid for when nothing goes on any more. */
+  left: { heardOf: string[]; unheardOf: string[] }
+  /** Requests that left after the abort. */
+  afterAbort: readonly RequestRecord[]
+  /** What has gone wrong on the way. */
+  history: readonly string[]
 }
 
 const files = new Map<number, FileContent>()
@@ -63,29 +94,60 @@ function fileOf(size: number): FileContent {
 
 /** Plays it to its end. Throws where the task hangs. */
 export async function play(schedule: Schedule): Promise<Ending> {
-  const { seed, direction, size, rate } = schedule
+  const { direction, size } = schedule
   const file = fileOf(size)
-  const random = randomFaults(seed, { rate, losableFile: FilePath, forgetful: true })
-  const faults = together(random, { next: () => [{ kind: 'latency', milliseconds: 300 }] })
-  const world = createWorld({
-    files: direction === 'up' ? { [FilePath]: file } : {},
-    faults,
-    skew: random.clockSkew,
-    seed,
-    // Counting takes half of the time, and schedules are alike in what they hold.
-    measureMemory: seed % 10 === 0,
-  })
+  const stage = setStage(schedule, file)
+  const { world, history } = stage
   const heard = listenForUploads(world)
   if (direction === 'down') await world.server.put(Key, file.bytes(0, size))
-  const { task, started } = await befall(world, schedule)
+  const { task, started, others, abortedAt } = await befall(stage, schedule)
   const { clock, server } = started
   const failure = await clock.run(failureOf(task))
   const received = direction === 'down' && !failure ? await receivedBy(started, task) : undefined
   const stored = await server.object(Key)
+  await clock.run(Promise.all(others))
   await clock.runUntilIdle()
-  const left = (await server.uploads()).filter((id) => heard.has(id))
-  return { world: started, file, failure, received, stored, left }
+  const uploads = await server.uploads()
+  const left = { heardOf: uploads.filter((id) => heard.has(id)), unheardOf: uploads.filter((id) => !heard.has(id)) }
+  const afterAbort = abortedAt === undefined ? [] : started.wx.phone.requests.slice(abortedAt)
+  return { world: started, file, failure, received, stored, left, afterAbort, history }
 }
+
+/** A world in which all of it can happen, and who is logged in there. */
+interface Stage {
+  world: World
+  logIn: (person: string) => void
+  history: readonly string[]
+}
+
+function setStage(schedule: Schedule, file: FileContent): Stage {
+  const { seed, direction, rate, returns, tasks, networkEvents, credentialsTake, mayList } = schedule
+  const random = randomFaults(seed, { rate, losableFile: FilePath, forgetful: true })
+  let person = 'ann'
+  const world = createWorld({
+    files: direction === 'up' ? { [FilePath]: file } : {},
+    faults: together(random, { next: () => [{ kind: 'latency', milliseconds: 300 }] }),
+    skew: random.clockSkew,
+    seed,
+    returns,
+    tasks,
+    networkEvents,
+    credentialsTake,
+    // Counting takes half of the time, and schedules are alike in what they hold.
+    measureMemory: seed % 10 === 0,
+    person: () => person,
+    grant: (request, asking) => {
+      const granted = folderOf(request, asking)
+      return granted && mayList ? { ...granted, Actions: [...granted.Actions, LIST] } : granted
+    },
+  })
+  const logIn = (next: string) => {
+    person = next
+  }
+  return { world, logIn, history: random.history }
+}
+
+const LIST = 'name/cos:ListMultipartUploads'
 
 type Task = TransferTask<UploadResult> | TransferTask<DownloadResult>
 
@@ -94,30 +156,52 @@ function start({ cos }: World, { direction, forbidOverwrite }: Schedule): Task {
   return cos.uploadFile({ Key, FilePath, partThreshold: MiB, partSize, forbidOverwrite })
 }
 
-/** Starts the task and does with it what the person does; in an object, since a task is a promise itself. */
-async function befall(world: World, schedule: Schedule): Promise<{ task: Task; started: World }> {
-  const { whim, after } = schedule
-  const { clock } = world
+/** What was started; in an object, since a task is a promise itself. */
+interface Started {
+  task: Task
+  started: World
+  /** What goes on beside the task. */
+  others: Promise<unknown>[]
+  /** How many requests had left when it was aborted. */
+  abortedAt?: number
+}
+
+/** Starts the task and does with it what the person does. */
+async function befall({ world, logIn }: Stage, schedule: Schedule): Promise<Started> {
+  const { whim, after, withRefused } = schedule
+  const { clock, cos, wx } = world
   const task = start(world, schedule)
-  if (whim === 'none') return { task, started: world }
+  const others: Promise<unknown>[] = []
+  if (withRefused) others.push(...['a', 'b'].map((name) => failureOf(cos.headObject({ Key: `u/carl/${name}` }))))
+  const begun: Started = { task, started: world, others }
+  if (whim === 'none') return begun
   await clock.advance(after)
   if (whim === 'restart') {
     // What the platform had downloaded for the app that was killed is the platform's to delete.
     const started = world.restart({ temporaryFiles: schedule.direction === 'up' ? 'kept' : 'gone' })
-    return { task: start(started, schedule), started }
+    return { task: start(started, schedule), started, others: [] }
   }
-  if (whim === 'retry' && (await clock.run(failureOf(task)))) return { task: task.retry(), started: world }
-  if (whim === 'abort') task.abort()
+  if (whim === 'retry' && (await clock.run(failureOf(task)))) return { ...begun, task: task.retry() }
+  if (whim === 'login') {
+    cos.clearCredentials()
+    logIn('bob')
+    others.push(failureOf(cos.uploadFile({ Key: 'u/bob/note.txt', Body: 'hello' })))
+  }
+  if (whim === 'abort') {
+    const isOver = task.state === 'done' || task.state === 'failed'
+    task.abort()
+    return isOver ? begun : { ...begun, abortedAt: wx.phone.requests.length }
+  }
   if (whim === 'pause') {
     task.pause()
     await clock.advance(after)
     task.resume()
   }
-  return { task, started: world }
+  return begun
 }
 
 /** Anything that is not a `CosError` is thrown on. */
-async function failureOf(task: Task): Promise<CosError | undefined> {
+async function failureOf(task: Promise<unknown>): Promise<CosError | undefined> {
   try {
     await task
     return undefined
@@ -133,18 +217,29 @@ async function receivedBy({ wx }: World, task: Task): Promise<Buffer> {
   return Buffer.from(content.bytes(0, content.size))
 }
 
-/** The ids of uploads that the phone has heard of: of others it cannot clean up. */
+/** The ids of uploads that the phone has heard of: of others it cannot clean up, unless it may list them. */
 function listenForUploads(world: World): Set<string> {
   const heard = new Set<string>()
   const { request } = world.wx
-  world.wx.request = (options) =>
-    request({
-      ...options,
-      success(result) {
-        const id = /<UploadId>([^<]+)</.exec(String(result.data))?.[1]
-        if (id !== undefined) heard.add(id)
-        options.success?.(result)
-      },
-    })
+  world.wx.request = (options) => {
+    const note = (result: unknown) => {
+      const id = /<UploadId>([^<]+)</.exec(String((Object(result) as { data?: unknown }).data))?.[1]
+      if (id !== undefined && options.method === 'POST') heard.add(id)
+    }
+    const success = (result: Parameters<NonNullable<typeof options.success>>[0]) => {
+      note(result)
+      options.success?.(result)
+    }
+    const returned = request({ ...options, success })
+    // Where it is a promise, that may bring the result.
+    void Promise.resolve<unknown>(returned).then(note, () => undefined)
+    return returned
+  }
   return heard
+}
+
+/** Whose a request is, by the folder in its address. */
+export function ownerOf({ url }: RequestRecord): string | undefined {
+  const resource = decodeURIComponent(url.replace(/\?(.*&)?prefix=/, '/').replace(/[?&].*/, ''))
+  return /\/u\/(\w+)\//.exec(resource)?.[1]
 }

@@ -46,7 +46,7 @@ export interface WorldOptions extends Partial<Omit<WxOptions, 'clock' | 'handler
   /** Who is logged in. @default always the same */
   person?: () => string
   /** What the backend grants; `undefined` refuses. @default what was asked for, for the one key or prefix */
-  grant?: (request: CredentialsRequest) => Grant | undefined
+  grant?: (request: CredentialsRequest, person: string) => Grant | undefined
   client?: Partial<COSOptions>
 }
 
@@ -71,7 +71,7 @@ export function createWorld(options: WorldOptions = {}): World {
     const asking = person()
     const milliseconds = typeof credentialsTake === 'function' ? credentialsTake() : credentialsTake
     if (milliseconds > 0) await new Promise<void>((done) => platform.phone.timers.setTimeout(done, milliseconds))
-    const granted = grant(request)
+    const granted = grant(request, asking)
     if (!granted) throw Object.assign(new Error('not yours'), { statusCode: 403 })
     const { resource, Actions } = granted
     const name = `qcs::cos:${Region}:uid/1250000000:${Bucket}/${resource}`
@@ -105,6 +105,11 @@ export function createWorld(options: WorldOptions = {}): World {
     signerOf: ({ url }) => signers.get(decodeURIComponent(/q-ak=([^&]*)/.exec(url)?.[1] ?? '')),
   })
   return world(wx)
+}
+
+/** What was asked for, in the folder of a person; nobody may use any other. */
+export function folderOf({ Key, Prefix = '', Actions }: CredentialsRequest, person: string): Grant | undefined {
+  return (Key || Prefix).startsWith(`u/${person}/`) ? { resource: `u/${person}/*`, Actions } : undefined
 }
 
 /** What was asked for, for the one key, or the prefix of a listing. */

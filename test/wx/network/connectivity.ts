@@ -3,6 +3,15 @@ import type { Clock } from '../clock'
 import { disconnected, interrupted } from './failures'
 import type { Line } from './line'
 
+/**
+ * How the platform tells that the network is lost or back: at once; late, as what it says of the type of the network is;
+ * or the end of being offline never.
+ */
+export type NetworkEvents = 'prompt' | 'late' | 'lost'
+
+/** Milliseconds by which late events are late. */
+const lateness = 3000
+
 /** Whether requests can run: the app may be hidden, the phone offline. Outlives the app. */
 export class Connectivity {
   readonly onAppShow = new Listeners<object>()
@@ -18,6 +27,7 @@ export class Connectivity {
     private readonly clock: Clock,
     /** Milliseconds after hiding for which requests still run. */
     private readonly background: number,
+    private readonly events: NetworkEvents = 'prompt',
   ) {}
 
   get networkType(): string {
@@ -58,7 +68,15 @@ export class Connectivity {
     if (this.connected === connected) return
     this.connected = connected
     if (!connected) this.closeAll(disconnected)
-    this.onNetworkStatusChange.emit({ isConnected: connected, networkType: this.networkType })
+    if (connected && this.events === 'lost') return
+    const { networkType } = this
+    this.tell(() => this.onNetworkStatusChange.emit({ isConnected: connected, networkType }))
+  }
+
+  /** Calls back with what is so now: at once, or when it may not be so any more. */
+  tell(run: () => void): void {
+    if (this.events === 'late') this.clock.setTimeout(run, lateness)
+    else run()
   }
 
   /** The app is gone: nobody listens any more. The next one starts in the foreground. */
