@@ -21,7 +21,7 @@ export function utf8(text: string): string {
 /** The text of UTF-8 bytes, given as characters below 256; as it is, where it is no UTF-8. */
 export function decodeUtf8(bytes: string): string {
   try {
-    return decodeURIComponent(escape(bytes))
+    return decodeURIComponent(bytes.replace(/[%\u0080-\u00ff]/g, (byte) => `%${byte.charCodeAt(0).toString(16)}`))
   } catch {
     return bytes
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { parseTarget } from '../../../local/cos/message/target'
 import { HOST, SecretKey } from './example'
+import { decodeUtf8, utf8 } from '../../../sdk/src/signature/encoding'
 import { expectedOf, readUrl } from './reference-signature'
 import { setUpPermanent } from './set-up'
 
@@ -75,5 +76,21 @@ describe('a URL', () => {
       fc.property(lone, (half) => expect(() => cos.getObjectUrl({ Key: `a${half}b` })).toThrow('Text must be Unicode')),
       options,
     )
+  })
+})
+
+describe('UTF-8', () => {
+  it('is read as the text that was written', () => {
+    fc.assert(
+      fc.property(text, (any) => {
+        expect(utf8(any)).toBe(Buffer.from(any).toString('latin1'))
+        expect(decodeUtf8(utf8(any))).toBe(any)
+      }),
+      options,
+    )
+  })
+
+  it('that is none stays as it is', () => {
+    for (const bytes of ['\u00ff', 'a\u00e4', '\u00e4\u00b8']) expect(decodeUtf8(bytes)).toBe(bytes)
   })
 })
