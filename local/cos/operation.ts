@@ -5,7 +5,7 @@ import type { Parameters } from './message/target'
 import { abortUpload } from './operations/abort-upload'
 import { appendObject } from './operations/append-object'
 import { beginUpload } from './operations/begin-upload'
-import { getBucketLocation, headBucket, putBucket } from './operations/bucket'
+import { getBucketAcl, getBucketLocation, headBucket, putBucket } from './operations/bucket'
 import { completeUpload } from './operations/complete-upload'
 import { copyObject } from './operations/copy-object'
 import { copyPart } from './operations/copy-part'
@@ -38,6 +38,7 @@ const OF_BUCKETS: Operations = {
   HEAD: headBucket,
   POST: postObject,
   PUT: putBucket,
+  'GET ?acl': getBucketAcl,
   'GET ?location': getBucketLocation,
   'GET ?uploads': listUploads,
   'GET ?versions': listVersions,

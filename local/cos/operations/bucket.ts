@@ -1,5 +1,6 @@
 import { answer, xmlAnswer } from '../message/answer'
 import { authorize, type Operation } from '../call'
+import { aclAnswer } from './object-acl'
 import { Rejection } from '../message/rejection'
 
 /** HEAD Bucket. */
@@ -12,6 +13,12 @@ export const headBucket: Operation = async (call, service) => {
 export const getBucketLocation: Operation = async (call, service) => {
   authorize(call, service, 'GetBucketLocation')
   return xmlAnswer(200, 'LocationConstraint', service.Region)
+}
+
+/** GET Bucket acl: it is the owner's alone. */
+export const getBucketAcl: Operation = async (call, service) => {
+  authorize(call, service, 'GetBucketACL')
+  return aclAnswer(call, { acl: 'private' })
 }
 
 /** PUT Bucket: the buckets are those of the settings. */

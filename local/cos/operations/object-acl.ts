@@ -2,6 +2,7 @@ import { answer, xmlAnswer } from '../message/answer'
 import { readDocument } from '../message/body'
 import { authorize, type Call, type Operation } from '../call'
 import { checkPermission, readAcl, type Acl, type Grant } from '../catalog/acl'
+import type { RawResponse } from '../handler'
 import { noSuchKey } from '../message/rejection'
 import { childRecord, children, childText, readXml } from '../message/xml'
 
@@ -22,15 +23,20 @@ export const getObjectAcl: Operation = async (call, service) => {
   authorize(call, service, 'GetObjectACL')
   const object = service.objects.get(call.bucket, call.key)
   if (!object) throw noSuchKey()
+  return aclAnswer(call, object)
+}
+
+/** An ACL as a document: what was given to whom, and all of it to the owner where nobody has said anything. */
+export function aclAnswer(call: Call, acl: Acl): RawResponse {
   const owner = ownerOf(call)
-  const grants = object.grants ?? [{ id: owner, permission: 'FULL_CONTROL' }]
+  const grants = acl.grants ?? [{ id: owner, permission: 'FULL_CONTROL' }]
   const everybody = { Grantee: { URI: 'http://cam.qcloud.com/groups/global/AllUsers' }, Permission: 'READ' }
   const Grant = [
     ...grants.map(({ id, permission }) => ({ Grantee: { ID: id, DisplayName: id }, Permission: permission })),
-    ...(object.acl === 'public-read' ? [everybody] : []),
+    ...(acl.acl === 'public-read' ? [everybody] : []),
   ]
   const policy = { Owner: { ID: owner, DisplayName: owner }, AccessControlList: { Grant } }
-  return xmlAnswer(200, 'AccessControlPolicy', policy, [['x-cos-acl', object.acl || 'default']])
+  return xmlAnswer(200, 'AccessControlPolicy', policy, [['x-cos-acl', acl.acl || 'default']])
 }
 
 function ownerOf({ bucket }: Call): string {

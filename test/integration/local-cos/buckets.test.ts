@@ -117,6 +117,12 @@ describe('the list of versions', () => {
   })
 })
 
+it('the ACL of a bucket gives it to its owner alone', async () => {
+  const { text, headers } = await desk.send({ query: { acl: '' } })
+  expect([elements(text, 'Permission'), headers.get('x-cos-acl')]).toEqual([['FULL_CONTROL'], 'private'])
+  expect((await desk.send({ query: { acl: '' }, as: await desk.lend('', ['GetBucket']) })).status).toBe(403)
+})
+
 it('the location of a bucket is its region', async () => {
   const { text } = await desk.send({ query: { location: '' } })
   expect(elements(text, 'LocationConstraint')).toEqual(['ap-guangzhou'])
@@ -154,7 +160,7 @@ it.each([
   ['PATCH', 'a', {}],
   ['DELETE', '', {}],
   ['POST', 'a', {}],
-  ['GET', '', { acl: '' }],
+  ['PUT', '', { acl: '' }],
   ['GET', 'a', { location: '' }],
   ['GET', 'a', { acl: '', tagging: '' }],
   ['PUT', '', { lifecycle: '' }],

@@ -116,6 +116,17 @@ describe('an ACL', () => {
     expect([elements(text, 'ID')[1], elements(text, 'Permission')]).toEqual(['qcs::cam::uin/3:uin/3', ['FULL_CONTROL']])
   })
 
+  it('needs no signature for a header that is empty', async () => {
+    await put()
+    const target = desk.presign({ method: 'PUT', key: 'a', query: { acl: '' }, headers: { 'x-cos-acl': 'private' } })
+    const answer = (grant: string) => {
+      const headers = { Host: host, 'x-cos-acl': 'private', 'x-cos-grant-read': grant }
+      return desk.raw({ method: 'PUT', target, headers })
+    }
+    expect((await answer('')).status).toBe(200)
+    expect((await answer('id="qcs::cam::uin/1:uin/1"')).status).toBe(403)
+  })
+
   it.each([
     [{ headers: { 'x-cos-acl': 'everybody' } }, 'InvalidArgument'],
     [{ headers: { 'x-cos-grant-read': 'uin/1' } }, 'InvalidArgument'],
