@@ -181,8 +181,10 @@ class Task<Result> {
   private succeed(signal: Signal, result: Result): void {
     if (signal.aborted) return
     this.transfer.complete(this.context)
-    this.meter.finish()
-    this.dispatch('succeed', () => this.resolve(result))
+    this.dispatch('succeed', () => {
+      this.meter.finish()
+      this.resolve(result)
+    })
   }
 
   private fail(signal: Signal, thrown: unknown): void {

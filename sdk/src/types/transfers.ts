@@ -31,7 +31,7 @@ export type TransferTask<Result> = Promise<Result> & {
   resume(): void
   /** Rejects at once with `code: 'Aborted'` and stops the traffic; what was begun on COS is cleaned up, later if need be. */
   abort(): void
-  /** After a failure: a new task for the same file, which goes on where this one stopped. */
+  /** After a failure: a new task for the same file, with the login of now, which goes on where this one stopped. */
   retry(): TransferTask<Result>
 }
 
@@ -43,9 +43,9 @@ export type UploadParams = ObjectParams & {
   Metadata?: Record<string, string>
   /** Refuse where the key exists already. @default false */
   forbidOverwrite?: boolean
-  /** Bytes from which parts are used. @default 5 MiB */
+  /** Bytes from which parts are used; a file of more than 100 MiB cannot go without. @default 5 MiB */
   partThreshold?: number
-  /** Bytes a part; at least 1 MiB; fixed for the whole upload. @default from size and speed, so that a part takes some seconds */
+  /** Bytes a part; 1 to 100 MiB, which is what the platform reads at once; fixed for the whole upload. @default from size and speed, so that a part takes some seconds */
   partSize?: number
   /** Parts at a time. @default 3 */
   partConcurrency?: number
@@ -99,7 +99,7 @@ export interface UploadResult {
 
 /** What to download, and where to. */
 export interface DownloadParams extends ObjectParams {
-  /** Where to store it. @default a temporary path, with an extension that fits the content */
+  /** Where to store it. @default a temporary path, with an extension that fits the content; good until the app starts anew */
   FilePath?: string
   /** What the file is called when saved: `response-content-disposition`, signed. */
   downloadName?: string

@@ -1,5 +1,5 @@
 import { type TransferState, type TransferTask } from 'cos-miniprogram'
-import { type Fault, faultPlan, generatedFile } from '../../wx'
+import { expiredToken, type Fault, faultPlan, generatedFile, together } from '../../wx'
 import { Bucket } from './server'
 import { createWorld, failureOf, type WorldOptions } from './world'
 
@@ -56,6 +56,17 @@ describe('a task', () => {
     task.onStateChange((state) => heard.push(state))()
     await clock.run(task)
     expect(heard).toEqual([])
+  })
+
+  it('is done when all has arrived: a listener that aborts it then is too late', async () => {
+    const { clock, upload, isStored } = setUp()
+    const task = upload()
+    task.onProgress(({ percent }) => {
+      if (percent === 1) task.abort()
+    })
+    await clock.run(task)
+    expect(task.state).toBe('done')
+    expect(await isStored()).toBe(true)
   })
 
   it('is not disturbed by a listener that throws', async () => {
@@ -178,6 +189,18 @@ describe('a pause', () => {
     await clock.run(task)
     expect(await isStored()).toBe(true)
     expect(wx.phone.requests.filter(({ url }) => /[?&]uploads=/.test(url))).toHaveLength(1)
+    expect(await server.uploads()).toEqual([])
+  })
+
+  it('while the upload begins loses nothing, though the beginning is refused for its key', async () => {
+    const faults = together(faultPlan({ url: /[?&]uploads=/, faults: [expiredToken] }), slow)
+    const { clock, upload, server, isStored } = setUp({ faults })
+    const task = upload()
+    await clock.advance(500)
+    task.pause()
+    task.resume()
+    await clock.run(task)
+    expect(await isStored()).toBe(true)
     expect(await server.uploads()).toEqual([])
   })
 

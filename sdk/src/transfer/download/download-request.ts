@@ -1,5 +1,5 @@
 import { CosError } from '../../errors/cos-error'
-import { downloadToFile, type DownloadedFile } from '../../platform/download'
+import { downloadToFile, type DownloadedFile, type DownloadListeners } from '../../platform/download'
 import type { HttpResponse } from '../../platform/http'
 import type { PresignedRequest } from '../../types/signing'
 import type { Run } from '../task'
@@ -24,22 +24,18 @@ export async function requestDownload(
   const sentAt = environment.now()
   const pace = new DownloadPace(environment.now)
   let stopListening = () => {}
-  const request = downloadToFile(
-    environment,
-    { url, header },
-    {
-      onStart: (call) => {
-        stopListening = signal.onAbort(() => call.abort())
-      },
-      onHeaders: (headers, receivedAt) => clock.observeDate(headers, sentAt, receivedAt),
-      onProgress: (loaded, total = 0) => {
-        progress.report(loaded, total)
-        pace.advance()
-        if (total > MAX_DOWNLOAD_BYTES || pace.isHopeless(loaded, total)) throw tooLarge(total)
-      },
+  const listeners: DownloadListeners = {
+    onStart(call) {
+      stopListening = signal.onAbort(() => call.abort())
     },
-  )
-  const downloaded = await request.finally(() => stopListening())
+    onHeaders: (headers, receivedAt) => clock.observeDate(headers, sentAt, receivedAt),
+    onProgress(loaded, total = 0) {
+      progress.report(loaded, total)
+      pace.advance()
+      if (total > MAX_DOWNLOAD_BYTES || pace.isHopeless(loaded, total)) throw tooLarge(total)
+    },
+  }
+  const downloaded = await downloadToFile(environment, { url, header }, listeners).finally(() => stopListening())
   // When all of it has come, its Date is no longer the time.
   return { ...downloaded, headers: { ...downloaded.headers, date: '' }, data: '' }
 }

@@ -1,4 +1,5 @@
 import type { ClientContext } from '../../request/client-context'
+import { codeOf } from '../retry'
 import type { TransferRuntime } from '../runtime'
 import type { UploadAddress, UploadRecord } from '../upload-store'
 import { abortLostUploads } from './lost-uploads'
@@ -10,6 +11,9 @@ export interface FileIdentity {
   readonly fingerprint: string
   readonly size: number
 }
+
+/** Begins an upload in parts. @param onSent - is called when COS is asked */
+type Begin = (onSent: () => void) => Promise<UploadRecord>
 
 /** What is known of one file that is to become one object, whichever run works on it: its state changes here only. */
 export class UploadSession {
@@ -59,10 +63,9 @@ export class UploadSession {
   /**
    * Begins an upload in parts, unless an earlier run has asked COS for that, and the answer is still awaited. Nothing
    * ends the waiting for it: nobody could clean up what has no id.
-   * @param begin - gets a function to be called when COS is asked
    */
-  begin(context: ClientContext, begin: (onSent: () => void) => Promise<UploadRecord>): Promise<UploadRecord> {
-    if (this.beginning) return this.beginning
+  begin(context: ClientContext, begin: Begin): Promise<UploadRecord> {
+    if (this.beginning) return this.beginning.catch((thrown: unknown) => this.beginAnew(thrown, context, begin))
     const onSent = () => {
       this.beginning = beginning
     }
@@ -76,6 +79,12 @@ export class UploadSession {
       },
     )
     return beginning
+  }
+
+  /** What an earlier run was stopped in is no failure of the one that goes on. */
+  private beginAnew(thrown: unknown, context: ClientContext, begin: Begin): Promise<UploadRecord> {
+    if (codeOf(thrown) === 'Aborted') return this.begin(context, begin)
+    throw thrown
   }
 
   /** The id of an upload that was begun will not come any more. @param sentAt - milliseconds on the phone's clock */
