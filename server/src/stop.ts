@@ -8,7 +8,7 @@ const IDLE_GRACE = 500
 /** How long answers may take that say that an upstream has been given up. Milliseconds. */
 const LAST_ANSWERS = 250
 /** How long connections are still accepted that came before the stop. Milliseconds. */
-const ACCEPTING = 200
+const ACCEPTING = 1000
 /** A turn of the event loop in which nothing was done. Milliseconds. */
 const SHORT_TURN = 0.1
 

@@ -83,7 +83,8 @@ describe('a process that gets SIGTERM', () => {
     // One more on each connection, and a few of those who came back before the listening ended.
     expect((load.outcomes['200'] ?? 0) - before).toBeLessThan(20 * WORKERS)
     expect(await backend.closed).toEqual([0, null])
-    expect(backend.lines.at(-1)?.msg).toBe('stopped')
+    // Not always as the last line: what a full pipe has held back is written at the very end.
+    expect(backend.lines.map(({ msg }) => msg)).toContain('stopped')
   })
 
   it('ends while STS hangs, tells those who wait, and has left no connection behind those who do not', async () => {
