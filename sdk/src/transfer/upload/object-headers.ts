@@ -22,3 +22,15 @@ export function overwriteHeaders(
 ): Record<string, string> {
   return forbidOverwrite ? { ...headers, 'x-cos-forbid-overwrite': 'true' } : headers
 }
+
+/** Headers that each part needs as well as the request that begins the upload. Example: `x-cos-traffic-limit`. */
+const PART_HEADER = /^(content-type|x-cos-traffic-limit|x-cos-server-side-encryption-customer-.*)$/
+
+/** Those of an object's headers that each of its parts has to carry. */
+export function partHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const ofPart: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (PART_HEADER.test(name)) ofPart[name] = value
+  }
+  return ofPart
+}

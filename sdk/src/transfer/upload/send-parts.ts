@@ -1,3 +1,4 @@
+import { partHeaders } from './object-headers'
 import type { UploadRecord } from '../upload-store'
 import { isSlow } from './part-size'
 import { partLength, partNumbers } from './parts'
@@ -71,7 +72,7 @@ class PartSender {
     const { run, record } = this
     const part = {
       Query: { partNumber: number, uploadId: record.UploadId },
-      Headers: { 'content-type': run.headers['content-type'] },
+      Headers: partHeaders(run.headers),
     }
     const start = (number - 1) * record.partSize
     const { response, crc } = await putContent(run, part, start, partLength(record, number))
