@@ -19,11 +19,12 @@ export function leftFiles(folder) {
  */
 export async function leftProcesses(folder, patience = 5000) {
   const end = Date.now() + patience
-  while (processesOf(folder).length > 0 && Date.now() < end) await wait(50)
-  return processesOf(folder)
+  const find = () => processesOf(folder).filter(({ command }) => !SERVICES.test(command))
+  while (find().length > 0 && Date.now() < end) await wait(50)
+  return find()
 }
 
-/** Ends all of them at once, and what they start meanwhile. */
+/** Ends all that go by the folder, and what they start meanwhile. */
 export async function killProcesses(folder, patience = 5000) {
   const end = Date.now() + patience
   for (let left = processesOf(folder); left.length > 0 && Date.now() < end; left = processesOf(folder)) {
@@ -32,7 +33,8 @@ export async function killProcesses(folder, patience = 5000) {
   }
 }
 
-function kill(id) {
+/** Ends a process at once. */
+export function kill(id) {
   try {
     process.kill(id, 'SIGKILL')
   } catch (error) {
@@ -44,7 +46,7 @@ function kill(id) {
 function processesOf(folder) {
   const find = { linux: linuxProcesses, darwin: macProcesses }[process.platform]
   const found = find?.(realpathSync(folder)) ?? []
-  return found.filter(({ id, command }) => id !== process.pid && !SERVICES.test(command))
+  return found.filter(({ id }) => id !== process.pid)
 }
 
 function linuxProcesses(folder) {

@@ -1,13 +1,13 @@
 import { rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { killProcesses, leftFiles, leftProcesses } from '../scripts/leftovers.mjs'
+import { kill, leftFiles, leftProcesses } from '../scripts/leftovers.mjs'
 
 /** After the last test: fails where tests have left something behind, and sees to it that jest ends. */
 export default async function tearDown({ watch, watchAll }) {
   const folder = tmpdir()
-  const processes = (await leftProcesses(folder)).map(({ id, command }) => `process ${id}: ${command}`)
-  const left = [...processes, ...leftFiles(folder)]
-  await killProcesses(folder)
+  const processes = await leftProcesses(folder)
+  const left = [...processes.map(({ id, command }) => `process ${id}: ${command}`), ...leftFiles(folder)]
+  for (const { id } of processes) kill(id)
   rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   if (!watch && !watchAll) endSoon()
   if (left.length > 0) throw new Error(`Tests have left this behind:\n${left.join('\n')}`)
