@@ -13,6 +13,9 @@ export interface Scope {
   readonly actions: RegExp | undefined
 }
 
+/** What a pattern would take for more than itself. Example: `.` */
+const NEITHER_WORD_NOR_STAR = /[^\w*]/g
+
 export function bucketKey({ Bucket, Region }: CredentialsRequest): string {
   return `${Bucket} ${Region}`
 }
@@ -41,8 +44,13 @@ export function matchesScope({ bucket, prefix, isSingleKey, actions }: Scope, re
  * without `name/` and `cos:`, and with `*`: all of these are understood.
  */
 export function actionPattern(actions: readonly unknown[]): RegExp {
-  const names = actions.map((action) => asText(action).replace(/^(name\/)?(cos:)?/, ''))
-  return RegExp(`^name/cos:(${names.join('|').replace(/\*/g, '.*')})$`)
+  const names = actions.map((action) =>
+    asText(action)
+      .replace(/^(name\/)?(cos:)?/, '')
+      .replace(NEITHER_WORD_NOR_STAR, '\\$&')
+      .replace(/\*/g, '.*'),
+  )
+  return RegExp(`^name/cos:(${names.join('|')})$`)
 }
 
 /** A prefix as object keys have it: backends write `/u/1/` and `u/1/*`, too. */

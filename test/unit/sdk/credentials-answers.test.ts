@@ -123,6 +123,20 @@ describe('a Scope', () => {
     expect(requests).toHaveLength(1)
   })
 
+  it.each(['cos:Get.bject', 'cos:Get(Object', 'cos:(Get|Put)Object', 'cos:GetObject\\', '[', '+'])(
+    'takes %j as a name and no pattern: only * stands for more',
+    async (action) => {
+      const warn = jest.spyOn(console, 'warn').mockImplementation()
+      const { cos, requests } = setUp({
+        answer: (_, issued) => ({ ...issued, Scope: { Prefix: '', Actions: [action] } }),
+      })
+      await expect(cos.presign({ Key: 'a' })).resolves.toHaveProperty('Url')
+      await expect(cos.presign({ Key: 'b' })).resolves.toHaveProperty('Url')
+      expect(requests).toHaveLength(2)
+      warn.mockRestore()
+    },
+  )
+
   it('that does not hold what was asked for gives a warning, and serves that one object', async () => {
     const warn = jest.spyOn(console, 'warn').mockImplementation()
     const { cos, requests } = setUp({
