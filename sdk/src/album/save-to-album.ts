@@ -1,6 +1,7 @@
 import { CosError, toCosError } from '../errors/cos-error'
 import { deleteFile } from '../platform/files'
 import { contextOf } from '../presigner'
+import { checkParams } from '../request/validate'
 import { typeOfName } from '../transfer/content-type'
 import type { DownloadClient, SaveToAlbumParams, SaveToAlbumResult } from '../types/album'
 import type { DownloadResult, TransferState, TransferTask } from '../types/transfers'
@@ -18,8 +19,11 @@ const AS_JPEG = { 'imageMogr2/format/jpg': '' }
  * Rejects with what `downloadFile` does, and with `PrivacyNotAuthorized` or `PrivacyNotDeclared`, `PermissionDenied` where
  * the system does not allow WeChat to save, `StorageFull`, and `Unsupported` for what is neither a photo nor a video. That
  * the person decides against it is a result: `saved: false`.
+ * @throws CosError `InvalidArgument` at once
  */
 export function saveToAlbum(cos: DownloadClient, params: SaveToAlbumParams): TransferTask<SaveToAlbumResult> {
+  contextOf(cos)
+  checkParams('saveToAlbum', params)
   return steer(cos.downloadFile(downloadParams(params)), (downloaded) => save(cos, params, downloaded))
 }
 

@@ -246,3 +246,14 @@ describe('the task', () => {
     expect(await clock.run(task.retry())).toEqual({ saved: true })
   })
 })
+
+it.each([undefined, null, 'sea.jpg'])('saveToAlbum refuses %j in place of parameters', async (params) => {
+  const { cos } = await setUp()
+  expect(() => Reflect.apply(saveToAlbum, undefined, [cos, params])).toThrow('needs an object with its parameters')
+})
+
+it('saveToAlbum refuses what is no client', () => {
+  expect(() => Reflect.apply(saveToAlbum, undefined, [{}, { Key: 'sea.jpg' }])).toThrow(
+    'Call it as a method of the client',
+  )
+})
