@@ -6,11 +6,20 @@ import { downloadFile } from './transfer/download/download'
 import { queuedTransport } from './transfer/transport'
 import { UPLOAD_PARAMS } from './transfer/upload/header-params'
 import { abortOrphans } from './transfer/upload/orphans'
+import { discardUpload, findResumableUpload, resumableUploads } from './transfer/upload/resumable-uploads'
 import { uploadFile } from './transfer/upload/upload'
 import type { COSOptions } from './types/client'
 import type { HeadObjectResult, ListParams, ListResult, SharedFolder } from './types/objects'
 import type { ObjectParams } from './types/signing'
-import type { DownloadParams, DownloadResult, TransferTask, UploadParams, UploadResult } from './types/transfers'
+import type {
+  DownloadParams,
+  DownloadResult,
+  FindUploadParams,
+  ResumableUpload,
+  TransferTask,
+  UploadParams,
+  UploadResult,
+} from './types/transfers'
 
 /** Transfers of files, and the few calls around them. */
 export class COS extends Presigner {
@@ -37,6 +46,27 @@ export class COS extends Presigner {
   downloadFile(params: DownloadParams): TransferTask<DownloadResult> {
     checkGiven(arguments)
     return downloadFile(() => activeContext(this), params)
+  }
+
+  /**
+   * Uploads in parts that this app has begun and not ended, those of earlier starts among them, without those that a
+   * task holds; the last used first. Upload the same file to its `Key` to go on.
+   * @throws CosError `Unsupported` where there is no platform
+   */
+  resumableUploads(): ResumableUpload[] {
+    return resumableUploads(activeContext(this))
+  }
+
+  /** The one that was begun with the same file, told by its size and digest, whatever its path is now. */
+  async findResumableUpload(params: FindUploadParams): Promise<ResumableUpload | undefined> {
+    checkGiven(arguments)
+    return findResumableUpload(activeContext(this), params)
+  }
+
+  /** Gives one up: it is forgotten here, and cleaned up on COS, later if need be. */
+  discardUpload(upload: ResumableUpload): void {
+    checkParams('discardUpload', upload)
+    discardUpload(activeContext(this), upload)
   }
 
   /** What COS says of an object, without its content. */

@@ -32,7 +32,9 @@ export type {
 export type {
   DownloadParams,
   DownloadResult,
+  FindUploadParams,
   OfficialUploadParams,
+  ResumableUpload,
   TransferProgress,
   TransferState,
   TransferTask,

@@ -1,4 +1,4 @@
-import { asRecord, type UnknownRecord } from '../platform/as-record'
+import { asRecord, asText, type UnknownRecord } from '../platform/as-record'
 import type { Environment } from '../platform/environment'
 import { StoredList } from '../platform/storage'
 import type { ObjectAddress } from '../request/send-signed'
@@ -20,6 +20,8 @@ export interface UploadRecord extends UploadAddress {
   UploadId: string
   /** Tells the same file to the same key, with the same headers; empty where nobody may go on with the upload. */
   fingerprint: string
+  /** Of the file, in hex; empty where the platform does not digest files. */
+  md5: string
   /** Bytes: of the file, and of each part but the last. */
   size: number
   partSize: number
@@ -86,17 +88,28 @@ export class UploadStore {
     this.stored.update((records) => records.filter(isNot(record)))
   }
 
-  /** What nobody goes on with: discarded, too old or too many. Each is the caller's from now on. */
+  /** What nobody holds, and somebody may go on with. */
+  resumable(): UploadRecord[] {
+    const isOrphan = this.orphanTest()
+    return this.list().filter((record) => !record.inUse && !isOrphan(record))
+  }
+
+  /** What nobody goes on with. Each is the caller's from now on. */
   claimOrphans(Bucket: string | undefined): UploadRecord[] {
-    const oldest = this.now() - RECORD_TTL_SECONDS
+    const isOrphan = this.orphanTest()
     const orphans = this.list().filter(
-      (record, index) =>
-        !record.inUse &&
-        (!Bucket || record.Bucket === Bucket) &&
-        (!record.fingerprint || index >= MAX_RECORDS || record.lastUsed < oldest),
+      (record) => !record.inUse && (!Bucket || record.Bucket === Bucket) && isOrphan(record),
     )
-    for (const record of orphans) this.hold(record)
+    for (const record of orphans) this.discard(record)
     return orphans
+  }
+
+  /** Tells what is discarded, too old or too many. */
+  private orphanTest(): (record: UploadRecord) => boolean {
+    const oldest = this.now() - RECORD_TTL_SECONDS
+    const wanted = this.list().filter(({ fingerprint, lastUsed }) => fingerprint && lastUsed >= oldest)
+    const ids = wanted.slice(0, MAX_RECORDS).map(({ UploadId }) => UploadId)
+    return ({ UploadId }) => !ids.includes(UploadId)
   }
 
   /** Whether the app knows of an upload. */
@@ -144,6 +157,7 @@ export function parseRecord(value: unknown): UploadRecord | undefined {
   const checked = {
     ...record,
     ...(!isResumable(record) && NOT_RESUMABLE),
+    md5: asText(record.md5),
     lastUsed: Number(lastUsed) || 0,
     failedCleanUps: Number(failedCleanUps) || 0,
     inUse: record.inUse === true,

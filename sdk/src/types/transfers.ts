@@ -83,6 +83,30 @@ export interface OfficialUploadParams {
   [header: `x-cos-${string}`]: string | number | boolean | undefined
 }
 
+/** An upload in parts that has begun, and that no task holds. */
+export interface ResumableUpload {
+  /** Bucket with its APPID. */
+  Bucket: string
+  /** Region of the bucket. */
+  Region: string
+  /** Object key: uploading the same file to it, with the same headers, goes on. */
+  Key: string
+  /** Bytes of the file. */
+  size: number
+  /** Bytes that COS has confirmed. */
+  loaded: number
+  /** UNIX seconds on the phone's clock, when it was last gone on with. */
+  lastUsed: number
+}
+
+/** Which file to look for. */
+export interface FindUploadParams {
+  /** Path of the file on the phone, such as a `tempFilePath`. */
+  FilePath: string
+  /** What the key begins with, such as the folder of whoever is logged in. @default any key */
+  Prefix?: string
+}
+
 /** What has been stored. */
 export interface UploadResult {
   /** Object key. */

@@ -18,7 +18,7 @@ import type { UploadRun } from './upload-run'
 export async function initiateUpload(run: UploadRun, onSent: () => void): Promise<UploadRecord> {
   const { session, options, content } = run
   const { address, fingerprint, runtime } = session
-  const { size } = content
+  const { size, md5 = '' } = content
   const partSize = choosePartSize(size, runtime.uploadThroughput.bytesPerSecond, options.partSize)
   const Query = { ...options.Query, uploads: '' }
   const Headers = overwriteHeaders(options, run.headers)
@@ -26,7 +26,8 @@ export async function initiateUpload(run: UploadRun, onSent: () => void): Promis
   const { data } = await sendRequestToCos(run.context, request, (http) => sendInitiate(run, http, onSent))
   const UploadId = xmlText(data, 'UploadId')
   if (!UploadId) throw new CosError('Integrity', 'COS has begun an upload, and names no UploadId', { retryable: true })
-  return { ...address, UploadId, fingerprint, size, partSize, crcs: {}, lastUsed: 0, inUse: true, failedCleanUps: 0 }
+  const file = { fingerprint, md5, size, partSize }
+  return { ...address, UploadId, ...file, crcs: {}, lastUsed: 0, inUse: true, failedCleanUps: 0 }
 }
 
 /** A stop gives back its place in the queue, and the answer is still waited for. */
