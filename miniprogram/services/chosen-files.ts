@@ -1,5 +1,4 @@
 import { photoName } from './object-name'
-import type { FileIdentity } from './unfinished-uploads'
 
 /** A file on the phone that was chosen for uploading. */
 export interface ChosenFile {
@@ -28,22 +27,6 @@ export async function choosePhotos(now: () => number = Date.now): Promise<Chosen
 export async function chooseFiles(): Promise<ChosenFile[]> {
   const { tempFiles } = await wx.chooseMessageFile({ count: 9, type: 'all' })
   return tempFiles.map(({ path, name, size, type }) => ({ path, name, named: true, size, image: type === 'image' }))
-}
-
-/** What COS takes as a part: a file of this size and less goes in one request, and leaves nothing to go on with. */
-const onePart = 1024 * 1024
-
-/** What the file is known by when it is chosen again; `undefined` where it is small, or the phone cannot digest it. */
-export function identityOf({ path, name, named, size }: ChosenFile): Promise<FileIdentity | undefined> {
-  return new Promise((resolve) => {
-    if (size <= onePart) return resolve(undefined)
-    wx.getFileSystemManager().getFileInfo({
-      filePath: path,
-      digestAlgorithm: 'md5',
-      success: ({ digest }) => resolve(digest ? { name: named ? name : '', size, md5: digest } : undefined),
-      fail: () => resolve(undefined),
-    })
-  })
 }
 
 /** A photo comes without a name, and its path must not be taken apart: the platform knows what it is. */

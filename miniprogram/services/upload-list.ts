@@ -4,10 +4,10 @@ import type { ChosenFile } from './chosen-files'
 /** An upload as it begins. */
 export interface BegunUpload {
   task: TransferTask<UploadResult>
+  /** Of the object that the file becomes. */
+  key: string
   /** An earlier run of the app has begun to upload the same file. */
   again: boolean
-  /** To be called once it is done, or nobody wants it any more. */
-  forget: () => void
 }
 
 /** One file on its way to COS. */
@@ -16,9 +16,9 @@ export interface Upload {
   readonly file: ChosenFile
   /** Missing until the first one could be started, for which somebody has to be logged in. */
   task?: TransferTask<UploadResult>
+  key?: string
   /** An earlier run of the app has begun to upload the same file. */
   again?: boolean
-  forget?: () => void
   progress: TransferProgress
   /** Why the last attempt failed. */
   error?: unknown
@@ -49,6 +49,11 @@ export class UploadList {
     return () => void this.listeners.delete(listener)
   }
 
+  /** Whether a file of the list becomes the object with this key. */
+  has(key: string): boolean {
+    return this.uploads.some((upload) => upload.key === key)
+  }
+
   add(files: readonly ChosenFile[]): void {
     const added = files.map((file) => ({ id: ++this.lastId, file, progress: nothingYet(file) }))
     this.uploads = [...added, ...this.uploads]
@@ -68,7 +73,8 @@ export class UploadList {
   remove(id: number): void {
     const upload = this.find(id)
     this.uploads = this.uploads.filter((other) => other !== upload)
-    if (upload && uploadState(upload) !== 'done') drop(upload)
+    // The SDK cleans up what was begun on COS.
+    if (upload && uploadState(upload) !== 'done') upload.task?.abort()
     this.changed()
   }
 
@@ -93,10 +99,10 @@ export class UploadList {
 
   private async begin(upload: Upload): Promise<void> {
     try {
-      const { task, again, forget } = await this.start(upload.file)
-      Object.assign(upload, { again, forget })
+      const { task, key, again } = await this.start(upload.file)
+      Object.assign(upload, { key, again })
       this.follow(upload, task)
-      if (!this.find(upload.id)) drop(upload)
+      if (!this.find(upload.id)) task.abort()
     } catch (error) {
       this.fail(upload, error)
     }
@@ -111,7 +117,6 @@ export class UploadList {
     })
     task.then(
       () => {
-        upload.forget?.()
         this.changed()
         this.onDone()
       },
@@ -132,12 +137,6 @@ export class UploadList {
   private changed(): void {
     for (const listener of this.listeners) listener(this.uploads)
   }
-}
-
-/** Nobody wants it any more. The SDK cleans up what was begun on COS. */
-function drop({ task, forget }: Upload): void {
-  task?.abort()
-  forget?.()
 }
 
 function nothingYet({ size }: ChosenFile): TransferProgress {

@@ -57,7 +57,7 @@ export const en: Texts = {
     continuing: 'Looking for what is there',
     unfinished: '“{name}” was not finished',
     unfinishedHint: 'Choose it again to go on where it stopped',
-    forget: 'Do not show again',
+    giveUp: 'Give up this upload',
     pausedByCaller: 'Paused',
     pausedHidden: 'Paused until you are back',
     pausedOffline: 'Waiting for the network',

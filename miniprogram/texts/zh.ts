@@ -95,7 +95,7 @@ export const zh = {
     continuing: '正在查找已上传的部分',
     unfinished: '“{name}”上次没有传完',
     unfinishedHint: '再次选择它，会接着上传',
-    forget: '不再提示',
+    giveUp: '放弃这次上传',
     pausedByCaller: '已暂停',
     pausedHidden: '已暂停，回到小程序后继续',
     pausedOffline: '等待网络恢复',

@@ -150,6 +150,21 @@ test('a cancelled upload asks first, and is not offered again', async () => {
   expect(await page.getByText('上次没有传完').count()).toBe(0)
 })
 
+test('what was not finished can be given up after a reload, and is cleaned up on COS', async () => {
+  await choose('forget.bin', contentOf('6', SMALLER))
+  await parts.let(1)
+  await status(/^10%/)
+  await page.reload()
+  await parts.givenUp()
+  await page.getByText('“forget.bin”上次没有传完').waitFor()
+  const [abort] = await Promise.all([
+    page.waitForResponse((response) => response.request().method() === 'DELETE'),
+    button('放弃这次上传'),
+  ])
+  expect(abort.status()).toBe(204)
+  await page.getByText('“forget.bin”上次没有传完').waitFor({ state: 'detached' })
+})
+
 test('nothing threw on the way', () => {
   expect(failures).toEqual([])
 })

@@ -1,6 +1,7 @@
+import type { ResumableUpload } from 'cos-miniprogram'
 import { chooseFiles, choosePhotos, type ChosenFile } from '../../services/chosen-files'
 import { displayName } from '../../services/object-name'
-import { unfinished, uploads } from '../../services/uploads'
+import { discardUpload, unfinishedUploads, uploads } from '../../services/uploads'
 import { translateTabBar } from '../../texts/chrome'
 import { tellProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
@@ -12,6 +13,7 @@ const mostNotices = 3
 interface Unfinished {
   key: string
   text: string
+  upload: ResumableUpload
 }
 
 interface UploadData {
@@ -47,21 +49,24 @@ Page({
     const phases = (['busy', 'failed', 'done'] as const).filter((phase) => count[phase] > 0)
     const summary = phases.map((phase) => fill(upload[phase], { count: count[phase] })).join(' · ')
     this.setData({ items, summary, anyFailed: count.failed > 0, anyDone: count.done > 0 })
-    this.showUnfinished()
+    void this.showUnfinished()
   },
 
-  showUnfinished() {
-    const { upload } = this.data.t
-    const waiting = unfinished.waiting.slice(0, mostNotices).map(({ key }) => ({
-      key,
-      text: fill(upload.unfinished, { name: displayName(key) }),
+  async showUnfinished() {
+    // Who cannot log in sees none, and is told of it by what they do next.
+    const found = await unfinishedUploads().catch(() => [])
+    const unfinished = found.slice(0, mostNotices).map((upload) => ({
+      key: upload.Key,
+      text: fill(this.data.t.upload.unfinished, { name: displayName(upload.Key) }),
+      upload,
     }))
-    this.setData({ unfinished: waiting })
+    this.setData({ unfinished })
   },
 
-  forget({ currentTarget }: WechatMiniprogram.BaseEvent) {
-    unfinished.forget(String(currentTarget.dataset.key))
-    this.showUnfinished()
+  async giveUp({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const chosen = this.data.unfinished.find(({ key }) => key === currentTarget.dataset.key)
+    if (chosen) await discardUpload(chosen.upload)
+    await this.showUnfinished()
   },
 
   async choosePhotos() {

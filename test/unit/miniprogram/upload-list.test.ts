@@ -4,21 +4,20 @@ import { fakeTask, file } from './fake-task'
 /** A list whose uploads are fake tasks, in the order they were begun. */
 function listOfFakes({ failToBegin = false } = {}) {
   const begun: ReturnType<typeof fakeTask>[] = []
-  const forgotten: string[] = []
   const circumstances = { failToBegin }
   const finished = jest.fn()
   const list = new UploadList(async ({ name }) => {
     if (circumstances.failToBegin) throw new Error('not logged in')
     const fake = fakeTask()
     begun.push(fake)
-    return { task: fake.task, again: name === 'again', forget: () => forgotten.push(name) }
+    return { task: fake.task, key: `u/a/${name}`, again: name === 'again' }
   }, finished)
   let uploads: readonly Upload[] = []
   list.subscribe((now) => {
     uploads = now
   })
   const states = () => uploads.map((upload) => `${upload.file.name} ${uploadState(upload)}`)
-  return { list, begun, forgotten, circumstances, finished, states, uploads: () => uploads }
+  return { list, begun, circumstances, finished, states, uploads: () => uploads }
 }
 
 /** Lets what has been settled reach whoever waits for it. */
@@ -138,17 +137,26 @@ test('whoever stops listening hears nothing more', () => {
   expect(listener).toHaveBeenCalledTimes(1)
 })
 
-test('what is done or removed is forgotten; what failed is kept, to be gone on with', async () => {
-  const { list, begun, forgotten } = listOfFakes()
-  list.add([file('done'), file('removed'), file('failed'), file('failed and removed')])
+test('the list has the keys of its files, until they are removed', async () => {
+  const { list, begun } = listOfFakes()
+  list.add([file('a'), file('b')])
+  expect(list.has('u/a/a')).toBe(false)
   await settled()
-  begun[0]?.finish()
-  list.remove(2)
-  begun[2]?.fail(new Error('Network'))
-  begun[3]?.fail(new Error('Network'))
+  begun[0]?.fail(new Error('Network'))
   await settled()
-  list.remove(4)
-  expect(forgotten.toSorted()).toEqual(['done', 'failed and removed', 'removed'])
+  expect(['a', 'b', 'c'].map((name) => list.has(`u/a/${name}`))).toEqual([true, true, false])
+  list.remove(1)
+  expect(['a', 'b', 'c'].map((name) => list.has(`u/a/${name}`))).toEqual([false, true, false])
+})
+
+test('removing a failed upload aborts it, so that nothing of it stays on COS', async () => {
+  const { list, begun } = listOfFakes()
+  list.add([file('a')])
+  await settled()
+  begun[0]?.fail(new Error('Network'))
+  await settled()
+  list.remove(1)
+  expect(begun[0]?.calls).toEqual(['abort'])
 })
 
 test('an upload that was begun in an earlier run of the app is marked', async () => {
