@@ -1,7 +1,8 @@
 import { CosError, toCosError } from '../errors/cos-error'
 import { deleteFile } from '../platform/files'
 import { contextOf } from '../presigner'
-import { checkParams } from '../request/validate'
+import { checkParams, warnOfUnknownNames } from '../request/validate'
+import { abortedError } from '../transfer/abort-signal'
 import { typeOfName } from '../transfer/content-type'
 import type { DownloadClient, SaveToAlbumParams, SaveToAlbumResult } from '../types/album'
 import type { DownloadResult, TransferState, TransferTask } from '../types/transfers'
@@ -18,13 +19,15 @@ const AS_JPEG = { 'imageMogr2/format/jpg': '' }
  *
  * Rejects with what `downloadFile` does, and with `PrivacyNotAuthorized` or `PrivacyNotDeclared`, `PermissionDenied` where
  * the system does not allow WeChat to save, `StorageFull`, and `Unsupported` for what is neither a photo nor a video. That
- * the person decides against it is a result: `saved: false`.
+ * the person decides against it is a result: `saved: false`. What the phone was already saving when
+ * `abort()` was called may still come into the album.
  * @throws CosError `InvalidArgument` at once
  */
 export function saveToAlbum(cos: DownloadClient, params: SaveToAlbumParams): TransferTask<SaveToAlbumResult> {
   contextOf(cos)
   checkParams('saveToAlbum', params)
-  return steer(cos.downloadFile(downloadParams(params)), (downloaded) => save(cos, params, downloaded))
+  warnOfUnknownNames(params, /^requestPermission$/)
+  return steer(cos.downloadFile(downloadParams(params)), (downloaded, follow) => save(cos, params, downloaded, follow))
 }
 
 function downloadParams({
@@ -48,6 +51,7 @@ async function save(
   cos: DownloadClient,
   params: SaveToAlbumParams,
   downloaded: DownloadResult,
+  follow: (download: Download) => Download,
 ): Promise<SaveToAlbumResult> {
   const outcome = await saveDownloaded(cos, params, downloaded)
   if (outcome !== 'invalid type') return { saved: outcome === 'saved' }
@@ -55,7 +59,7 @@ async function save(
   if (!REFUSED_BY_SOME.test(ContentType)) throw refused(ContentType)
   const Query = Object.assign({}, params.Query, AS_JPEG)
   const second = downloadParams(Object.assign({}, params, { Query, onProgress: undefined }))
-  const asJpeg = await cos.downloadFile(second).catch((thrown: unknown) => {
+  const asJpeg = await follow(cos.downloadFile(second)).catch((thrown: unknown) => {
     throw refused(ContentType, thrown)
   })
   const secondOutcome = await saveDownloaded(cos, params, asJpeg)
@@ -86,11 +90,21 @@ function refused(contentType: string, cause?: unknown): CosError {
   })
 }
 
-/** The task of the download, whose end is that of what follows it. */
+type Download = TransferTask<DownloadResult>
+
+/**
+ * The task of the download, whose end is that of what follows it.
+ * @param next - what follows; it hands over the downloads that it starts, for an abort
+ */
 function steer(
-  download: TransferTask<DownloadResult>,
-  next: (downloaded: DownloadResult) => Promise<SaveToAlbumResult>,
+  download: Download,
+  next: (downloaded: DownloadResult, follow: (download: Download) => Download) => Promise<SaveToAlbumResult>,
 ): TransferTask<SaveToAlbumResult> {
+  let current = download
+  let stop = (_error: CosError) => {}
+  const stopped = new Promise<never>((_, reject) => {
+    stop = reject
+  })
   const listeners = new Set<(state: TransferState) => void>()
   let outcome: TransferState | undefined
   const tell = (state: TransferState) => listeners.forEach((listener) => listener(state))
@@ -98,7 +112,8 @@ function steer(
     outcome = state
     tell(state)
   }
-  const saving = download.then(next).then(
+  const following = download.then((downloaded) => next(downloaded, (another) => (current = another)))
+  const saving = Promise.race([following, stopped]).then(
     (result) => {
       end('done')
       return result
@@ -123,7 +138,10 @@ function steer(
     },
     pause: () => download.pause(),
     resume: () => download.resume(),
-    abort: () => download.abort(),
+    abort() {
+      current.abort()
+      stop(abortedError())
+    },
     retry: () => steer(download.retry(), next),
   }
   return Object.defineProperties(Object.assign(saving, steering), {

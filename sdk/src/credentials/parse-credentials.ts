@@ -88,7 +88,9 @@ function findCredentials(value: unknown, depth: number): UnknownRecord | undefin
   // A token of that name alone is known only inside of `credentials`.
   if (fields.tmpsecretid) return Object.assign(fields, { token: '' })
   if (FINISHED_SIGNATURE.test(asText(fields.authorization || fields.url))) return fields
-  const inner = fieldsOf(fields.credentials)
+  const { credentials } = fields
+  // Java's JSONObject, written by a library that takes it for a bean, wraps each object so.
+  const inner = fieldsOf(asRecord(credentials).map || credentials)
   if (inner.tmpsecretid) return Object.assign(fields, NO_TOKENS, inner)
   for (const name of Object.keys(fields)) {
     const found = findCredentials(fields[name], depth + 1)

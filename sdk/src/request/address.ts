@@ -11,7 +11,7 @@ export interface BucketAddress {
   readonly canonicalHost: CanonicalPairs
 }
 
-/** What names a bucket's address. `{Bucket}` and `{Region}` in the domain are filled in; a scheme in it wins. */
+/** What names a bucket's address. The placeholders in the domain are filled in; a scheme in it wins. */
 export interface BucketName {
   Bucket: string
   Region: string
@@ -27,6 +27,10 @@ const REGION = /^([a-z]+(-[a-z0-9]+)+|accelerate)$/
 const ORIGIN = /^https?:\/\/[a-z0-9_.-]+(:\d{1,5})?$/
 /** Domains of Tencent's CDN, on which COS signatures do not work. Example: `photos-1250000000.file.myqcloud.com`. */
 const CDN = /\.(file\.myqcloud|cdn\.dnsv1)\.com(:|$)/
+/** The APPID at the end of a bucket's name, and the hyphen before it. Example: `-1250000000` */
+const APP_ID = /-(?=\d+$)/
+/** As the official SDK has them: `{Bucket}` is the whole name. Example: `{{Bucket}}-{{AppId}}` */
+const PLACEHOLDER = /\{\w+\}|\{\{\w+\}\}/g
 
 /** @throws CosError `InvalidArgument` for an impossible bucket, region or domain, and for a CDN domain */
 export function bucketAddress({ Bucket, Region, Domain, Protocol }: BucketName): BucketAddress {
@@ -35,9 +39,7 @@ export function bucketAddress({ Bucket, Region, Domain, Protocol }: BucketName):
   }
   if (!REGION.test(Region)) throw invalidArgument(`Region must look like ap-guangzhou, not ${shown(Region)}.`)
   const origin = withoutDefaultPort(
-    (Domain.includes('://') ? Domain : `${Protocol}//${Domain}`)
-      .replace(/\{?\{Bucket\}\}?/gi, Bucket)
-      .replace(/\{?\{Region\}\}?/gi, Region)
+    filledIn(Domain.includes('://') ? Domain : `${Protocol}//${Domain}`, Bucket, Region)
       .toLowerCase()
       .replace(/\/$/, ''),
   )
@@ -50,6 +52,21 @@ export function bucketAddress({ Bucket, Region, Domain, Protocol }: BucketName):
   }
   const hostHeader = { host: origin.replace(/^.*\//, '') }
   return { origin: `${origin}/`, hostHeader, canonicalHost: canonicalPairs(hostHeader) }
+}
+
+/** The domain with what its placeholders stand for. Those that are not known stay, and are no host. */
+function filledIn(domain: string, Bucket: string, Region: string): string {
+  const [name = '', appId = ''] = Bucket.split(APP_ID)
+  const values: StringMap = {
+    '{bucket}': Bucket,
+    '{{bucket}}': name,
+    '{bucketname}': name,
+    '{appid}': appId,
+    '{{appid}}': appId,
+    '{region}': Region,
+    '{{region}}': Region,
+  }
+  return domain.replace(PLACEHOLDER, (placeholder) => values[placeholder.toLowerCase()] || placeholder)
 }
 
 function withoutDefaultPort(origin: string): string {

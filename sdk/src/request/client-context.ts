@@ -6,6 +6,7 @@ import { createEnvironment, type Environment } from '../platform/environment'
 import { sendRequest } from '../platform/http'
 import type { COSOptions, CommonOptions } from '../types/client'
 import type { BucketAddress } from './address'
+import { checkNumber } from './validate'
 
 /** What a client is made of, as long as one person is logged in. */
 export interface ClientContext {
@@ -22,15 +23,17 @@ export interface ClientContext {
 
 /** Milliseconds. */
 const CREDENTIALS_TIMEOUT_MS = 15_000
+const MAX_CREDENTIALS_TIMEOUT_MS = 3_600_000
 
 /**
  * @param createTransport - a client with a queue brings its own
- * @throws CosError `InvalidArgument` where the options name no source of credentials
+ * @throws CosError `InvalidArgument` where the options name no source of credentials, or an impossible time-out
  */
 export function createContext(
   options: COSOptions,
   createTransport: (environment: Environment) => Transport = directTransport,
 ): ClientContext {
+  checkNumber('credentialsTimeout', options.credentialsTimeout, 1, MAX_CREDENTIALS_TIMEOUT_MS)
   const environment = createEnvironment(options)
   const clock = createServerClock(environment.now)
   const send = createTransport(environment)

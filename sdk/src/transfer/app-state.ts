@@ -4,23 +4,27 @@ import type { Platform } from '../types/platform'
 import type { Signal } from './abort-signal'
 import { Emitter } from './emitter'
 
-/** How often the platform is asked whether the network is back. */
-const OFFLINE_CHECK_MS = 10_000
+/** How often it is looked whether what blocks the work has ended. */
+const CHECK_MS = 10_000
 /** The platform answers at once. */
 const NETWORK_TYPE_TIMEOUT_MS = 5000
 /** Until so long after hiding the platform lets requests end, with some time for late answers. */
 const HIDDEN_GRACE_MS = 10_000
+/** An app that is hidden for longer and still runs, though the platform suspends such apps, is probably shown. */
+const HIDDEN_MAX_MS = 120_000
 
 /** What keeps requests from running, whatever the caller wants. */
 export type BlockReason = 'hidden' | 'offline'
 
 /**
- * Whether the app is shown and the phone connected. The platform tells, and its events may be lost: so the end of being
- * offline is also asked for, and any answer from any server proves it.
+ * Whether the app is shown and the phone connected. The platform tells, and its events may be lost: so the end of either is
+ * also looked for, and any answer from any server proves it.
  */
 export class AppState {
   private readonly platform: Platform
   private isHidden = false
+  /** It was hidden, and no event has said that it is shown. */
+  private mayBeHidden = false
   private offline = false
   private hiddenAt = 0
   private readonly changes = new Emitter<void>()
@@ -78,6 +82,17 @@ export class AppState {
     }
   }
 
+  /** Somebody starts or resumes a transfer: people can do that only where the app is shown. */
+  observeUse(): void {
+    this.endHidingAfter(HIDDEN_GRACE_MS)
+    this.checkNetwork()
+  }
+
+  /** The platform says that it has ended a request since the app is hidden. */
+  observeInterruption(): void {
+    if (this.mayBeHidden) this.hide()
+  }
+
   /** Asks the platform: its event may come after the failures that it explains, or have been lost. */
   checkNetwork(): void {
     const { environment, platform } = this
@@ -98,7 +113,11 @@ export class AppState {
   /** A server has answered: there is a network; and long after hiding, the event of being shown was lost. */
   observeAnswer(): void {
     this.learn(++this.moment, false)
-    if (this.isHidden && this.environment.now() - this.hiddenAt > HIDDEN_GRACE_MS) this.setHidden(false)
+    this.endHidingAfter(HIDDEN_GRACE_MS)
+  }
+
+  private endHidingAfter(milliseconds: number): void {
+    if (this.environment.now() - this.hiddenAt > milliseconds) this.setHidden(false)
   }
 
   private observeEvent(isOffline: boolean): void {
@@ -108,10 +127,12 @@ export class AppState {
 
   private hide(): void {
     this.hiddenAt = this.environment.now()
+    this.mayBeHidden = true
     this.setHidden(true)
   }
 
   private show(): void {
+    this.mayBeHidden = false
     this.setHidden(false)
     this.checkNetwork()
   }
@@ -136,10 +157,10 @@ export class AppState {
     this.scheduleCheck()
   }
 
-  /** While something waits for the network, and no longer. */
+  /** While something waits, and no longer. */
   private scheduleCheck(): void {
     const { timers } = this.environment
-    const isNeeded = this.offline && this.changes.hasListeners
+    const isNeeded = this.blockReason !== undefined && this.changes.hasListeners
     if (isNeeded === (this.timer !== undefined)) return
     if (!isNeeded) {
       timers.clearTimeout(this.timer)
@@ -148,8 +169,9 @@ export class AppState {
     }
     this.timer = timers.setTimeout(() => {
       this.timer = undefined
-      this.checkNetwork()
+      this.endHidingAfter(HIDDEN_MAX_MS)
+      if (this.offline) this.checkNetwork()
       this.scheduleCheck()
-    }, OFFLINE_CHECK_MS)
+    }, CHECK_MS)
   }
 }

@@ -5,6 +5,8 @@ import type { AppState } from './app-state'
 
 /** Failures that a run may have, less those that successes have made good. */
 const RETRY_BUDGET = 8
+/** A time-out takes a minute of the person who waits: nine of them in a row are too many. */
+const COST_OF_TIMEOUT = 2
 const BACKOFF_BASE_MS = 500
 const BACKOFF_MAX_MS = 20_000
 
@@ -27,14 +29,16 @@ export interface RetryOptions {
 
 /**
  * Retries what may succeed later: exponential back-off with jitter, and a budget, which each success fills up by one.
- * What a hidden app or a lost network has broken costs nothing of it.
+ * What a hidden app or a lost network has broken costs nothing of it; tries that run out of time side by side cost as much as one.
  */
 export function createRetry({ environment, appState, signal, budget = RETRY_BUDGET }: RetryOptions): Retry {
   let left = budget
+  let timeouts = 0
   return async (action) => {
     for (let backoffMs = BACKOFF_BASE_MS; ; backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS)) {
       await appState.whenActive(signal)
       const { revision } = appState
+      const timeoutsBefore = timeouts
       try {
         const result = await action()
         left = Math.min(budget, left + 1)
@@ -44,8 +48,15 @@ export function createRetry({ environment, appState, signal, budget = RETRY_BUDG
         if (!isCosError(thrown) || !thrown.retryable) throw thrown
         // It may explain the failure, and answers during the pause.
         appState.checkNetwork()
+        if (thrown.code === 'Interrupted') appState.observeInterruption()
         await sleep(environment.timers, signal, pauseMs(thrown, backoffMs, environment.random()))
-        if (appState.revision === revision && left-- <= 0) throw thrown
+        if (appState.revision !== revision) continue
+        if (thrown.code !== 'Timeout') left--
+        else if (timeouts === timeoutsBefore) {
+          timeouts++
+          left -= COST_OF_TIMEOUT
+        }
+        if (left < 0) throw thrown
       }
     }
   }

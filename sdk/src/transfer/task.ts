@@ -79,7 +79,7 @@ class Task<Result> {
     if (transfer.onProgress) this.progress.on(transfer.onProgress)
     this.handle = family.active = this.createHandle()
     this.stopListening = appState.onChange(() => this.update())
-    appState.checkNetwork()
+    appState.observeUse()
     this.update()
     if (this.handle.state === 'waiting') this.startRun()
   }
@@ -109,7 +109,7 @@ class Task<Result> {
 
   private resume(): void {
     this.isPausedByCaller = false
-    if (!isEnd(this.handle.state)) this.transfer.runtime.appState.checkNetwork()
+    if (!isEnd(this.handle.state)) this.transfer.runtime.appState.observeUse()
     this.update()
   }
 

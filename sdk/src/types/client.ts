@@ -40,8 +40,8 @@ export interface CommonOptions {
   /** Region, such as `ap-guangzhou`: default of every call that names none. */
   Region?: string
   /**
-   * Custom access domain, with an optional scheme and port; `{Bucket}` and `{Region}` are filled in. Its scheme wins
-   * over `Protocol`. Never a CDN domain: COS signatures do not work there.
+   * Custom access domain, with an optional scheme and port. `{Bucket}` and `{Region}` are filled in, and, as in the
+   * official SDK, `{{Bucket}}` without its APPID and `{{AppId}}`. Its scheme wins over `Protocol`. Never a CDN domain: COS signatures do not work there.
    * @default '{Bucket}.cos.{Region}.myqcloud.com'
    */
   Domain?: string

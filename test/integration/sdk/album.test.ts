@@ -33,7 +33,7 @@ const webp = () =>
     .toBuffer()
 
 /** A bucket with photos and a video, and a phone that answers as the test says. */
-async function setUp(phone: Phone = {}) {
+async function setUp(phone: Phone = {}, album: { saveImageToPhotosAlbum?: (options: Options) => void } = {}) {
   const world = createWorld()
   await world.server.put('sea.jpg', await jpeg(), { 'content-type': 'image/jpeg' })
   await world.server.put('sea.webp', await webp(), { 'content-type': 'image/webp' })
@@ -70,6 +70,7 @@ async function setUp(phone: Phone = {}) {
     },
     getDeviceInfo: () => system,
     getAppBaseInfo: () => system,
+    ...album,
   }
   const cos = new COS({ ...optionsOf(world), wx: { ...world.wx, ...functions } })
   const save = (params: Partial<SaveToAlbumParams> = {}) => saveToAlbum(cos, { Key: 'sea.jpg', ...params })
@@ -234,6 +235,19 @@ describe('the task', () => {
     expect(await clock.run(errorOf(task))).toMatchObject({ code: 'Aborted' })
     expect(task.state).toBe('aborted')
     expect(calls).toEqual([])
+  })
+
+  it('ends at once where it is aborted while the phone saves, and the copy is deleted', async () => {
+    const saving: Options[] = []
+    const { save, clock, left } = await setUp({}, { saveImageToPhotosAlbum: (options) => void saving.push(options) })
+    const task = save()
+    while (saving.length === 0) await clock.advance(100)
+    task.abort()
+    expect(await errorOf(task)).toMatchObject({ code: 'Aborted' })
+    expect(task.state).toBe('aborted')
+    saving[0]?.success?.({})
+    await clock.runUntilIdle()
+    expect(left()).toEqual([])
   })
 
   it('can be tried again after a failure', async () => {

@@ -149,15 +149,48 @@ describe('what the platform says of the network', () => {
 })
 
 describe('where the event that the app is shown is lost', () => {
-  it('an answer that comes long after hiding ends the pause', async () => {
+  /** A task that waits since its app is said to be hidden. */
+  async function setUpHidden() {
     let hide = (): void => undefined
-    const { clock, cos } = setUp({}, { onAppHide: (listener) => (hide = listener) })
-    await clock.run(cos.listObjects({}))
+    const world = setUp({}, { onAppHide: (listener) => (hide = listener) })
+    await world.clock.run(world.cos.listObjects({}))
     hide()
-    const task = cos.uploadFile({ Key: 'a', Body: 'x' })
-    await clock.advance(60_000)
+    const task = world.cos.uploadFile({ Key: 'a', Body: 'x' })
+    await world.clock.advance(60_000)
     expect(task).toMatchObject({ state: 'paused', pauseReason: 'hidden' })
+    return { ...world, task }
+  }
+
+  it('an answer that comes long after hiding ends the pause', async () => {
+    const { clock, cos, task } = await setUpHidden()
     await clock.run(cos.listObjects({}))
     await clock.run(task, { within: 3000 })
   })
+
+  it('a transfer that somebody starts ends the pause, of others too', async () => {
+    const { clock, cos, task } = await setUpHidden()
+    await clock.run(Promise.all([cos.uploadFile({ Key: 'b', Body: 'x' }), task]), { within: 3000 })
+  })
+
+  it('resume() ends the pause', async () => {
+    const { clock, task } = await setUpHidden()
+    task.resume()
+    await clock.run(task, { within: 3000 })
+  })
+
+  it('time ends the pause: the platform suspends apps that are hidden', async () => {
+    const { clock, task } = await setUpHidden()
+    await clock.run(task, { within: 100_000 })
+  })
+})
+
+it('an app that is hidden and runs on for an hour, as it may while it plays music, uses up no retry', async () => {
+  const { clock, cos, wx } = setUp({}, {})
+  await clock.run(cos.listObjects({}))
+  wx.phone.hide()
+  const task = cos.uploadFile({ Key: 'a', Body: 'x' })
+  await clock.advance(3_600_000)
+  expect(task).toMatchObject({ state: 'paused', pauseReason: 'hidden' })
+  wx.phone.show()
+  await clock.run(task)
 })

@@ -154,3 +154,14 @@ describe('a stopped run', () => {
     expect(await server.uploads()).toEqual([])
   })
 })
+
+describe('a platform that calls nothing back', () => {
+  it.each(['uploadFile', 'downloadFile'] as const)('ends %s within six minutes, with Timeout', async (call) => {
+    const world = setUp({ faults: undefined })
+    const silent = { abort: () => undefined, onProgressUpdate: () => undefined, onHeadersReceived: () => undefined }
+    const cos = clientOn(world, { request: () => silent, downloadFile: () => silent })
+    const task = call === 'uploadFile' ? cos.uploadFile({ Key: 'a', Body: 'x' }) : cos.downloadFile({ Key: 'a' })
+    expect(await world.clock.run(failureOf(task), { within: 360_000 })).toMatchObject({ code: 'Timeout' })
+    expect(world.clock.pendingTimers()).toBe(0)
+  })
+})

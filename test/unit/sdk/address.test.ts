@@ -15,6 +15,8 @@ describe('the address', () => {
     [{ Domain: '' }, `https://${HOST}`],
     [{ Domain: '{Bucket}.img.example.com' }, `https://${Bucket}.img.example.com`],
     [{ Domain: '{Bucket}.{Region}.example.com' }, `https://${Bucket}.ap-guangzhou.example.com`],
+    [{ Domain: '{{Bucket}}.{{AppId}}.{{Region}}.example' }, `https://photos.1250000000.ap-guangzhou.example`],
+    [{ Domain: '{BucketName}.{AppId}.example' }, 'https://photos.1250000000.example'],
     [{ Domain: 'http://img.example.com' }, 'http://img.example.com'],
     [{ Domain: 'http://img.example.com', Protocol: 'https:' }, 'http://img.example.com'],
     [{ Domain: 'img.example.com', Protocol: 'http:' }, 'http://img.example.com'],

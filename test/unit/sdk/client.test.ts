@@ -107,7 +107,11 @@ describe('what a client is told twice, or in the words of the official SDK', () 
   it.each([
     ['UseAccelerate of one call', { UseAccelerate: true }, `${Bucket}.cos.accelerate.myqcloud.com`],
     ['the region accelerate', { Region: 'accelerate' }, `${Bucket}.cos.accelerate.myqcloud.com`],
-    ['double braces', { Domain: '{{Bucket}}.files.example' }, `${Bucket}.files.example`],
+    [
+      'double braces around the APPID, too',
+      { Domain: '{{Bucket}}-{{AppId}}.files.example' },
+      `${Bucket}.files.example`,
+    ],
     ['braces in another case', { Domain: '{bucket}.cos.{REGION}.myqcloud.com' }, HOST],
     ['braces twice', { Domain: '{Region}.{Region}.example' }, `${Region}.${Region}.example`],
   ])('%s says where', async (_, params, host) => {

@@ -27,6 +27,10 @@ const shapes: [string, unknown][] = [
   ['what the official callback takes, in its older words', { ...official, XCosSecurityToken: SecurityToken }],
   ['the official words in an envelope', { code: 0, data: { ...official, SecurityToken } }],
   ['any envelope', { result: { sts: flat } }],
+  [
+    "Java's JSONObject, each object in a map",
+    { map: { ...flat, credentials: { map: keys, empty: false } }, empty: false },
+  ],
   ['a response of the platform', { statusCode: 200, header: {}, data: flat, errMsg: 'request:ok' }],
   ['times as text', { ...flat, startTime: String(StartTime), expiredTime: String(ExpiredTime) }],
 ]

@@ -123,3 +123,8 @@ describe('what only the package itself may ask for', () => {
     await expect(cos.presign({ ...params, Key: '' })).rejects.toThrow('Key must be text that is not empty')
   })
 })
+
+it.each([0, -1, Infinity, NaN, '5000', null])('InvalidArgument refuses credentialsTimeout: %p at once', (value) => {
+  const options = { Bucket, Region, credentials: { url: 'https://backend.example.com' }, credentialsTimeout: value }
+  expect(() => Reflect.construct(COS, [options])).toThrow('credentialsTimeout must be a whole number from 1 to 3600000')
+})

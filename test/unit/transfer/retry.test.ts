@@ -50,6 +50,26 @@ describe('what fails for now', () => {
     expect(tries).toBe(3)
   })
 
+  const timeout = () => new CosError('Timeout', 'no answer', { retryable: true })
+
+  it('is given up after five time-outs in a row: each takes a minute', async () => {
+    const { clock, retry } = setUp()
+    const action = jest.fn(() => Promise.reject(timeout()))
+    await expect(clock.run(retry(action))).rejects.toMatchObject({ code: 'Timeout' })
+    expect(action).toHaveBeenCalledTimes(5)
+  })
+
+  it('costs as much as one time-out where three run out of time side by side', async () => {
+    const { clock, retry } = setUp(4)
+    let failing = 6
+    const workers = [1, 2, 3].map(() =>
+      retry(async () => {
+        if (failing-- > 0) throw timeout()
+      }),
+    )
+    await expect(clock.run(Promise.all(workers))).resolves.toHaveLength(3)
+  })
+
   it('is tried again for free where the network was lost meanwhile', async () => {
     const { clock, wx, retry } = setUp(0)
     let tries = 0
