@@ -3,13 +3,13 @@ import { gzipSync } from 'node:zlib'
 /** Bytes that an entry may have in an upload, the helpers of the compiler apart. */
 const LIMITS = {
   'es6-on-minified': {
-    'cos-miniprogram/index.js': 109_000,
+    'cos-miniprogram/index.js': 112_000,
     'cos-miniprogram/presign.js': 38_000,
-    'cos-miniprogram/album.js': 21_000,
+    'cos-miniprogram/album.js': 21_500,
     'cos-miniprogram/official.js': 36_000,
   },
   'es6-off-minified': {
-    'cos-miniprogram/index.js': 77_000,
+    'cos-miniprogram/index.js': 79_000,
     'cos-miniprogram/presign.js': 31_000,
     'cos-miniprogram/album.js': 15_500,
     'cos-miniprogram/official.js': 29_000,
