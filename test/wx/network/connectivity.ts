@@ -5,7 +5,7 @@ import type { Line } from './line'
 
 /**
  * How the platform tells that the network is lost or back: at once; late, as what it says of the type of the network is;
- * or the end of being offline never.
+ * or the end of being offline never, nor that the app is shown again.
  */
 export type NetworkEvents = 'prompt' | 'late' | 'lost'
 
@@ -61,7 +61,7 @@ export class Connectivity {
     this.hidden = false
     this.suspended = false
     this.clock.clearTimeout(this.suspension)
-    this.onAppShow.emit({})
+    if (this.events !== 'lost') this.onAppShow.emit({})
   }
 
   setConnected(connected: boolean): void {
