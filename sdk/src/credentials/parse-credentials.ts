@@ -14,6 +14,9 @@ import { MAX_LIFE, type ServerClock } from './server-clock'
 /** A finished signature, or a URL with one: its start and its end. Example: `q-sign-time=1700000000;1700000900&…` */
 const FINISHED_SIGNATURE = /q-sign-time=(\d+)(?:;|%3B)(\d+).*&q-signature=\w/i
 
+/** Characters that a URL with a token may have; longer texts take too long to search. */
+const MAX_SIGNATURE_LENGTH = 10_000
+
 /** Larger numbers are milliseconds: in seconds they lie in the year 5138. */
 const MAX_UNIX_SECONDS = 1e11
 /** Seconds that the clock of whoever issued a key may be ahead. */
@@ -51,7 +54,7 @@ export function parseCredentials(
   const fields = findCredentials(answer, 0)
   if (!fields) throw credentialsFailed(answer, describeRequest(request), details)
   const { authorization, url, tmpsecretkey } = fields
-  const finished = FINISHED_SIGNATURE.exec(asText(authorization || url))
+  const finished = finishedSignature(authorization || url)
   const [StartTime, ExpiredTime] = lifeOf(finished ? finished.slice(1) : [fields.starttime, fields.expiredtime])
   checkLife(StartTime, ExpiredTime, clock, !!finished)
   const token = asText(fields.securitytoken || fields.xcossecuritytoken || fields.sessiontoken || fields.token)
@@ -87,7 +90,7 @@ function findCredentials(value: unknown, depth: number): UnknownRecord | undefin
   const fields = fieldsOf(value)
   // A token of that name alone is known only inside of `credentials`.
   if (fields.tmpsecretid) return Object.assign(fields, { token: '' })
-  if (FINISHED_SIGNATURE.test(asText(fields.authorization || fields.url))) return fields
+  if (finishedSignature(fields.authorization || fields.url)) return fields
   const { credentials } = fields
   // Java's JSONObject, written by a library that takes it for a bean, wraps each object so.
   const inner = fieldsOf(asRecord(credentials).map || credentials)
@@ -99,8 +102,13 @@ function findCredentials(value: unknown, depth: number): UnknownRecord | undefin
   return undefined
 }
 
+function finishedSignature(value: unknown): RegExpExecArray | null {
+  const text = asText(value)
+  return text.length > MAX_SIGNATURE_LENGTH ? null : FINISHED_SIGNATURE.exec(text)
+}
+
 function findInText(text: string, depth: number): UnknownRecord | undefined {
-  if (FINISHED_SIGNATURE.test(text)) return text.includes('://') ? { url: text } : { authorization: text }
+  if (finishedSignature(text)) return text.includes('://') ? { url: text } : { authorization: text }
   try {
     return findCredentials(JSON.parse(text.replace(/^\ufeff/, '')), depth + 1)
   } catch {

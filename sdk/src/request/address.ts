@@ -38,6 +38,7 @@ export function bucketAddress({ Bucket, Region, Domain, Protocol }: BucketName):
     throw invalidArgument(`Bucket must look like photos-1250000000, with its APPID, not ${shown(Bucket)}.`)
   }
   if (!REGION.test(Region)) throw invalidArgument(`Region must look like ap-guangzhou, not ${shown(Region)}.`)
+  if (typeof Domain !== 'string') throw invalidArgument(`Domain must be text, not ${shown(Domain)}.`)
   const origin = withoutDefaultPort(
     filledIn(Domain.includes('://') ? Domain : `${Protocol}//${Domain}`, Bucket, Region)
       .toLowerCase()

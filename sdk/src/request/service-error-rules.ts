@@ -142,6 +142,7 @@ export function serviceErrorRule(refusal: Refusal): ServiceErrorRule {
 /** What the status means for this very request. */
 function bySituation({ statusCode, Code, isOver, request }: Refusal): ServiceErrorRule | undefined {
   if (statusCode === 403 && !Code && isOver) return SIGNATURE_EXPIRED
+  if (statusCode === 304) return CONDITION_FAILED
   if (statusCode !== 409 && statusCode !== 412) return undefined
   if (forbidsOverwriting(request)) return ALREADY_EXISTS
   return statusCode === 412 ? CONDITION_FAILED : undefined

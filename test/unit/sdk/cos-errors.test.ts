@@ -126,6 +126,10 @@ describe("COS's refusals", () => {
       expect(await refused(status, body)).toMatchObject({ code })
   })
 
+  it.each([304, 412])('with %d say to check the conditions that were sent', async (status) => {
+    expect((await refused(status, '')).hint).toMatch('such as If-Match: the object does not meet them')
+  })
+
   it.each([409, 412])(
     'of what forbids overwriting, and of nothing else, mean by %d that the key is taken',
     async (status) => {

@@ -224,3 +224,8 @@ describe('a finished signature', () => {
     })
   })
 })
+
+it('an answer of megabytes that keeps beginning a signature is read, and refused', async () => {
+  const { cos } = setUp({ answer: () => 'q-sign-time=1;1&'.repeat(200_000) })
+  expect(await errorOf(cos.presign({ Key: 'a.jpg' }))).toMatchObject({ code: 'CredentialsFailed' })
+})

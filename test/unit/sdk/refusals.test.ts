@@ -40,6 +40,7 @@ const wrong: [params: unknown, message: string][] = [
   [{ Expires: '900' }, "Expires must be a positive number of seconds, not '900'"],
   [{ Method: 'PATCH' }, "Method must be one of GET, PUT, HEAD, POST, DELETE, not 'PATCH'"],
   [{ Protocol: 'ftp:' }, "Domain must be a host, with http: or https: where that is said, not 'ftp:"],
+  [{ Domain: 5 }, 'Domain must be text, not 5'],
   [{ Domain: 'a b' }, "Domain must be a host, with http: or https: where that is said, not 'https://a b'"],
   [{ Domain: 'a.example/path' }, 'Domain must be a host, with http: or https: where that is said'],
   [{ Domain: 'user:password@a.example' }, 'Domain must be a host, with http: or https: where that is said'],
