@@ -4,15 +4,15 @@ import { gzipSync } from 'node:zlib'
 const LIMITS = {
   'es6-on-minified': {
     'cos-miniprogram/index.js': 112_000,
-    'cos-miniprogram/presign.js': 38_000,
+    'cos-miniprogram/presign.js': 39_000,
     'cos-miniprogram/album.js': 21_500,
-    'cos-miniprogram/official.js': 36_000,
+    'cos-miniprogram/official.js': 37_000,
   },
   'es6-off-minified': {
     'cos-miniprogram/index.js': 79_000,
-    'cos-miniprogram/presign.js': 31_000,
+    'cos-miniprogram/presign.js': 32_000,
     'cos-miniprogram/album.js': 15_500,
-    'cos-miniprogram/official.js': 29_000,
+    'cos-miniprogram/official.js': 30_000,
   },
 }
 
