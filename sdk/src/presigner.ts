@@ -74,24 +74,20 @@ export class Presigner {
 
   /** Signs one request. Never resolves to something unsigned, expired, or longer-lived than its credentials. */
   presign(params: PresignParams): Promise<PresignedRequest> {
-    try {
+    return attempt(() => {
       refuseCallback(arguments)
       return presign(contextOf(this), params)
-    } catch (thrown) {
-      return Promise.reject(toCosError(thrown))
-    }
+    })
   }
 
   /** Signs many, with at most one credentials request per scope; one failing item does not fail the others. */
   presignAll(list: readonly PresignParams[]): Promise<PresignOutcome[]> {
-    try {
+    return attempt(() => {
       refuseCallback(arguments)
       const context = contextOf(this)
       if (!Array.isArray(list)) throw invalidArgument('presignAll needs a list of parameters.')
       return Promise.all(list.map((params: PresignParams) => outcomeOf(context, params)))
-    } catch (thrown) {
-      return Promise.reject(toCosError(thrown))
-    }
+    })
   }
 
   /** Forgets every credential held: for logging out. What is under way ends with what it has. */
@@ -126,11 +122,18 @@ function presign(context: ClientContext, params: RequestParams): Promise<Presign
 
 /** As `presign`, with a failure as a value. */
 export function outcomeOf(context: ClientContext, params: PresignParams): Promise<PresignOutcome> {
-  const rejected = (thrown: unknown): PresignOutcome => ({ status: 'rejected', reason: toCosError(thrown) })
+  return attempt(() => presign(context, params)).then(
+    (value): PresignOutcome => ({ status: 'fulfilled', value }),
+    (thrown: unknown): PresignOutcome => ({ status: 'rejected', reason: toCosError(thrown) }),
+  )
+}
+
+/** What is thrown at once rejects the promise, too. */
+function attempt<Result>(start: () => Promise<Result>): Promise<Result> {
   try {
-    return presign(context, params).then((value): PresignOutcome => ({ status: 'fulfilled', value }), rejected)
+    return start()
   } catch (thrown) {
-    return Promise.resolve(rejected(thrown))
+    return Promise.reject(toCosError(thrown))
   }
 }
 

@@ -80,22 +80,25 @@ export function createCredentialsProvider({
     return flight
   }
 
-  async function fetch(request: RequestForCredentials): Promise<ObtainedCredentials> {
-    throwIfClosed()
-    const { answer, details } = await ask(request)
-    const isUnscopedSingle = singleKeyBuckets.has(bucketKey(request.credentialsRequest))
-    const obtained = parseCredentials(answer, { request, clock, isUnscopedSingle }, details)
-    if (!isCached(obtained)) return obtained
-    if (cache.isRejected(obtained.token)) throw credentialsInvalid('COS has refused these credentials twice.')
-    cache.add(obtained)
-    return obtained
+  function fetch(request: RequestForCredentials): Promise<ObtainedCredentials> {
+    return ask(request).then(({ answer, details }) => {
+      const isUnscopedSingle = singleKeyBuckets.has(bucketKey(request.credentialsRequest))
+      const obtained = parseCredentials(answer, { request, clock, isUnscopedSingle }, details)
+      if (!isCached(obtained)) return obtained
+      if (cache.isRejected(obtained.token)) throw credentialsInvalid('COS has refused these credentials twice.')
+      cache.add(obtained)
+      return obtained
+    })
   }
 
   function ask(request: RequestForCredentials): Promise<SourceAnswer> {
     const { timers } = environment
     return new Promise<SourceAnswer>((resolve, reject) => {
       const timer = timers.setTimeout(() => reject(timedOut()), timeoutMs)
-      const asked = new Promise<SourceAnswer>((settle) => settle(source.ask(request, throwIfClosed)))
+      const asked = new Promise<SourceAnswer>((settle) => {
+        throwIfClosed()
+        settle(source.ask(request, throwIfClosed))
+      })
       void asked
         .then(resolve, (thrown: unknown) => reject(sourceFailed(thrown, describeRequest(request))))
         .then(() => timers.clearTimeout(timer))

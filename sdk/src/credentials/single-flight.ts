@@ -12,9 +12,6 @@ const MAX_REFUSALS = 3
 
 interface Waiting {
   readonly request: RequestForCredentials
-  /** The object that is asked for, and the folder that it lies in. */
-  readonly resource: string
-  readonly folder: string
   resolve(obtained: ObtainedCredentials): void
   reject(failure: CosError): void
 }
@@ -61,7 +58,7 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
 
   /** After a refusal, one that has least in common with what was refused: for that the answer is most likely another. */
   function takeNext(): Waiting {
-    const other = waiting.findIndex(({ folder }) => !refusedFolders.includes(folder))
+    const other = waiting.findIndex(({ request }) => !refusedFolders.includes(folderOf(request)))
     return waiting.splice(other, 1)[0] as Waiting
   }
 
@@ -70,26 +67,29 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
     breaker.reset()
     asked.resolve(obtained)
     maxInFlight = !isCached(obtained) ? Infinity : obtained.isSingleKey ? MAX_IN_FLIGHT : 1
-    for (const each of take(({ request }) => isCached(obtained) && accepts(obtained, request))) each.resolve(obtained)
+    take((request) => isCached(obtained) && accepts(obtained, request)).forEach(({ resolve }) => resolve(obtained))
   }
 
   function fail(asked: Waiting, failure: CosError): void {
     const { statusCode = 0 } = failure
     if (isOutage(failure)) breaker.trip(failure)
-    refusedFolders.push(asked.folder)
+    const folder = folderOf(asked.request)
+    refusedFolders.push(folder)
     const isForAll = isOutage(failure) || statusCode === 401 || refusedFolders.length >= MAX_REFUSALS
     // A refusal by status is for one object; any other failure is for all that lies beside it.
     const isForFolder = statusCode < 400
-    const isShared = ({ resource, folder }: Waiting) =>
-      isForAll || resource === asked.resource || (isForFolder && folder === asked.folder)
+    const isShared = (request: RequestForCredentials) =>
+      isForAll || isSameObject(request, asked.request) || (isForFolder && folderOf(request) === folder)
     asked.reject(failure)
-    for (const each of take(isShared)) each.reject(failure)
+    take(isShared).forEach(({ reject }) => reject(failure))
     if (waiting.length === 0) refusedFolders = []
   }
 
-  function take(isFit: (each: Waiting) => boolean): Waiting[] {
-    const taken = waiting.filter(isFit)
-    waiting = waiting.filter((each) => !isFit(each))
+  function take(isFit: (request: RequestForCredentials) => boolean): Waiting[] {
+    const taken: Waiting[] = []
+    const left: Waiting[] = []
+    waiting.forEach((each) => (isFit(each.request) ? taken : left).push(each))
+    waiting = left
     return taken
   }
 
@@ -98,10 +98,17 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
       new Promise((resolve, reject) => {
         const failure = breaker.openFailure()
         if (failure) return reject(failure)
-        const resource = resourceOf(request.credentialsRequest)
-        const folder = resource.slice(0, resource.lastIndexOf('/') + 1)
-        waiting.push({ request, resource, folder, resolve, reject })
+        waiting.push({ request, resolve, reject })
         startNext()
       }),
   }
+}
+
+function isSameObject(one: RequestForCredentials, other: RequestForCredentials): boolean {
+  return resourceOf(one.credentialsRequest) === resourceOf(other.credentialsRequest)
+}
+
+/** The folder of the object that is asked for, with its slash. */
+function folderOf({ credentialsRequest }: RequestForCredentials): string {
+  return resourceOf(credentialsRequest).replace(/[^/]*$/, '')
 }

@@ -83,22 +83,15 @@ export function sourceOf(
 }
 
 function functionSource(getAnswer: (request: RequestForCredentials) => unknown): Source {
-  return { ask: async (request) => ({ answer: await getAnswer(request), details: {} }) }
+  return { ask: (request) => Promise.resolve(getAnswer(request)).then((answer) => ({ answer, details: {} })) }
 }
 
 function urlSource(source: UrlSource, transport: Transport, timeoutMs: number): Source {
   const { url, method = 'POST', headers, body = (request: CredentialsRequest): unknown => request } = source
   const isPost = method === 'POST'
 
-  const ask = async (
-    request: RequestForCredentials,
-    throwIfClosed: () => void,
-    isRefused?: boolean,
-  ): Promise<SourceAnswer> => {
-    const asked = body(copyOf(request.credentialsRequest))
-    const header = typeof headers === 'function' ? await headers(!!isRefused) : headers
-    throwIfClosed()
-    const response = await transport({
+  function send(asked: unknown, header: Record<string, string> | undefined): Promise<HttpResponse> {
+    return transport({
       url: isPost ? url : withQuery(url, formatQuery(asRecord(asked))),
       method,
       header: Object.assign({}, header),
@@ -106,12 +99,23 @@ function urlSource(source: UrlSource, transport: Transport, timeoutMs: number): 
       // Ours comes first, with a better name.
       timeout: timeoutMs + 1000,
     })
-    const { statusCode, data } = response
-    // Headers from a function may log in meanwhile.
-    if (statusCode === 401 && typeof headers === 'function' && !isRefused) return ask(request, throwIfClosed, true)
-    return { answer: data, details: { statusCode, retryAfter: retryAfterOf(response) } }
   }
-  return { ask: (request, throwIfClosed) => ask(request, throwIfClosed) }
+
+  function ask(request: RequestForCredentials, throwIfClosed: () => void, isRefused: boolean): Promise<SourceAnswer> {
+    const asked = body(copyOf(request.credentialsRequest))
+    return Promise.resolve(typeof headers === 'function' ? headers(isRefused) : headers)
+      .then((header) => {
+        throwIfClosed()
+        return send(asked, header)
+      })
+      .then((response) => {
+        const { statusCode, data } = response
+        // Headers from a function may log in meanwhile.
+        if (statusCode === 401 && typeof headers === 'function' && !isRefused) return ask(request, throwIfClosed, true)
+        return { answer: data, details: { statusCode, retryAfter: retryAfterOf(response) } }
+      })
+  }
+  return { ask: (request, throwIfClosed) => ask(request, throwIfClosed, false) }
 }
 
 /** What the official SDK would hand to `getAuthorization`. */

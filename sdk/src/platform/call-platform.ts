@@ -48,78 +48,64 @@ const UNLIMITED_MS = 120_000
  * @throws CosError
  */
 export function callPlatform(environment: Environment, call: PlatformCall): Promise<UnknownRecord> {
-  return new Promise((resolve, reject) => new PendingCall(environment, call, resolve, reject).start())
+  return new Promise((resolve, reject) => startCall(environment, call, resolve, reject))
 }
 
-class PendingCall implements RunningCall {
-  isRunning = true
+function startCall(
+  environment: Environment,
+  call: PlatformCall,
+  resolve: (result: UnknownRecord) => void,
+  reject: (error: CosError) => void,
+): void {
+  const { api, timeout, onStart, onTask, onLateResult } = call
+  const startedAt = environment.now()
   /** It is over for us, though the platform may still be at it. */
-  private isAbandoned = false
-  private readonly startedAt: number
-  private stopWatching = () => {}
-  private task: unknown
+  let isAbandoned = false
+  let stopWatching = () => {}
+  let task: unknown
+  const running = { isRunning: true, abort }
 
-  constructor(
-    private readonly environment: Environment,
-    private readonly call: PlatformCall,
-    private readonly resolve: (result: UnknownRecord) => void,
-    private readonly reject: (error: CosError) => void,
-  ) {
-    this.startedAt = environment.now()
+  /** @returns whether it was running */
+  function end(): boolean {
+    if (!running.isRunning) return false
+    running.isRunning = false
+    stopWatching()
+    return true
   }
 
-  start(): void {
-    const { environment, call } = this
-    const { api, timeout, start, onStart } = call
-    const limit = timeout === undefined ? UNLIMITED_MS : timeout + GRACE_MS
-    if (!call.waitsForPerson) this.stopWatching = watch(environment, limit, () => this.abort(noAnswerError(call)))
-    try {
-      this.take(start({ success: (result) => this.succeed(result), fail: (failure) => this.fail(failure) }))
-    } catch (thrown) {
-      if (this.end()) this.reject(thrownError(api, thrown))
-    }
-    if (onStart) onStart(this)
+  function abort(error = new CosError('Aborted', `The call of ${api} was stopped`)): void {
+    if (!end()) return
+    isAbandoned = true
+    reject(error)
+    tryToCall(task, 'abort')
   }
 
-  abort(error = new CosError('Aborted', `The call of ${this.call.api} was stopped`)): void {
-    if (!this.end()) return
-    this.isAbandoned = true
-    this.reject(error)
-    tryToCall(this.task, 'abort')
+  function success(result: unknown): void {
+    if (end()) resolve(asRecord(result))
+    else if (isAbandoned && onLateResult) onLateResult(asRecord(result))
+  }
+
+  function fail(failure: unknown): void {
+    const failed = Object.assign({}, call, { elapsed: environment.now() - startedAt })
+    if (end()) reject(toPlatformError(failure, failed, call.rules))
   }
 
   /** What the function returns is a task, or a promise of the result or of the task; either may be both. */
-  private take(returned: unknown): void {
-    const { call } = this
-    this.task = returned
-    if (this.isAbandoned) tryToCall(returned, 'abort')
-    else if (call.onTask) call.onTask(returned, this)
-    if (!isPromise(returned)) return
-    returned.then(
-      (value) => (isResult(call, value) ? this.succeed(value) : this.take(value)),
-      (failure) => this.fail(failure),
-    )
+  function take(returned: unknown): void {
+    task = returned
+    if (isAbandoned) tryToCall(returned, 'abort')
+    else if (onTask) onTask(returned, running)
+    if (isPromise(returned)) returned.then((value) => (isResult(call, value) ? success(value) : take(value)), fail)
   }
 
-  private succeed(result: unknown): void {
-    const { onLateResult } = this.call
-    if (this.end()) this.resolve(asRecord(result))
-    else if (this.isAbandoned && onLateResult) onLateResult(asRecord(result))
+  const limit = timeout === undefined ? UNLIMITED_MS : timeout + GRACE_MS
+  if (!call.waitsForPerson) stopWatching = watch(environment, limit, () => abort(noAnswerError(call)))
+  try {
+    take(call.start({ success, fail }))
+  } catch (thrown) {
+    if (end()) reject(thrownError(api, thrown))
   }
-
-  private fail(failure: unknown): void {
-    const elapsed = this.environment.now() - this.startedAt
-    const failed = Object.assign({}, this.call, { elapsed })
-    if (this.end()) this.reject(toPlatformError(failure, failed, this.call.rules))
-  }
-
-  /** @returns whether it was running */
-  private end(): boolean {
-    if (!this.isRunning) return false
-    this.isRunning = false
-    this.stopWatching()
-    return true
-  }
+  if (onStart) onStart(running)
 }
 
 /**

@@ -28,32 +28,26 @@ export interface HttpRequest extends Omit<PlatformRequest, 'success' | 'fail'> {
  * @param onStart - gets the call, which can be aborted
  * @throws CosError where there was no answer at all
  */
-export async function sendRequest(
+export function sendRequest(
   environment: Environment,
   request: HttpRequest,
   rules?: PlatformErrorRules,
   onStart?: (call: RunningCall) => void,
 ): Promise<HttpResponse> {
-  const platform = environment.platform()
   const sentAt = environment.now()
   const timeout = request.timeout || PLATFORM_TIMEOUT_MS
   const call = { api: 'request', host: hostOf(request.url), timeout }
-  const result = await callPlatform(
-    environment,
-    Object.assign({}, call, {
-      start: (callbacks: Callbacks) => platform.request(Object.assign({}, request, { timeout }, callbacks)),
-      resultField: 'statusCode',
-      rules,
-      onStart,
+  const start = (callbacks: Callbacks) =>
+    environment.platform().request(Object.assign({}, request, { timeout }, callbacks))
+  return callPlatform(environment, Object.assign({ start, resultField: 'statusCode', rules, onStart }, call)).then(
+    (result) => ({
+      statusCode: statusCodeOf(result.statusCode, call),
+      headers: lowerCaseHeaders(result.header),
+      data: result.data as string,
+      sentAt,
+      receivedAt: environment.now(),
     }),
   )
-  return {
-    statusCode: statusCodeOf(result.statusCode, call),
-    headers: lowerCaseHeaders(result.header),
-    data: result.data as string,
-    sentAt,
-    receivedAt: environment.now(),
-  }
 }
 
 /** Some platforms give the status as text. @throws CosError `Network` where there is none, and so no answer */

@@ -105,7 +105,7 @@ export function toPlatformError(failure: unknown, call: FailedCall, rules = REQU
   const rule = tookAllItsTime(call) ? TIMEOUT : ruleFor(String(number), said, call, rules)
   return platformError(rule, redact(said) || `${call.api} failed, and the platform does not say why`, call, {
     errMsg: redact(said),
-    ...(number !== undefined && { errno: number }),
+    errno: number,
   })
 }
 
@@ -116,11 +116,8 @@ export function noAnswerError(call: FailedCall): CosError {
 
 function platformError(rule: PlatformErrorRule, message: string, call: FailedCall, cause?: object): CosError {
   const { code, hint, retryable = false } = rule
-  return new CosError(code, message, {
-    hint: typeof hint === 'string' ? hint : hint(call),
-    retryable,
-    ...(cause && { cause }),
-  })
+  const details = { hint: typeof hint === 'string' ? hint : hint(call), retryable }
+  return new CosError(code, message, cause ? Object.assign(details, { cause }) : details)
 }
 
 function ruleFor(errno: string, said: string, call: FailedCall, rules: PlatformErrorRules): PlatformErrorRule {

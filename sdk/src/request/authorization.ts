@@ -4,7 +4,7 @@ import { createSignKey } from '../signature/signing-key'
 import type { StringMap } from '../signature/string-map'
 import type { GetAuthorizationParams } from '../types/signing'
 import { bucketAddress } from './address'
-import { checkExpires, checkMethod, encodeKey, normalizeHeaders, normalizeQuery } from './validate'
+import { checkExpires, checkMethod, encodeKey, hasName, normalizeHeaders, normalizeQuery } from './validate'
 
 /** Parameters that only `getAuthorization` has. */
 export const AUTHORIZATION_PARAMS =
@@ -40,8 +40,7 @@ function keyOf({ Key = '', pathname, Pathname = pathname }: GetAuthorizationPara
 function headersOf(params: GetAuthorizationParams): StringMap {
   const { Bucket, Region, ForceSignHost = true } = params
   const headers = normalizeHeaders(params.Headers || params.headers)
-  const hasHost = Object.keys(headers).some((name) => name.toLowerCase() === 'host')
-  if (hasHost || !Bucket || !Region || !ForceSignHost) return headers
+  if (hasName(headers, 'host') || !Bucket || !Region || !ForceSignHost) return headers
   const Domain = '{Bucket}.cos.{Region}.myqcloud.com'
-  return { ...headers, ...bucketAddress({ Bucket, Region, Domain, Protocol: 'https:' }).hostHeader }
+  return Object.assign(headers, bucketAddress({ Bucket, Region, Domain, Protocol: 'https:' }).hostHeader)
 }

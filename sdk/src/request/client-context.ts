@@ -37,11 +37,11 @@ export function createContext(
   const environment = createEnvironment(options)
   const clock = createServerClock(environment.now)
   const send = createTransport(environment)
-  const transport: Transport = async (request) => {
-    const response = await send(request)
-    clock.observeDate(response.headers, response.sentAt, response.receivedAt)
-    return response
-  }
+  const transport: Transport = (request) =>
+    send(request).then((response) => {
+      clock.observeDate(response.headers, response.sentAt, response.receivedAt)
+      return response
+    })
   const timeoutMs = options.credentialsTimeout || CREDENTIALS_TIMEOUT_MS
   const source = sourceOf(options, transport, timeoutMs, () => fixedKeyOf(options, environment))
   const credentials = createCredentialsProvider({ environment, clock, source, timeoutMs })

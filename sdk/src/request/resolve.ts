@@ -6,7 +6,15 @@ import type { Method, PresignParams } from '../types/signing'
 import { actionsOf } from './actions'
 import { bucketAddress, type BucketAddress } from './address'
 import type { ClientContext } from './client-context'
-import { checkExpires, checkMethod, checkParams, encodeKey, normalizeHeaders, normalizeQuery } from './validate'
+import {
+  checkExpires,
+  checkMethod,
+  checkParams,
+  encodeKey,
+  hasName,
+  normalizeHeaders,
+  normalizeQuery,
+} from './validate'
 
 /** A request as callers describe it. */
 export type RequestParams = Omit<PresignParams, 'Method'> & {
@@ -75,7 +83,7 @@ function queryOf({ Query, QueryString, downloadName }: RequestParams): StringMap
   if (!Query && !QueryString && !downloadName) return NO_QUERY
   const query = Object.assign({}, QueryString ? parseQuery(QueryString) : {}, normalizeQuery(Query))
   const name = 'response-content-disposition'
-  if (downloadName && !Object.keys(query).some((each) => each.toLowerCase() === name)) {
+  if (downloadName && !hasName(query, name)) {
     query[name] = `attachment;filename*=UTF-8''${urlEncode(downloadName)}`
   }
   return query
@@ -100,6 +108,5 @@ function decode(text: string): string {
 
 /** A `host` that the caller gives is signed as it is. */
 function withHost(headers: StringMap, hostHeader: StringMap): StringMap {
-  const hasHost = Object.keys(headers).some((name) => name.toLowerCase() === 'host')
-  return hasHost ? headers : Object.assign({}, headers, hostHeader)
+  return hasName(headers, 'host') ? headers : Object.assign({}, headers, hostHeader)
 }

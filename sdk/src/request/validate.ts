@@ -90,6 +90,11 @@ export function checkNumber(name: string, value: unknown, least: number, most: n
   throw invalidArgument(`${name} must be a whole number from ${least} to ${most}, not ${shown(value)}.`)
 }
 
+/** Whether there is a name in whatever case. @param name - in lower case */
+export function hasName(pairs: StringMap, name: string): boolean {
+  return Object.keys(pairs).some((each) => each.toLowerCase() === name)
+}
+
 /** Query parameters as text; nothing is an empty value. */
 export function normalizeQuery(query: unknown): StringMap {
   return normalizePairs('Query', query, (value) => value)

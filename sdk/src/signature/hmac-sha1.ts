@@ -16,6 +16,8 @@ const INITIAL: State = [0x67452301, -0x10325477, -0x67452302, 0x10325476, -0x3c2
 const BLOCK = 64
 /** What follows a message; its zeros save reading beyond its end, which engines are slow at. */
 const END = '\x80'.padEnd(BLOCK + 8, '\0')
+/** What follows the inner hash in the one block of the outer message, as words: that is always as long. */
+const OUTER_END = [-0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, (BLOCK + 20) * 8]
 let block: number[] = []
 
 /** The lower-case hex SHA-1 of a text's UTF-8 bytes. */
@@ -36,8 +38,7 @@ export function hmacSha1(key: string): (text: string) => string {
   pack(bytes, 0, 0x5c5c5c5c)
   const outer = compress(INITIAL)
   return (text) => {
-    // The outer message is always as long: its one block is made of words.
-    block = [...hash(inner, BLOCK, text), -0x80000000, 0, 0, 0, 0, 0, 0, 0, 0, 0, (BLOCK + 20) * 8]
+    block = hash(inner, BLOCK, text).concat(OUTER_END)
     return hex(compress(outer))
   }
 }
@@ -69,11 +70,11 @@ function pack(bytes: string, position: number, mask: number): void {
 const HEX = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1))
 
 function hex(state: State): string {
-  let digits = ''
-  for (const word of state) {
-    digits += `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`
-  }
-  return digits
+  return state.map(hexOfWord).join('')
+}
+
+function hexOfWord(word: number): string {
+  return `${HEX[word >>> 24]}${HEX[(word >>> 16) & 255]}${HEX[(word >>> 8) & 255]}${HEX[word & 255]}`
 }
 
 const K = [2, 3, 5, 10].map((number) => (Math.sqrt(number) * 2 ** 30) | 0)
