@@ -67,7 +67,7 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
     breaker.reset()
     asked.resolve(obtained)
     maxInFlight = !isCached(obtained) ? Infinity : obtained.isSingleKey ? MAX_IN_FLIGHT : 1
-    take((request) => isCached(obtained) && accepts(obtained, request)).forEach(({ resolve }) => resolve(obtained))
+    take((request) => isCached(obtained) && accepts(obtained, request)).forEach((each) => each.resolve(obtained))
   }
 
   function fail(asked: Waiting, failure: CosError): void {
@@ -81,7 +81,7 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
     const isShared = (request: RequestForCredentials) =>
       isForAll || isSameObject(request, asked.request) || (isForFolder && folderOf(request) === folder)
     asked.reject(failure)
-    take(isShared).forEach(({ reject }) => reject(failure))
+    take(isShared).forEach((each) => each.reject(failure))
     if (waiting.length === 0) refusedFolders = []
   }
 
