@@ -1,4 +1,4 @@
-import { contextOf, outcomeOf, Presigner } from './presigner'
+import { attempt, contextOf, outcomeOf, Presigner } from './presigner'
 import { deleteObject, headObject, listObjects } from './request/objects'
 import type { ClientContext } from './request/client-context'
 import { checkParams, refuseCallback, warnOfUnknownNames } from './request/validate'
@@ -58,9 +58,8 @@ export class COS extends Presigner {
   }
 
   /** The one that was begun with the same file, told by its size and digest, whatever its path is now. */
-  async findResumableUpload(params: FindUploadParams): Promise<ResumableUpload | undefined> {
-    checkGiven(arguments)
-    return findResumableUpload(activeContext(this), params)
+  findResumableUpload(params: FindUploadParams): Promise<ResumableUpload | undefined> {
+    return call(this, arguments, (context) => findResumableUpload(context, params))
   }
 
   /** Gives one up: it is forgotten here, and cleaned up on COS, later if need be. */
@@ -70,33 +69,42 @@ export class COS extends Presigner {
   }
 
   /** What COS says of an object, without its content. */
-  async headObject(params: ObjectParams): Promise<HeadObjectResult> {
-    checkGiven(arguments)
-    return headObject(activeContext(this), params)
+  headObject(params: ObjectParams): Promise<HeadObjectResult> {
+    return call(this, arguments, (context) => headObject(context, params))
   }
 
   /** Deletes an object; that there is none is no failure. */
-  async deleteObject(params: ObjectParams): Promise<void> {
-    checkGiven(arguments)
-    return deleteObject(activeContext(this), params)
+  deleteObject(params: ObjectParams): Promise<void> {
+    return call(this, arguments, (context) => deleteObject(context, params))
   }
 
   /** One page of a folder. */
-  async listObjects(params: ListParams): Promise<ListResult> {
-    checkGiven(arguments)
-    return listObjects(activeContext(this), params)
+  listObjects(params: ListParams): Promise<ListResult> {
+    return call(this, arguments, (context) => listObjects(context, params))
   }
 
   /** Signed links to one page of what lies below a prefix: `listObjects`, then each key signed as in `presignAll`. */
-  async shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
-    checkGiven(arguments)
-    const context = activeContext(this)
-    const { Contents, NextMarker } = await listObjects(context, params)
-    const Links = Contents.map(async ({ Key, Size }) =>
-      Object.assign({ Key, Size }, await outcomeOf(context, Object.assign({}, params, { Key }))),
-    )
-    return { Links: await Promise.all(Links), NextMarker }
+  shareFolder(params: ListParams & { Expires?: number }): Promise<SharedFolder> {
+    return call(this, arguments, async (context) => {
+      const { Contents, NextMarker } = await listObjects(context, params)
+      const Links = Contents.map(({ Key, Size }) =>
+        outcomeOf(context, Object.assign({}, params, { Key })).then((outcome) => Object.assign({ Key, Size }, outcome)),
+      )
+      return { Links: await Promise.all(Links), NextMarker }
+    })
   }
+}
+
+/** A call that gives a promise, which all failures reject. @param given - its arguments */
+function call<Result>(
+  client: COS,
+  given: ArrayLike<unknown>,
+  start: (context: ClientContext) => Promise<Result>,
+): Promise<Result> {
+  return attempt(() => {
+    checkGiven(given)
+    return start(activeContext(client))
+  })
 }
 
 /**

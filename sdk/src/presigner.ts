@@ -129,7 +129,7 @@ export function outcomeOf(context: ClientContext, params: PresignParams): Promis
 }
 
 /** What is thrown at once rejects the promise, too. */
-function attempt<Result>(start: () => Promise<Result>): Promise<Result> {
+export function attempt<Result>(start: () => Promise<Result>): Promise<Result> {
   try {
     return start()
   } catch (thrown) {

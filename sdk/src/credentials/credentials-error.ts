@@ -36,7 +36,7 @@ export function sourceFailed(thrown: unknown, asked: string): CosError {
     'CredentialsFailed',
     `The source of credentials failed for ${asked}: ${summarizeAnswer(thrown)}`,
     {
-      hint: 'See its cause: getCredentials, getAuthorization, signUrl or headers threw it.',
+      hint: 'See its cause, which a function among the options threw.',
       retryable: !statusCode || isPassing(statusCode),
       statusCode,
       // Printing an error shows all of its cause.

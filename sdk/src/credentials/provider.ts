@@ -155,7 +155,7 @@ export function createCredentialsProvider({
 
 function expired(): CosError {
   return new CosError('CredentialsExpired', 'The key in the options has ended', {
-    hint: 'Give the client a source that can be asked again: the option credentials, or getAuthorization.',
+    hint: 'Use the option credentials, or getAuthorization: these can be asked again.',
   })
 }
 

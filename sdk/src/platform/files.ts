@@ -17,7 +17,7 @@ export interface FileDescription {
  * Size and, where it is wanted, MD5 of a file: that makes the platform read all of it.
  * @throws CosError `File`, `Unsupported`
  */
-export async function describeFile(
+export function describeFile(
   environment: Environment,
   filePath: string,
   withDigest: boolean,
@@ -25,8 +25,9 @@ export async function describeFile(
   const digest = () => callFile(environment, 'getFileInfo', { filePath, digestAlgorithm: 'md5' })
   const stat = () => callFile(environment, 'stat', { path: filePath }).then(({ stats }) => asRecord(stats))
   const [first, second] = withDigest ? [digest, stat] : [stat, digest]
-  const { size, digest: md5 = '' } = await first().catch(second)
-  return { size: Number(size), md5: String(md5) }
+  return first()
+    .catch(second)
+    .then(({ size, digest: md5 = '' }) => ({ size: Number(size), md5: String(md5) }))
 }
 
 /** Bytes of a file. @throws CosError `File`, also where there are not that many */
@@ -76,20 +77,20 @@ const RESULT_FIELDS: Partial<Record<keyof PlatformFiles, string>> = {
 }
 
 /** One of the platform's file functions as a promise, which settles in any case. @throws CosError */
-async function callFile<Name extends keyof PlatformFiles>(
+function callFile<Name extends keyof PlatformFiles>(
   environment: Environment,
   name: Name,
   options: Omit<Options<Name>, 'success' | 'fail'>,
 ): Promise<UnknownRecord> {
-  const files = environment.platform().getFileSystemManager()
-  const method: unknown = files[name]
-  if (typeof method !== 'function') {
-    throw new CosError('Unsupported', `The platform has no ${name}`, { hint: 'Update WeChat.' })
-  }
   return callPlatform(environment, {
     api: name,
     paths: Object.values(options).filter((value) => typeof value === 'string'),
-    start: (callbacks) => Reflect.apply(method, files, [Object.assign({}, options, callbacks)]),
+    start(callbacks) {
+      const files = environment.platform().getFileSystemManager()
+      const method: unknown = files[name]
+      if (typeof method === 'function') return Reflect.apply(method, files, [Object.assign({}, options, callbacks)])
+      throw new CosError('Unsupported', `The platform has no ${name}`, { hint: 'Update WeChat.' })
+    },
     resultField: RESULT_FIELDS[name],
     rules: FILE_RULES,
   })

@@ -27,8 +27,8 @@ export async function headObject(context: ClientContext, params: ObjectParams): 
 }
 
 /** @see https://cloud.tencent.com/document/product/436/7743 */
-export async function deleteObject(context: ClientContext, params: ObjectParams): Promise<void> {
-  await sendFor(context, params, 'DELETE')
+export function deleteObject(context: ClientContext, params: ObjectParams): Promise<void> {
+  return sendFor(context, params, 'DELETE').then(() => undefined)
 }
 
 /** One page of a folder. Keys come encoded, since XML cannot express all of them. */

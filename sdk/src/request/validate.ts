@@ -12,9 +12,6 @@ const MAX_KEY_BYTES = 850
 /** Leading slashes, and the segments that clients fold. Examples, with a slash before: `//a`, `/a/../b`. */
 const UNREACHABLE_PATH = /^\/\/|\/\.\.?\//
 
-/** Half of a character beyond 16 bits; alone, it has no UTF-8. Example: `\ud800`. */
-const SURROGATE = /[\ud800-\udfff]/
-
 const METHODS: readonly string[] = ['GET', 'PUT', 'HEAD', 'POST', 'DELETE']
 
 /** All names that calls and the client's options know. */
@@ -39,7 +36,7 @@ export function checkParams(call: string, params: unknown): void {
 export function refuseCallback(given: ArrayLike<unknown>): void {
   if (given.length < 2 || given[1] === undefined) return
   throw invalidArgument(
-    'This call takes its parameters alone and gives a promise: use await, or, for calls with a callback, import from cos-miniprogram/compat.',
+    'This call gives a promise, and takes no callback: use await, or import from cos-miniprogram/compat.',
   )
 }
 
@@ -125,16 +122,12 @@ function normalizePairs(
       throw invalidArgument(`${what} must name ${name} once: upper and lower case are the same.`)
     if (Object(value) === value) throw invalidArgument(`${what}.${name} must be text or a number.`)
     names.add(lowerName)
-    normalized[name] = normalizeValue(toText(value as Primitive, `${what}.${name}`), name)
+    const text = value === undefined || value === null ? '' : String(value as Primitive)
+    // Refuses what has no UTF-8: here, not when it is signed.
+    urlEncode(name + text)
+    normalized[name] = normalizeValue(text, name)
   }
   return normalized
 }
 
-type Primitive = string | number | boolean | null | undefined
-
-/** Text that has no UTF-8 is refused here, not when it is signed. */
-function toText(value: Primitive, name: string): string {
-  const text = value === undefined || value === null ? '' : String(value)
-  if (SURROGATE.test(name + text)) urlEncode(name + text)
-  return text
-}
+type Primitive = string | number | boolean

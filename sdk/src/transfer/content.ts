@@ -12,9 +12,9 @@ export interface Content {
 }
 
 /** A file on the phone. @param withDigest - whether its MD5 is wanted: that reads all of it. @throws CosError `File` */
-export async function openFile(environment: Environment, filePath: string, withDigest = false): Promise<Content> {
-  const { size, md5 } = await describeFile(environment, filePath, withDigest)
-  return { size, md5, read: (position, length) => readFile(environment, filePath, position, length) }
+export function openFile(environment: Environment, filePath: string, withDigest = false): Promise<Content> {
+  const read = (position: number, length: number) => readFile(environment, filePath, position, length)
+  return describeFile(environment, filePath, withDigest).then(({ size, md5 }) => ({ size, md5, read }))
 }
 
 /** What lies in memory; text as UTF-8. */
@@ -22,7 +22,7 @@ export function openBody(body: string | ArrayBuffer): Content {
   const bytes = typeof body === 'string' ? encodeText(body) : body
   return {
     size: bytes.byteLength,
-    read: async (position, length) => bytes.slice(position, position + length),
+    read: (position, length) => Promise.resolve(bytes.slice(position, position + length)),
   }
 }
 
@@ -34,6 +34,8 @@ function encodeText(text: string): ArrayBuffer {
 }
 
 /** The beginning of what can be read, with a character for each byte. */
-export async function readText(content: Content, maxBytes: number): Promise<string> {
-  return String.fromCharCode(...new Uint8Array(await content.read(0, Math.min(maxBytes, content.size))))
+export function readText(content: Content, maxBytes: number): Promise<string> {
+  return content
+    .read(0, Math.min(maxBytes, content.size))
+    .then((bytes) => String.fromCharCode(...new Uint8Array(bytes)))
 }

@@ -37,8 +37,9 @@ export async function sendAbortable(
 }
 
 /** Any answer, whatever it says, proves that there is a network. */
-export async function observed<Response>(runtime: TransferRuntime, response: Promise<Response>): Promise<Response> {
-  const answer = await response
-  runtime.appState.observeAnswer()
-  return answer
+export function observed<Response>(runtime: TransferRuntime, response: Promise<Response>): Promise<Response> {
+  return response.then((answer) => {
+    runtime.appState.observeAnswer()
+    return answer
+  })
 }

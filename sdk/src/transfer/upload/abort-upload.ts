@@ -18,17 +18,18 @@ export function backgroundRetry({ environment }: ClientContext, { appState }: Tr
  * @returns whether it is gone
  * @see https://cloud.tencent.com/document/product/436/7740
  */
-export async function abortUpload(
+export function abortUpload(
   context: ClientContext,
   runtime: TransferRuntime,
   address: UploadAddress,
   uploadId: string,
 ): Promise<boolean> {
   const params = { ...objectAddressOf(address), Method: 'DELETE', Query: { uploadId }, isBackground: true } as const
-  try {
-    await backgroundRetry(context, runtime)(() => sendRequestToCos(context, params))
-    return true
-  } catch (thrown) {
-    return codeOf(thrown) === 'NotFound'
-  }
+  return backgroundRetry(
+    context,
+    runtime,
+  )(() => sendRequestToCos(context, params)).then(
+    () => true,
+    (thrown: unknown) => codeOf(thrown) === 'NotFound',
+  )
 }

@@ -90,14 +90,15 @@ class UploadTransfer implements Transfer<UploadResult> {
     return { ...run, session, options, content, headers, retry }
   }
 
-  private async openContent({ environment }: ClientContext): Promise<Content> {
+  private openContent({ environment }: ClientContext): Promise<Content> {
     if (this.filePath !== undefined) return openFile(environment, this.filePath, true)
-    if (this.body !== undefined) return openBody(this.body)
+    if (this.body !== undefined) return Promise.resolve(openBody(this.body))
     throw invalidArgument('The Body of an upload that is done is not kept: call uploadFile with it again.')
   }
 
-  private async contentType(content: Content): Promise<string | undefined> {
-    return typeOfName(this.session.address.Key) || typeOfName(this.filePath || '') || typeOfBytes(content)
+  private contentType(content: Content): Promise<string | undefined> {
+    const named = typeOfName(this.session.address.Key) || typeOfName(this.filePath || '')
+    return named ? Promise.resolve(named) : typeOfBytes(content)
   }
 
   /** The same file, to be stored in the same way. */
