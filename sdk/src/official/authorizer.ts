@@ -4,20 +4,20 @@ import { asRecord } from '../platform/as-record'
 import { lowerCaseHeaders } from '../platform/http'
 import { contextOf } from '../presigner'
 import { recover, signWith } from '../request/send-signed'
+import { signatureIn, type FinishedSignature } from '../signature/finished-signature'
 import type { OfficialError } from '../types/official-call'
 import type { SigningClient } from './official-cos'
 import { requestToSign, type OfficialAuthorizationRequest } from './request-to-sign'
-import { toCosError, toOfficialError } from './to-cos-error'
+import { toOfficialError } from './official-error'
+import { innermost, toCosError } from './to-cos-error'
 
 /** A finished signature: the official SDK asks for one for each request, and keeps none. */
-interface FinishedSignature {
-  Authorization: string
-  SecurityToken: string
+interface RequestSignature extends FinishedSignature {
   /** Says that another host may be signed: the option `AutoSwitchHost` needs it. */
   SignFrom: 'client'
 }
 
-type Answer = (answer: FinishedSignature | Record<string, never>) => void
+type Answer = (answer: RequestSignature | Record<string, never>) => void
 
 /** Stands behind the official SDK's `getAuthorization`: signs each request with what a client of ours holds. */
 export class Authorizer {
@@ -39,7 +39,8 @@ export class Authorizer {
   /** A failure of one of the official SDK's methods, while it calls back. */
   errorOf(raw: unknown): OfficialError {
     const failure = toCosError(raw)
-    return toOfficialError(failure.code === 'CredentialsInvalid' && this.failure ? this.failure : failure, raw)
+    const told = failure.code === 'CredentialsInvalid' && this.failure ? this.failure : failure
+    return toOfficialError(told, innermost(raw))
   }
 
   /**
@@ -54,12 +55,12 @@ export class Authorizer {
     if (key && code && headers) recover(context, ended as CosError, key)
   }
 
-  private async sign(request: OfficialAuthorizationRequest): Promise<FinishedSignature> {
+  private async sign(request: OfficialAuthorizationRequest): Promise<RequestSignature> {
     const context = contextOf(this.cos)
     const toSign = requestToSign(request)
     const key = await context.credentials.obtain(toSign)
     this.lastUsed.set(request.Bucket, key)
-    return signatureIn(signWith(context, toSign, key).Url)
+    return Object.assign(signatureIn(signWith(context, toSign, key).Url), { SignFrom: 'client' } as const)
   }
 
   /** The official SDK takes an empty answer for an error of its own, at once. */
@@ -79,16 +80,5 @@ export class Authorizer {
     this.clockOffset = offset
     const now = environment.now()
     clock.observeDate({ date: new Date(now + offset).toUTCString() }, now)
-  }
-}
-
-/** What a URL is signed with, as the values of headers. */
-function signatureIn(url: string): FinishedSignature {
-  const [signature = ''] = /q-sign-algorithm=.*?q-signature=\w+/.exec(url) || []
-  const [, token = ''] = /[?&]x-cos-security-token=([^&]*)/.exec(url) || []
-  return {
-    Authorization: decodeURIComponent(signature),
-    SecurityToken: decodeURIComponent(token),
-    SignFrom: 'client',
   }
 }

@@ -13,7 +13,8 @@ import { Authorizer } from './authorizer'
 import { officialMethod, type Settle } from './callbacks'
 import type { OfficialConstructor, OfficialCOS, SigningClient } from './official-cos'
 import { PendingTasks } from './pending-tasks'
-import { toCosError, toOfficialError } from './to-cos-error'
+import { toOfficialError } from './official-error'
+import { innermost, toCosError } from './to-cos-error'
 import { uploadFiles } from './upload-files'
 
 /** What answers at once, or is done here. */
@@ -80,7 +81,7 @@ class Connection {
       uploadFiles: officialMethod((params: UploadFilesParams, settle: Settle<unknown>) => {
         uploadFiles(this, params).then(
           (result) => settle(null, result),
-          (thrown: unknown) => settle(toOfficialError(toCosError(thrown), thrown)),
+          (thrown: unknown) => settle(toOfficialError(toCosError(thrown), innermost(thrown))),
         )
       }),
       cancelTask: (TaskId: string) => {

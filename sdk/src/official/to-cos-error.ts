@@ -6,7 +6,6 @@ import { toPlatformError } from '../platform/platform-error'
 import { actionsOf } from '../request/actions'
 import { parseServiceError } from '../request/service-error'
 import { checkMethod } from '../request/validate'
-import type { OfficialError, OfficialErrorDetail } from '../types/official-call'
 
 /** What the official SDK says of an answer of `getAuthorization` that it cannot use. */
 const UNUSABLE_CREDENTIALS = /^(getAuthorization callback )?params /
@@ -18,7 +17,7 @@ const ABOUT_FILE = /^(stat|readFile|getFileInfo)\b/
 /** A failure of the official SDK as a `CosError`. */
 export function toCosError(error: unknown): CosError {
   if (isCosError(error)) return error
-  const failure = innermost(asRecord(error), 0)
+  const failure = innermost(error)
   if (failure.statusCode) return serviceError(failure)
   const text = textOf(failure)
   if (UNUSABLE_CREDENTIALS.test(text)) {
@@ -34,26 +33,14 @@ export function toCosError(error: unknown): CosError {
   )
 }
 
-/** The same with the fields of the official SDK's errors. @param raw - what the official SDK gave */
-export function toOfficialError(failure: CosError, raw: unknown): OfficialError {
-  const { headers, url, method, error } = innermost(asRecord(raw), 0)
-  const UploadId = asText(asRecord(raw).UploadId)
-  const detail: OfficialErrorDetail = { Code: failure.code, Message: failure.message }
-  // A copy: those who wait for the same credentials share the failure.
-  return Object.assign(
-    new CosError(failure.code, failure.message, Object.assign({}, failure)),
-    { error: Object.assign(detail, asRecord(error).Code ? error : {}) },
-    headers ? { headers: lowerCaseHeaders(headers) } : {},
-    url ? { url: asText(url), method: asText(method) } : {},
-    UploadId ? { UploadId } : {},
-  )
-}
-
-/** Failures of uploads in parts are wrapped in another, and may lie deeper. */
-function innermost(failure: UnknownRecord, depth: number): UnknownRecord {
+/** Failures of uploads in parts are wrapped in another, and may lie deeper: what lies innermost, with the upload's id. */
+export function innermost(raw: unknown, depth = 0): UnknownRecord {
+  const failure = asRecord(raw)
   const inner = asRecord(failure.error)
   const isWrapped = !failure.statusCode && (inner.error !== undefined || inner.statusCode !== undefined)
-  return isWrapped && depth < 5 ? innermost(inner, depth + 1) : failure
+  if (!isWrapped || depth >= 5) return failure
+  const { UploadId } = failure
+  return Object.assign(UploadId ? { UploadId } : {}, innermost(inner, depth + 1))
 }
 
 /** The platform's own words, those of the official SDK, or those of an `Error`. */

@@ -14,6 +14,19 @@ export interface SentRequest {
   readonly isOver: boolean
 }
 
+/** An answer of COS that is a refusal. */
+export interface RefusedRequest {
+  readonly response: HttpResponse
+  readonly request: ResolvedRequest
+}
+
+const refusedRequests = new WeakMap<CosError, RefusedRequest>()
+
+/** The answer that an error was made of; `undefined` for any other error. */
+export function refusedRequestOf(error: CosError): RefusedRequest | undefined {
+  return refusedRequests.get(error)
+}
+
 /** An answer of COS that is a refusal, as an error; `undefined` for a success. */
 export function parseServiceError(response: HttpResponse, sent: SentRequest): CosError | undefined {
   const body = bodyOf(response)
@@ -25,7 +38,7 @@ export function parseServiceError(response: HttpResponse, sent: SentRequest): Co
   const { code, hint = hintFor(code, sent, body), retryable = false } = serviceErrorRule(refusal)
   const { Method, Key } = sent.request
   const retryAfter = retryAfterOf(response)
-  return new CosError(code, `COS refuses ${Method} '${Key}': ${[statusCode, Code, Message].join(' ').trim()}`, {
+  const error = new CosError(code, `COS refuses ${Method} '${Key}': ${[statusCode, Code, Message].join(' ').trim()}`, {
     statusCode,
     hint,
     RequestId: requestIdOf(response, body),
@@ -33,6 +46,8 @@ export function parseServiceError(response: HttpResponse, sent: SentRequest): Co
     retryable,
     ...(retryAfter && { retryAfter }),
   })
+  refusedRequests.set(error, { response, request: sent.request })
+  return error
 }
 
 /** What takes COS long may fail when 200 is on its way already. */

@@ -9,6 +9,8 @@ export interface Platform {
   request(options: PlatformRequest): PlatformTask
   /** Downloads into a file. */
   downloadFile(options: PlatformDownload): PlatformDownloadTask
+  /** Uploads forms, which `cos-miniprogram/compat` alone does. */
+  uploadFile?(options: PlatformUpload): PlatformUploadTask
   /** Reads files for uploads, and puts downloads in their place. */
   getFileSystemManager(): PlatformFiles
   /** `USER_DATA_PATH`: where a download is stored whose temporary path lacks an extension. */
@@ -50,6 +52,14 @@ export interface PlatformDownloadTask extends PlatformTask {
   ): void
 }
 
+/** An upload of a form under way. */
+export interface PlatformUploadTask extends PlatformTask {
+  /** Tells how many bytes of the form have been sent, and how many there are. */
+  onProgressUpdate(
+    listener: (progress: { readonly totalBytesSent: number; readonly totalBytesExpectedToSend: number }) => void,
+  ): void
+}
+
 /**
  * What `wx.request` takes. With requests to COS goes `dataType: 'text'`, for which the older typings of `wx` have no name:
  * it leaves the body of the answer as it came.
@@ -88,6 +98,24 @@ export interface PlatformDownload {
   /** Called with the status and the path of what came: an error page, too, is stored. */
   success?(result: unknown): void
   /** Called where there is no answer, or no room for it. */
+  fail?(error: unknown): void
+}
+
+/** What `wx.uploadFile` takes. */
+export interface PlatformUpload {
+  /** Address. */
+  url: string
+  /** Path of the file. */
+  filePath: string
+  /** Field of the form that carries the file. */
+  name: string
+  /** The other fields, which go before the file. */
+  formData?: Record<string, string>
+  /** Milliseconds. */
+  timeout?: number
+  /** Called with the answer, whatever its status. */
+  success?(result: unknown): void
+  /** Called where there is no answer. */
   fail?(error: unknown): void
 }
 
