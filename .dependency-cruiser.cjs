@@ -5,7 +5,9 @@
 const MAY_IMPORT = {
   'index presign album official compat testing':
     'client presigner album/ official/ compat/ testing/ transfer/ request/ types/ errors/',
-  'album/ official/ compat/ testing/':
+  'compat/':
+    'official/ presigner transfer/upload/ transfer/ request/ credentials/ signature/ platform/ types/ errors/',
+  'album/ official/ testing/':
     'client presigner transfer/ request/ credentials/ signature/ platform/ types/ errors/',
   client: 'presigner transfer/upload/ transfer/download/ transfer/ request/ platform/ types/ errors/',
   presigner: 'request/ credentials/ signature/ platform/ types/ errors/',

@@ -23,8 +23,8 @@ export async function buildSdk() {
   const rolledUp = Object.fromEntries(entries.map((entry) => [entry, rollUpDeclarations(entry)]))
   leadToSources()
   const modules = await bundleModules()
-  writeFiles(dist, { ...modules, ...(await asCommonJs(modules)) })
-  writeFiles(miniprogramDist, await bundleForPhones())
+  writeFiles(dist, withOwnExports({ ...modules, ...(await asCommonJs(modules)) }))
+  writeFiles(miniprogramDist, withOwnExports(await bundleForPhones()))
   for (const entry of phoneEntries) copyFileSync(rolledUp[entry], `${miniprogramDist}/${entry}.d.ts`)
 }
 
@@ -39,6 +39,17 @@ async function bundleModules() {
     sourcemap: 'linked',
     sourcesContent: false,
   })
+}
+
+/**
+ * `require('cos-miniprogram/compat')` is the class itself, as that of `cos-wx-sdk-v5` is; what else is exported, and
+ * `default`, are properties of it. TypeScript and bundlers go by these.
+ */
+function withOwnExports(files) {
+  const own = 'module.exports = Object.assign(module.exports.default, module.exports)\n'
+  const withOwn = (text) => text.replace(/(\/\/# sourceMappingURL=.*\n)?$/, (link) => own + link)
+  const entries = Object.entries(files)
+  return Object.fromEntries(entries.map(([name, text]) => [name, /^compat\.c?js$/.test(name) ? withOwn(text) : text]))
 }
 
 /** One CommonJS file for each entry, with all that it needs. */

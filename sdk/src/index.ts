@@ -28,6 +28,8 @@ export type {
   PlatformFiles,
   PlatformRequest,
   PlatformTask,
+  PlatformUpload,
+  PlatformUploadTask,
 } from './types/platform'
 export type {
   DownloadParams,

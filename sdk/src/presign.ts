@@ -28,4 +28,6 @@ export type {
   PlatformFiles,
   PlatformRequest,
   PlatformTask,
+  PlatformUpload,
+  PlatformUploadTask,
 } from './types/platform'

@@ -121,6 +121,7 @@ function urlSource(source: UrlSource, transport: Transport, timeoutMs: number): 
 /** What the official SDK would hand to `getAuthorization`. */
 function authorizationRequest({
   Method,
+  Key: path,
   Query,
   Headers,
   credentialsRequest,
@@ -132,7 +133,7 @@ function authorizationRequest({
     Region,
     Method,
     Key,
-    Pathname: `/${Key}`,
+    Pathname: `/${path}`,
     Query: Object.assign({}, Query),
     Headers: Object.assign({}, Headers),
     Scope: Scope || Actions.map((action) => ({ action, bucket: Bucket, region: Region, prefix: Prefix })),

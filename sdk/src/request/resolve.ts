@@ -22,14 +22,9 @@ export type RequestParams = Omit<PresignParams, 'Method'> & {
   QueryString?: string
 }
 
-/**
- * What a request to the bucket itself, whose path is empty, is judged by: the prefix of a listing; or the key or keys,
- * and the actions, where the body names the objects. Callers cannot ask for it.
- */
+/** What a listing is judged by, whose key is empty. Callers cannot ask for it. */
 export interface Listing {
-  Prefix?: string
-  Key?: string
-  Actions?: readonly string[]
+  Prefix: string
 }
 
 /** One request, checked and with every default filled in. */

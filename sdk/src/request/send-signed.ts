@@ -2,7 +2,6 @@ import type { ObtainedCredentials } from '../credentials/cache'
 import { type CosError } from '../errors/cos-error'
 import type { HttpResponse } from '../platform/http'
 import { presignUrl } from '../signature/presigned-url'
-import type { AuthorizationRequest } from '../types/credentials'
 import type { Method, ObjectParams, PresignedRequest } from '../types/signing'
 import type { ClientContext } from './client-context'
 import { resolveRequest, type Listing, type RequestParams, type ResolvedRequest } from './resolve'
@@ -12,8 +11,8 @@ import { xmlText } from './xml'
 /** A request that this package sends itself. */
 export interface SendParams extends RequestParams {
   listing?: Listing
-  /** What is said of each object where there are several. */
-  Scope?: AuthorizationRequest['Scope']
+  /** What credentials it takes, where that is not told by its method and its path. */
+  needs?: Pick<ResolvedRequest, 'credentialsRequest' | 'Scope'>
   body?: string | ArrayBuffer
   /** Nobody waits for it: where it gets no credentials, that keeps nobody else from asking. */
   isBackground?: boolean
@@ -46,8 +45,7 @@ export async function sendSigned<Response extends HttpResponse>(
   send: (request: PresignedRequest) => Promise<Response>,
 ): Promise<Response> {
   const { credentials, clock } = context
-  const { Scope } = params
-  const request = Object.assign(resolveRequest(context, params, params.listing), { Scope })
+  const request = Object.assign(resolveRequest(context, params, params.listing), params.needs)
   for (let isRetry = false; ; isRetry = true) {
     const key = await credentials.obtain(request, params.isBackground)
     const signed = signWith(context, request, key)

@@ -31,7 +31,7 @@ const NAMED = new Map([
 ])
 
 /** `&lt;`, `&#60;`, `&#x3C;`; anything else stays as it is. */
-function decodeEntities(text: string): string {
+export function decodeEntities(text: string): string {
   return text.replace(/&(#?)(\w+);/g, (entity, isNumber: string, name: string) =>
     isNumber ? characterOf(Number(`0${name}`), entity) : NAMED.get(name) || entity,
   )

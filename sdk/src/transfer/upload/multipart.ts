@@ -2,7 +2,7 @@ import { xmlElements, xmlText } from '../../request/xml'
 import { verifyCrc64 } from '../checksum'
 import type { UploadRecord } from '../upload-store'
 import { initiateUpload } from './initiate'
-import { overwriteHeaders } from './object-headers'
+import { completionHeaders, overwriteHeaders } from './object-headers'
 import { crc64OfParts } from './parts'
 import { sendParts } from './send-parts'
 import { sendForObject, type StoredContent, type UploadRun } from './upload-run'
@@ -43,9 +43,9 @@ async function completeUpload(run: UploadRun, record: UploadRecord, etags: strin
   const response = await sendForObject(run, {
     Method: 'POST',
     Query: { uploadId: record.UploadId },
-    Headers: overwriteHeaders(run.options, { 'content-type': 'application/xml' }),
+    Headers: overwriteHeaders(run.options, completionHeaders(run.headers)),
     body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
   })
   verifyCrc64(response, crc)
-  return { response, crc }
+  return { response, crc, uploadId: record.UploadId }
 }

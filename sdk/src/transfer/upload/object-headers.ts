@@ -34,3 +34,9 @@ export function partHeaders(headers: Readonly<Record<string, string>>): Record<s
   }
   return ofPart
 }
+
+/** Those of an object's headers that say what to do with it once it is there: an upload in parts ends with them. */
+export function completionHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const operations = headers['pic-operations']
+  return { 'content-type': 'application/xml', ...(operations && { 'pic-operations': operations }) }
+}

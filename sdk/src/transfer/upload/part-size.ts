@@ -31,7 +31,8 @@ export function isSlow(bytes: number, throughput = Infinity): boolean {
   return bytes / throughput > MAX_COMFORTABLE_SECONDS
 }
 
-/** Whether parts are called for: by size, or because one request would take too long. */
+/** Whether parts are called for: by size, or because one request would take too long; never, where that is `Infinity`. */
 export function shouldUseMultipart(size: number, threshold = DEFAULT_THRESHOLD_BYTES, throughput?: number): boolean {
+  if (threshold === Infinity) return false
   return size >= (threshold || 1) || (size > MIN_PART_BYTES && isSlow(size, throughput))
 }

@@ -63,7 +63,8 @@ async function findStored(run: UploadRun, record: UploadRecord | undefined): Pro
     : await crc64OfContent({ environment: context.environment, signal }, content)
   try {
     const response = await sendForObject(run, { Method: 'HEAD' })
-    return storedCrc64(response) === formatCrc64(crc) ? { response, crc } : undefined
+    const uploadId = record && record.UploadId
+    return storedCrc64(response) === formatCrc64(crc) ? { response, crc, uploadId } : undefined
   } catch (thrown) {
     if (codeOf(thrown) === 'NotFound') return undefined
     throw thrown

@@ -26,6 +26,8 @@ export interface UploadRun extends Run {
 export interface StoredContent {
   readonly response: HttpResponse
   readonly crc: Crc64
+  /** Of an upload in parts. */
+  readonly uploadId?: string | undefined
 }
 
 /** Sends a small request about the object, unless the run is stopped. @throws CosError */

@@ -14,7 +14,7 @@ import { objectHeaders, type ObjectHeaders } from './object-headers'
 import { UploadSession } from './session'
 import { storeContent } from './store-content'
 import { uploadOptionsOf, validateUpload, type UploadOptions } from './upload-params'
-import type { UploadRun } from './upload-run'
+import type { StoredContent, UploadRun } from './upload-run'
 
 /**
  * Uploads a file, or what is in memory.
@@ -22,10 +22,36 @@ import type { UploadRun } from './upload-run'
  * @throws CosError `InvalidArgument`, `Unsupported`
  */
 export function uploadFile(currentContext: () => ClientContext, params: UploadParams): TransferTask<UploadResult> {
-  return startTask(new UploadTransfer(currentContext, params))
+  return startUpload(currentContext, params, uploadResult)
 }
 
-class UploadTransfer implements Transfer<UploadResult> {
+/** An object that has been stored. */
+export interface StoredObject extends StoredContent {
+  readonly key: string
+  /** Plain address, unsigned. */
+  readonly location: string
+}
+
+/** `uploadFile` with another result. @throws CosError `InvalidArgument`, `Unsupported` */
+export function startUpload<Result>(
+  currentContext: () => ClientContext,
+  params: UploadParams,
+  toResult: (stored: StoredObject) => Result,
+): TransferTask<Result> {
+  return startTask(new UploadTransfer(currentContext, params, toResult))
+}
+
+function uploadResult({ response, crc, key, location }: StoredObject): UploadResult {
+  return {
+    Key: key,
+    ETag: response.headers.etag || xmlText(response.data, 'ETag'),
+    Location: location,
+    Crc64: formatCrc64(crc),
+    RequestId: response.headers['x-cos-request-id'] || '',
+  }
+}
+
+class UploadTransfer<Result> implements Transfer<Result> {
   readonly runtime
   readonly onProgress
   private readonly session: UploadSession
@@ -38,6 +64,7 @@ class UploadTransfer implements Transfer<UploadResult> {
   constructor(
     readonly currentContext: () => ClientContext,
     params: UploadParams,
+    private readonly toResult: (stored: StoredObject) => Result,
   ) {
     const context = currentContext()
     validateUpload(params)
@@ -52,16 +79,10 @@ class UploadTransfer implements Transfer<UploadResult> {
     this.onProgress = params.onProgress
   }
 
-  async run(run: Run): Promise<UploadResult> {
+  async run(run: Run): Promise<Result> {
     const upload = await this.open(run)
-    const { response, crc } = await upload.retry(() => storeContent(upload))
-    return {
-      Key: this.session.address.Key,
-      ETag: response.headers.etag || xmlText(response.data, 'ETag'),
-      Location: this.location,
-      Crc64: formatCrc64(crc),
-      RequestId: response.headers['x-cos-request-id'] || '',
-    }
+    const stored = await upload.retry(() => storeContent(upload))
+    return this.toResult({ ...stored, key: this.session.address.Key, location: this.location })
   }
 
   complete(context: ClientContext): void {

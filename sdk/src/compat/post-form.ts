@@ -1,0 +1,92 @@
+import { invalidArgument, shown } from '../errors/cos-error'
+import { needsOf } from '../official/needs'
+import { uploadForm } from '../platform/upload'
+import type { HttpResponse } from '../platform/http'
+import type { ClientContext } from '../request/client-context'
+import { sendSigned } from '../request/send-signed'
+import { encodeKey } from '../request/validate'
+import { signatureIn } from '../signature/finished-signature'
+import { typeOfName } from '../transfer/content-type'
+import { createRetry } from '../transfer/retry'
+import { runtimeOf } from '../transfer/runtime'
+import type { Run, Transfer } from '../transfer/task'
+import { observed } from '../transfer/transport'
+import type { PostObjectParams } from '../types/official-uploads'
+import { headersOf } from './header-params'
+import { requestFor } from './params'
+
+/** A file that is sent as a form, in one request; what is stopped is sent anew. */
+export class PostTransfer<Result> implements Transfer<Result> {
+  readonly runtime
+  readonly onProgress = undefined
+
+  /** @throws CosError `InvalidArgument` */
+  constructor(
+    readonly currentContext: () => ClientContext,
+    private readonly params: PostObjectParams,
+    private readonly toResult: (response: HttpResponse, host: string) => Result,
+  ) {
+    const { Key, FilePath } = params
+    encodeKey(Key)
+    if (typeof FilePath !== 'string' || !FilePath) {
+      throw invalidArgument(`FilePath must be the path of a file, not ${shown(FilePath)}.`)
+    }
+    this.runtime = runtimeOf(currentContext().environment)
+  }
+
+  async run(run: Run): Promise<Result> {
+    const { environment } = run.context
+    const retry = createRetry({ environment, appState: this.runtime.appState, signal: run.signal })
+    return retry(() => this.runtime.requestQueue.run(run.priority, run.signal, () => run.signal.race(this.send(run))))
+  }
+
+  complete(): void {}
+  release(): void {}
+  discard(): void {}
+
+  /** @see https://cloud.tencent.com/document/product/436/14690 */
+  private async send(run: Run): Promise<Result> {
+    const { Bucket = '', Region = '', Key } = this.params
+    const Scope = [{ action: 'name/cos:PostObject', bucket: Bucket, region: Region, prefix: Key }]
+    const needs = needsOf({ Bucket, Region, Scope })
+    // The address of the form is the bucket, and it alone is signed: what else there is are fields.
+    const request = requestFor({ Bucket, Region }, { Method: 'POST', Key: '', listing: { Prefix: '' }, needs })
+    let address = ''
+    const response = await sendSigned(run.context, request, ({ Url }) => {
+      address = Url.replace(/\?.*/, '')
+      return this.post(run, address, Url)
+    })
+    return this.toResult(response, address.replace(/^https?:\/\//, ''))
+  }
+
+  private post({ context, signal, progress }: Run, url: string, signedUrl: string): Promise<HttpResponse> {
+    signal.throwIfAborted()
+    const { FilePath: filePath } = this.params
+    const form = { url, filePath, name: 'file', formData: this.fields(signedUrl) }
+    let stopListening = () => {}
+    const sent = uploadForm(context.environment, form, {
+      onStart: (call) => {
+        stopListening = signal.onAbort(() => call.abort())
+      },
+      onProgress: (loaded, total) => progress.report(loaded, total),
+    })
+    return observed(this.runtime, sent).finally(() => stopListening())
+  }
+
+  /** What a PUT would have as headers is a field each. */
+  private fields(signedUrl: string): Record<string, string> {
+    const { Key, FilePath } = this.params
+    const { Authorization, SecurityToken } = signatureIn(signedUrl)
+    const { 'x-cos-acl': acl, ...headers } = headersOf({ ...this.params })
+    const type = typeOfName(Key) || typeOfName(FilePath) || 'application/octet-stream'
+    return {
+      key: Key,
+      success_action_status: '200',
+      Signature: Authorization,
+      'content-type': type,
+      ...headers,
+      ...(acl && { acl }),
+      ...(SecurityToken && { 'x-cos-security-token': SecurityToken }),
+    }
+  }
+}

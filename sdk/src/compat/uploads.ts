@@ -1,0 +1,93 @@
+/** The uploads of the official SDK, on the engine's. */
+import type { HttpResponse } from '../platform/http'
+import type { ClientContext } from '../request/client-context'
+import { encodeKey } from '../request/validate'
+import { xmlText } from '../request/xml'
+import { startTask } from '../transfer/task'
+import { startUpload, type StoredObject } from '../transfer/upload/upload'
+import type { TransferTask, UploadParams } from '../types/transfers'
+import type {
+  PostObjectParams,
+  PutObjectParams,
+  PutObjectResult,
+  SliceUploadFileParams,
+  SliceUploadFileResult,
+  UploadFileParams,
+} from '../types/official-uploads'
+import { resultOf } from './answer'
+import { headersOf } from './header-params'
+import { partSizeOf, type UploadSettings } from './options'
+import { PostTransfer } from './post-form'
+import { xmlToObject, type XmlObject } from './xml-object'
+
+const SLICE_SIZE = 1024 * 1024
+
+/** What an upload is started with. */
+export interface UploadContext {
+  readonly currentContext: () => ClientContext
+  readonly settings: UploadSettings
+}
+
+/** One PUT, whatever the size. */
+export function putObject({ currentContext }: UploadContext, params: PutObjectParams): TransferTask<PutObjectResult> {
+  const { Body, FilePath } = params
+  const content = Body === undefined ? { FilePath } : { Body }
+  return startUpload(currentContext, engineParams(params, { ...content, partThreshold: Infinity }), putResult)
+}
+
+/** A form, by `wx.uploadFile`. */
+export function postObject({ currentContext }: UploadContext, params: PostObjectParams): TransferTask<PutObjectResult> {
+  const toResult = (response: HttpResponse, host: string) => {
+    const ETag = response.headers.etag || ''
+    return resultOf(response, { Location: host + encodeKey(params.Key), ETag })
+  }
+  return startTask(new PostTransfer(currentContext, params, toResult))
+}
+
+/** Parts, whatever the size. */
+export function sliceUploadFile(
+  context: UploadContext,
+  params: SliceUploadFileParams,
+): TransferTask<SliceUploadFileResult> {
+  const { ChunkSize, SliceSize } = params
+  return uploadFile(context, { ...params, ChunkSize: ChunkSize || SliceSize, SliceSize: 0 } as UploadFileParams)
+}
+
+/** One PUT, or parts where the file is large. */
+export function uploadFile(
+  { currentContext, settings }: UploadContext,
+  params: UploadFileParams,
+): TransferTask<SliceUploadFileResult> {
+  const { FilePath, ChunkSize = settings.ChunkSize, AsyncLimit = settings.ChunkParallelLimit } = params
+  const { SliceSize = settings.SliceSize === undefined ? SLICE_SIZE : settings.SliceSize } = params
+  const own = { FilePath, SliceSize, partSize: partSizeOf(ChunkSize), partConcurrency: AsyncLimit }
+  return startUpload(currentContext, engineParams(params, own), (stored) => sliceResult(stored, params))
+}
+
+/** The parameters in the engine's words. @param own - of the call */
+function engineParams(params: PutObjectParams, own: object): UploadParams {
+  const { Bucket, Region, Key, Query } = params
+  const { 'x-cos-forbid-overwrite': forbids, ...Headers } = headersOf({ ...params })
+  const forbidOverwrite = forbids === 'true'
+  return { Bucket, Region, Key, Query, Headers, forbidOverwrite, ...own } as UploadParams
+}
+
+/** With what processing of pictures has answered, where that was asked for. */
+function putResult(stored: StoredObject): PutObjectResult {
+  const { response } = stored
+  return resultOf(response, { ...xmlToObject(response.data), ...addressOf(stored) })
+}
+
+/** A file that went in one request has the result of one. */
+function sliceResult(stored: StoredObject, { Bucket, Key }: UploadFileParams): SliceUploadFileResult {
+  const { response, uploadId: UploadId } = stored
+  if (!UploadId) return putResult(stored)
+  const { CompleteMultipartUploadResult } = xmlToObject(response.data)
+  const completed = { Bucket, Key, ...(CompleteMultipartUploadResult as XmlObject) }
+  return resultOf(response, { ...completed, UploadId, ...addressOf(stored) } as SliceUploadFileResult)
+}
+
+function addressOf({ response, location }: StoredObject) {
+  const Location = location.replace(/^https?:\/\//, '')
+  return { Location, ETag: response.headers.etag || xmlText(response.data, 'ETag') }
+}
