@@ -5,10 +5,8 @@
 const MAY_IMPORT = {
   'index presign album official compat testing':
     'client presigner album/ official/ compat/ testing/ transfer/ request/ types/ errors/',
-  'compat/':
-    'official/ presigner transfer/upload/ transfer/ request/ credentials/ signature/ platform/ types/ errors/',
-  'album/ official/ testing/':
-    'client presigner transfer/ request/ credentials/ signature/ platform/ types/ errors/',
+  'compat/': 'official/ presigner transfer/upload/ transfer/ request/ credentials/ signature/ platform/ types/ errors/',
+  'album/ official/ testing/': 'client presigner transfer/ request/ credentials/ signature/ platform/ types/ errors/',
   client: 'presigner transfer/upload/ transfer/download/ transfer/ request/ platform/ types/ errors/',
   presigner: 'request/ credentials/ signature/ platform/ types/ errors/',
   'transfer/upload/ transfer/download/': 'transfer/ request/ credentials/ signature/ platform/ types/ errors/',

@@ -13,7 +13,7 @@ export function failureOf(thrown: unknown): OfficialError {
   const { response, request } = refused
   return toOfficialError(error, {
     headers: response.headers,
-    url: request.Url,
+    url: request.Url.replace(/\?.*/, ''),
     method: request.Method,
     error: asRecord(xmlToObject(String(response.data)).Error),
   })

@@ -1,4 +1,4 @@
-import type { UnknownRecord } from '../platform/as-record'
+import { asRecord } from '../platform/as-record'
 
 /** Parameters that are headers of HTTP. */
 const HTTP_HEADERS = /^(Cache|Content)[A-Z]\w+$|^If[A-Z]\w+$|^(Expires|Range|PicOperations)$/
@@ -14,7 +14,8 @@ export function isHeaderParam(name: string): boolean {
 }
 
 /** All headers that parameters name, in lower case: `Headers`, `x-cos-*`, and those that have words of their own. */
-export function headersOf(params: UnknownRecord): Record<string, string> {
+export function headersOf(given: object): Record<string, string> {
+  const params = asRecord(given)
   const headers: Record<string, string> = {}
   const add = (name: string | undefined, value: unknown) => {
     if (name && value !== undefined && value !== null) headers[name] = String(value)

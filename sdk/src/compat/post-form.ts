@@ -4,7 +4,6 @@ import { uploadForm } from '../platform/upload'
 import type { HttpResponse } from '../platform/http'
 import type { ClientContext } from '../request/client-context'
 import { sendSigned } from '../request/send-signed'
-import { encodeKey } from '../request/validate'
 import { signatureIn } from '../signature/finished-signature'
 import { typeOfName } from '../transfer/content-type'
 import { createRetry } from '../transfer/retry'
@@ -12,6 +11,7 @@ import { runtimeOf } from '../transfer/runtime'
 import type { Run, Transfer } from '../transfer/task'
 import { observed } from '../transfer/transport'
 import type { PostObjectParams } from '../types/official-uploads'
+import type { PresignedRequest } from '../types/signing'
 import { headersOf } from './header-params'
 import { requestFor } from './params'
 
@@ -24,10 +24,9 @@ export class PostTransfer<Result> implements Transfer<Result> {
   constructor(
     readonly currentContext: () => ClientContext,
     private readonly params: PostObjectParams,
-    private readonly toResult: (response: HttpResponse, host: string) => Result,
+    private readonly toResult: (response: HttpResponse) => Result,
   ) {
-    const { Key, FilePath } = params
-    encodeKey(Key)
+    const { FilePath } = params
     if (typeof FilePath !== 'string' || !FilePath) {
       throw invalidArgument(`FilePath must be the path of a file, not ${shown(FilePath)}.`)
     }
@@ -49,20 +48,17 @@ export class PostTransfer<Result> implements Transfer<Result> {
     const { Bucket = '', Region = '', Key } = this.params
     const Scope = [{ action: 'name/cos:PostObject', bucket: Bucket, region: Region, prefix: Key }]
     const needs = needsOf({ Bucket, Region, Scope })
-    // The address of the form is the bucket, and it alone is signed: what else there is are fields.
     const request = requestFor({ Bucket, Region }, { Method: 'POST', Key: '', listing: { Prefix: '' }, needs })
-    let address = ''
-    const response = await sendSigned(run.context, request, ({ Url }) => {
-      address = Url.replace(/\?.*/, '')
-      return this.post(run, address, Url)
-    })
-    return this.toResult(response, address.replace(/^https?:\/\//, ''))
+    const Headers = cosHeaders(headersOf(this.params))
+    const send = (signed: PresignedRequest) => this.post(run, signed)
+    const response = await sendSigned(run.context, { ...request, Headers }, send)
+    return this.toResult(response)
   }
 
-  private post({ context, signal, progress }: Run, url: string, signedUrl: string): Promise<HttpResponse> {
+  private post({ context, signal, progress }: Run, { Url, Headers: header }: PresignedRequest): Promise<HttpResponse> {
     signal.throwIfAborted()
     const { FilePath: filePath } = this.params
-    const form = { url, filePath, name: 'file', formData: this.fields(signedUrl) }
+    const form = { url: Url.replace(/\?.*/, ''), filePath, name: 'file', header, formData: this.fields(Url) }
     let stopListening = () => {}
     const sent = uploadForm(context.environment, form, {
       onStart: (call) => {
@@ -77,16 +73,24 @@ export class PostTransfer<Result> implements Transfer<Result> {
   private fields(signedUrl: string): Record<string, string> {
     const { Key, FilePath } = this.params
     const { Authorization, SecurityToken } = signatureIn(signedUrl)
-    const { 'x-cos-acl': acl, ...headers } = headersOf({ ...this.params })
-    const type = typeOfName(Key) || typeOfName(FilePath) || 'application/octet-stream'
+    const { 'x-cos-acl': acl, ...headers } = headersOf(this.params)
     return {
       key: Key,
       success_action_status: '200',
       Signature: Authorization,
-      'content-type': type,
+      'content-type': typeOfName(Key) || typeOfName(FilePath) || 'application/octet-stream',
       ...headers,
       ...(acl && { acl }),
       ...(SecurityToken && { 'x-cos-security-token': SecurityToken }),
     }
   }
+}
+
+/** Those that are headers of the request, too, and are signed: COS may be set to want that of all that are its own. */
+function cosHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
+  const own: Record<string, string> = {}
+  for (const [name, value] of Object.entries(headers)) {
+    if (name.startsWith('x-cos-')) own[name] = value
+  }
+  return own
 }

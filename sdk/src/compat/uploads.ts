@@ -1,10 +1,11 @@
 /** The uploads of the official SDK, on the engine's. */
 import type { HttpResponse } from '../platform/http'
 import type { ClientContext } from '../request/client-context'
-import { encodeKey } from '../request/validate'
+import { resolveRequest } from '../request/resolve'
 import { xmlText } from '../request/xml'
 import { startTask } from '../transfer/task'
 import { startUpload, type StoredObject } from '../transfer/upload/upload'
+import type { ObjectParams } from '../types/signing'
 import type { TransferTask, UploadParams } from '../types/transfers'
 import type {
   PostObjectParams,
@@ -37,10 +38,10 @@ export function putObject({ currentContext }: UploadContext, params: PutObjectPa
 
 /** A form, by `wx.uploadFile`. */
 export function postObject({ currentContext }: UploadContext, params: PostObjectParams): TransferTask<PutObjectResult> {
-  const toResult = (response: HttpResponse, host: string) => {
-    const ETag = response.headers.etag || ''
-    return resultOf(response, { Location: host + encodeKey(params.Key), ETag })
-  }
+  const { Bucket, Region, Key } = params
+  const { Url } = resolveRequest(currentContext(), { Bucket, Region, Key } as ObjectParams)
+  const toResult = (response: HttpResponse) =>
+    resultOf(response, { Location: withoutScheme(Url), ETag: response.headers.etag || '' })
   return startTask(new PostTransfer(currentContext, params, toResult))
 }
 
@@ -67,7 +68,7 @@ export function uploadFile(
 /** The parameters in the engine's words. @param own - of the call */
 function engineParams(params: PutObjectParams, own: object): UploadParams {
   const { Bucket, Region, Key, Query } = params
-  const { 'x-cos-forbid-overwrite': forbids, ...Headers } = headersOf({ ...params })
+  const { 'x-cos-forbid-overwrite': forbids, ...Headers } = headersOf(params)
   const forbidOverwrite = forbids === 'true'
   return { Bucket, Region, Key, Query, Headers, forbidOverwrite, ...own } as UploadParams
 }
@@ -88,6 +89,9 @@ function sliceResult(stored: StoredObject, { Bucket, Key }: UploadFileParams): S
 }
 
 function addressOf({ response, location }: StoredObject) {
-  const Location = location.replace(/^https?:\/\//, '')
-  return { Location, ETag: response.headers.etag || xmlText(response.data, 'ETag') }
+  return { Location: withoutScheme(location), ETag: response.headers.etag || xmlText(response.data, 'ETag') }
+}
+
+function withoutScheme(url: string): string {
+  return url.replace(/^https?:\/\//, '')
 }

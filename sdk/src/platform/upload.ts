@@ -8,7 +8,7 @@ import { hostOf, lowerCaseHeaders, statusCodeOf, type HttpResponse } from './htt
 import { PLATFORM_TIMEOUT_MS } from './platform-error'
 
 /** A file with the fields of a form. */
-export type FormUpload = Pick<PlatformUpload, 'url' | 'filePath' | 'name' | 'formData'>
+export type FormUpload = Pick<PlatformUpload, 'url' | 'filePath' | 'name' | 'formData' | 'header'>
 
 /** What is to be heard of an upload while it runs. */
 export interface UploadListeners {

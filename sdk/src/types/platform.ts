@@ -111,6 +111,8 @@ export interface PlatformUpload {
   name: string
   /** The other fields, which go before the file. */
   formData?: Record<string, string>
+  /** Headers by name. */
+  header?: Record<string, string>
   /** Milliseconds. */
   timeout?: number
   /** Called with the answer, whatever its status. */

@@ -19,7 +19,7 @@ export function setUp(sdk: Sdk, options: Record<string, unknown> = {}, faults: r
       { effect: 'allow', action: ['name/cos:*'], resource: [`qcs::cos:${Region}:uid/1250000000:${Bucket}/*`] },
     ],
   }
-  const getAuthorization = (_request: object, callback: (answer: object) => void) => {
+  const getAuthorization = (_request: unknown, callback: (answer: Record<string, unknown>) => void) => {
     void sts.issue({ policy, durationSeconds: 1800 }).then(({ credentials, startTime, expiredTime }) =>
       callback({
         TmpSecretId: credentials.tmpSecretId,
