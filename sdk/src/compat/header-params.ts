@@ -1,3 +1,4 @@
+import { invalidArgument } from '../errors/cos-error'
 import { asRecord } from '../platform/as-record'
 
 /** Parameters that are headers of HTTP. */
@@ -13,12 +14,17 @@ export function isHeaderParam(name: string): boolean {
   return headerOf(name) !== undefined || OF_PLATFORM.test(name)
 }
 
-/** All headers that parameters name, in lower case: `Headers`, `x-cos-*`, and those that have words of their own. */
+/**
+ * All headers that parameters name, in lower case: `Headers`, `x-cos-*`, and those that have words of their own.
+ * @throws CosError `InvalidArgument`
+ */
 export function headersOf(given: object): Record<string, string> {
   const params = asRecord(given)
   const headers: Record<string, string> = {}
   const add = (name: string | undefined, value: unknown) => {
-    if (name && value !== undefined && value !== null) headers[name] = String(value)
+    if (!name || value === undefined || value === null) return
+    if (Object(value) === value) throw invalidArgument(`The header ${name} must be text or a number.`)
+    headers[name] = String(value as string | number | boolean)
   }
   for (const [name, value] of Object.entries(Object(params.Headers))) add(name.toLowerCase(), value)
   for (const [name, value] of Object.entries(params)) add(headerOf(name), value)
