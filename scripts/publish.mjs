@@ -9,7 +9,9 @@ const { GITHUB_ACTIONS, GITHUB_REF_NAME, GITHUB_REPOSITORY, GITHUB_SERVER_URL } 
 const isDry = process.argv.includes('--dry-run')
 const manifest = JSON.parse(readFileSync(`${root}/sdk/package.json`, 'utf8'))
 if (!isDry && GITHUB_REF_NAME !== `v${manifest.version}`) {
-  fail(`publish: the version is ${manifest.version}, and the tag is ${GITHUB_REF_NAME ?? 'missing'}: run it on v${manifest.version}.`)
+  fail(
+    `publish: the version is ${manifest.version}, and the tag is ${GITHUB_REF_NAME ?? 'missing'}: run it on v${manifest.version}.`,
+  )
 }
 try {
   process.exitCode = publish(copyOfPackage())

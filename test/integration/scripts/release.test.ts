@@ -67,7 +67,10 @@ describe('npm run release', () => {
 
   it('refuses a checkout with changes', () => {
     describeChange('Uploads can be shared.')
-    expect(release()).toMatchObject({ status: 1, stderr: expect.stringMatching(/^release: commit what is there first/) })
+    expect(release()).toMatchObject({
+      status: 1,
+      stderr: expect.stringMatching(/^release: commit what is there first/),
+    })
     expect(git('tag')).toBe('')
   })
 

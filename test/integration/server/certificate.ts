@@ -1,6 +1,6 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
-/** A certificate for `localhost` that vouches for itself, and its key, both as PEM. */
+/** A certificate that vouches for itself, and its key, both as PEM. */
 export interface Certificate {
   cert: string
   key: string
@@ -23,11 +23,11 @@ const SUBJECT_ALT_NAME = oid(0x55, 0x1d, 0x11)
 const BASIC_CONSTRAINTS = oid(0x55, 0x1d, 0x13)
 
 /** Made here, in DER by hand, so that no tool need be installed and no key lies in the repository. */
-export function createCertificate(): Certificate {
+export function createCertificate(host = 'localhost'): Certificate {
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-  const name = sequence(tagged(0x31, sequence(COMMON_NAME, text(0x0c, 'localhost'))))
+  const name = sequence(tagged(0x31, sequence(COMMON_NAME, text(0x0c, host))))
   const isAuthority = sequence(BASIC_CONSTRAINTS, tagged(0x04, sequence(tagged(0x01, Buffer.from([0xff])))))
-  const forLocalhost = sequence(SUBJECT_ALT_NAME, tagged(0x04, sequence(text(0x82, 'localhost'))))
+  const forHost = sequence(SUBJECT_ALT_NAME, tagged(0x04, sequence(text(0x82, host))))
   const certificate = sequence(
     tagged(0xa0, tagged(0x02, Buffer.from([2]))),
     tagged(0x02, Buffer.from([1])),
@@ -36,7 +36,7 @@ export function createCertificate(): Certificate {
     sequence(text(0x17, '200101000000Z'), text(0x17, '491231235959Z')),
     name,
     publicKey.export({ type: 'spki', format: 'der' }),
-    tagged(0xa3, sequence(isAuthority, forLocalhost)),
+    tagged(0xa3, sequence(isAuthority, forHost)),
   )
   const signed = sequence(certificate, ECDSA_WITH_SHA256, bits(sign('sha256', certificate, privateKey)))
   return {
