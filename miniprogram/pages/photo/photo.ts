@@ -1,11 +1,10 @@
 import { displayName, isImage } from '../../services/object-name'
 import { fromPageQuery } from '../../services/page-query'
 import { albumChanged, deletePhoto, isMine, originalUrl, photoDetails, shareLink } from '../../services/photos'
-import { openFile, saveToAlbum } from '../../services/save'
+import { openFile, saveToPhone } from '../../services/save'
 import { formatBytes, formatClock, formatTime } from '../../texts/format'
 import { describe, tellProblem, type Problem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
-import { askForAlbumPermission } from './album-permission'
 
 interface PhotoData {
   t: ReturnType<typeof texts>
@@ -76,8 +75,7 @@ Page({
     this.showSaving(0)
     await this.attempt(async () => {
       if (!image) return openFile(key, onProgress)
-      const saved = await saveToAlbum(key, { onProgress, askForPermission: askForAlbumPermission })
-      if (saved) void wx.showToast({ icon: 'success', title: t.photo.saved })
+      if (await saveToPhone(key, onProgress)) void wx.showToast({ icon: 'success', title: t.photo.saved })
     })
     this.setData({ saving: '' })
   },

@@ -1,48 +1,57 @@
-import { saveToAlbum } from '../../../miniprogram/services/save'
+import { COS } from 'cos-miniprogram'
+import { openFile, saveToPhone } from '../../../miniprogram/services/save'
 import { useWx } from './fake-wx'
 
-jest.mock('../../../miniprogram/services/client', () => ({
-  cosClient: async () => ({ downloadFile: async () => ({ FilePath: 'wxfile://tmp/sea.jpg' }) }),
-}))
+const cos = new COS({
+  Bucket: 'photos-1250000000',
+  Region: 'ap-guangzhou',
+  SecretId: 'AKIDexample',
+  SecretKey: 'example',
+})
+jest.mock('../../../miniprogram/services/client', () => ({ cosClient: async () => cos }))
 
-const denied = { errMsg: 'saveImageToPhotosAlbum:fail auth deny' }
-const cancelled = { errMsg: 'saveImageToPhotosAlbum:fail cancel' }
-
-/** Saves while the album gives one of these outcomes to each attempt: `undefined` is a success. */
-async function saving(outcomes: object[], granted = false) {
-  const deleted: string[] = []
-  const asked = jest.fn(async () => granted)
+/** A phone that downloads a picture at once, and whose album answers with one of these. */
+function usePhone(album: { errMsg: string } | undefined) {
+  const calls: string[] = []
+  const later =
+    (name: string, failure?: object) => (options: { success?(r: object): void; fail?(e: object): void }) => {
+      calls.push(name)
+      if (failure) options.fail?.(failure)
+      else options.success?.({ authSetting: {} })
+    }
+  const info = () => ({ platform: 'ios', language: 'zh_CN' })
   useWx({
-    saveImageToPhotosAlbum: async () => {
-      const failure = outcomes.shift()
-      if (failure) throw failure
-    },
-    getFileSystemManager: () => ({ unlink: ({ filePath }: { filePath: string }) => deleted.push(filePath) }),
+    getDeviceInfo: info,
+    getAppBaseInfo: info,
+    getSetting: later('getSetting'),
+    saveImageToPhotosAlbum: later('saveImageToPhotosAlbum', album),
+    openDocument: async ({ filePath }: { filePath: string }) => void calls.push(`openDocument ${filePath}`),
+    getFileSystemManager: () => ({ unlink: later('unlink') }),
   })
-  const result = await saveToAlbum('u/a/sea.jpg', { onProgress: () => undefined, askForPermission: asked }).catch(
-    (error: unknown) => error,
-  )
-  return { result, asked: asked.mock.calls.length, deleted }
+  const downloaded = { FilePath: 'wxfile://tmp/sea.jpg', ContentType: 'image/jpeg', Size: 3, RequestId: 'r' }
+  const task = Object.assign(Promise.resolve(downloaded), { state: 'done', onStateChange: () => () => {} })
+  jest.spyOn(cos, 'downloadFile').mockReturnValue(task as unknown as ReturnType<COS['downloadFile']>)
+  return calls
 }
-const copy = ['wxfile://tmp/sea.jpg']
 
-test('a picture is saved, and its copy deleted', async () => {
-  expect(await saving([])).toEqual({ result: true, asked: 0, deleted: copy })
-})
-
-test('where the permission is missing the person is asked, and the same copy is saved then', async () => {
-  expect(await saving([denied], true)).toEqual({ result: true, asked: 1, deleted: copy })
-})
-
-test('a person who does not give the permission is asked once, and nothing is saved', async () => {
-  expect(await saving([denied])).toEqual({ result: false, asked: 1, deleted: copy })
+test('a picture is saved by the SDK, which deletes the copy that was downloaded', async () => {
+  const calls = usePhone(undefined)
+  expect(await saveToPhone('u/a/sea.jpg')).toBe(true)
+  expect(calls).toEqual(['getSetting', 'saveImageToPhotosAlbum', 'unlink'])
 })
 
 test('a person who cancels is not told of an error', async () => {
-  expect(await saving([cancelled])).toEqual({ result: false, asked: 0, deleted: copy })
+  usePhone({ errMsg: 'saveImageToPhotosAlbum:fail cancel' })
+  expect(await saveToPhone('u/a/sea.jpg')).toBe(false)
 })
 
-test('any other failure is told, and the copy is deleted all the same', async () => {
-  const failure = { errMsg: 'saveImageToPhotosAlbum:fail invalid file type' }
-  expect(await saving([failure])).toEqual({ result: failure, asked: 0, deleted: copy })
+test('any other failure is told in the words of the SDK', async () => {
+  usePhone({ errMsg: 'saveImageToPhotosAlbum:fail invalid file type' })
+  await expect(saveToPhone('u/a/sea.jpg')).rejects.toMatchObject({ code: 'Unsupported' })
+})
+
+test('what is no picture is opened by WeChat', async () => {
+  const calls = usePhone(undefined)
+  await openFile('u/a/report.pdf', () => undefined)
+  expect(calls).toEqual(['openDocument wxfile://tmp/sea.jpg'])
 })
