@@ -16,6 +16,8 @@ let browser: Browser
 let page: Page
 let photo: Buffer
 const failures: string[] = []
+/** What stands in the console: whatever a developer would look into. */
+const complaints: string[] = []
 
 beforeAll(async () => {
   folder = await cleanUp.folder('demo-')
@@ -24,6 +26,9 @@ beforeAll(async () => {
   browser = cleanUp.adopt(await launchBrowser(), (started) => started.close())
   ;({ page } = await openPhone(browser))
   page.on('pageerror', ({ message }) => failures.push(message))
+  page.on('console', (message) => {
+    if (['warning', 'error'].includes(message.type())) complaints.push(message.text())
+  })
   await page.goto(local.page ?? '')
 })
 
@@ -117,6 +122,10 @@ test('the link that is copied opens the photo without any login', async () => {
   const link = await page.evaluate(() => navigator.clipboard.readText())
   const answer = await fetch(link)
   expect(Buffer.from(await answer.arrayBuffer()).equals(photo)).toBe(true)
+})
+
+test('the console has stayed clean', () => {
+  expect(complaints).toEqual([])
 })
 
 test('with the services down the page says so, and goes on once they are back', async () => {

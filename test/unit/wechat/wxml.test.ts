@@ -7,6 +7,10 @@ test.each([
   ['<view bind:tap="a"/>', '<view bind:tap="a"/>'],
   ['<view wx:if="{{a > 1}}" bindtap="a"/>', '<view wx:if="{{a > 1}}" bind:tap="a"/>'],
   ['<view title="press bindtap here"/>', '<view title="press bindtap here"/>'],
+  ['<view wx:for="{{12}}" wx:key="index"/>', '<view wx:for="{{12}}"/>'],
+  ['<view wx:for="{{a}}" wx:for-index="i" wx:key="i"/>', '<view wx:for="{{a}}" wx:for-index="i"/>'],
+  ['<view wx:for="{{a}}" wx:for-index="i" wx:key="index"/>', '<view wx:for="{{a}}" wx:for-index="i" wx:key="index"/>'],
+  ['<view wx:for="{{a}}" wx:key="id"/>', '<view wx:for="{{a}}" wx:key="id"/>'],
   ['<view> bindtap="a" </view>', '<view> bindtap="a" </view>'],
   ['<!-- <view bindtap="a"/> -->', '<!-- <view bindtap="a"/> -->'],
 ])('%s becomes %s', (wxml, rewritten) => {
