@@ -95,11 +95,10 @@ function findCredentials(value: unknown, depth: number): UnknownRecord | undefin
   // Java's JSONObject, written by a library that takes it for a bean, wraps each object so.
   const inner = fieldsOf(asRecord(credentials).map || credentials)
   if (inner.tmpsecretid) return Object.assign(fields, NO_TOKENS, inner)
-  for (const name of Object.keys(fields)) {
-    const found = findCredentials(fields[name], depth + 1)
-    if (found) return found
-  }
-  return undefined
+  return Object.keys(fields).reduce<UnknownRecord | undefined>(
+    (found, name) => found || findCredentials(fields[name], depth + 1),
+    undefined,
+  )
 }
 
 function finishedSignature(value: unknown): RegExpExecArray | null {
@@ -120,9 +119,9 @@ function findInText(text: string, depth: number): UnknownRecord | undefined {
 function fieldsOf(value: unknown): Record<string, unknown> {
   const fields: Record<string, unknown> = {}
   const record = asRecord(value)
-  for (const name of Object.keys(record)) {
+  Object.keys(record).forEach((name) => {
     if (record[name] !== null) fields[name.replace(/_/g, '').toLowerCase()] = record[name]
-  }
+  })
   return fields
 }
 

@@ -82,7 +82,7 @@ type TaskEvents = Readonly<Record<string, (event: UnknownRecord) => void>>
 
 /** Listens to what the task has of these. What a listener throws is no failure of the platform's, which would hide it. */
 function subscribe(task: unknown, running: RunningCall, events: TaskEvents): void {
-  for (const [name, listener] of Object.entries(events)) {
+  const listenTo = ([name, listener]: [string, (event: UnknownRecord) => void]) =>
     tryToCall(task, name, (event: unknown) => {
       try {
         if (running.isRunning) listener(asRecord(event))
@@ -90,7 +90,7 @@ function subscribe(task: unknown, running: RunningCall, events: TaskEvents): voi
         running.abort(toCosError(thrown))
       }
     })
-  }
+  Object.entries(events).forEach(listenTo)
 }
 
 /** @throws CosError where the platform calls it a success, but there is no status or no file */

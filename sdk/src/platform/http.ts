@@ -60,7 +60,10 @@ export function statusCodeOf(given: unknown, call: FailedCall): number {
 /** Platforms give header names in whatever case, and some with a space behind them. */
 export function lowerCaseHeaders(header: unknown): Record<string, string> {
   const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(asRecord(header))) headers[name.trim().toLowerCase()] = String(value)
+  const given = asRecord(header)
+  Object.keys(given).forEach((name) => {
+    headers[name.trim().toLowerCase()] = String(given[name])
+  })
   return headers
 }
 

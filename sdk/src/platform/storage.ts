@@ -14,10 +14,10 @@ export class StoredList<Item> {
 
   read(): Item[] {
     const items: Item[] = []
-    for (const value of this.readValues()) {
+    this.readValues().forEach((value) => {
       const item = this.parse(value)
       if (item !== undefined) items.push(item)
-    }
+    })
     return items
   }
 

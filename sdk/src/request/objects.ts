@@ -14,9 +14,9 @@ function sendFor(context: ClientContext, params: ObjectParams, Method: Method): 
 export async function headObject(context: ClientContext, params: ObjectParams): Promise<HeadObjectResult> {
   const { headers } = await sendFor(context, params, 'HEAD')
   const Metadata: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
-    if (name.startsWith('x-cos-meta-')) Metadata[name.slice(11)] = value
-  }
+  Object.keys(headers).forEach((name) => {
+    if (name.startsWith('x-cos-meta-')) Metadata[name.slice(11)] = headers[name] || ''
+  })
   return {
     Size: Number(headers['content-length'] || 0),
     ETag: headers.etag || '',

@@ -91,10 +91,11 @@ function queryOf({ Query, QueryString, downloadName }: RequestParams): StringMap
 
 function parseQuery(text: string): Record<string, string> {
   const query: Record<string, string> = {}
-  for (const pair of text.replace(/^\?/, '').split('&')) {
-    const [name = '', ...value] = pair.split('=')
-    if (name) query[decode(name)] = decode(value.join('='))
+  const add = (pair: string) => {
+    const name = pair.replace(/=[^]*/, '')
+    if (name) query[decode(name)] = decode(pair.slice(name.length + 1))
   }
+  text.replace(/^\?/, '').split('&').forEach(add)
   return query
 }
 

@@ -115,7 +115,9 @@ function normalizePairs(
   if (typeof given !== 'object') throw invalidArgument(`${what} must be an object of names and values.`)
   const normalized: Record<string, string> = {}
   const names = new Set<string>()
-  for (const [name, value] of Object.entries(asRecord(given))) {
+  const pairs = asRecord(given)
+  Object.keys(pairs).forEach((name) => {
+    const value = pairs[name]
     const lowerName = name.toLowerCase()
     if (!name) throw invalidArgument(`${what} must have no empty name.`)
     if (names.has(lowerName))
@@ -126,7 +128,7 @@ function normalizePairs(
     // Refuses what has no UTF-8: here, not when it is signed.
     urlEncode(name + text)
     normalized[name] = normalizeValue(text, name)
-  }
+  })
   return normalized
 }
 

@@ -46,9 +46,9 @@ export function signedRequest(
 /** The headers that the request has to carry, besides `host`, which the platform sets itself. */
 export function headersToSend({ Headers }: Pick<RequestToSign, 'Headers'>): Record<string, string> {
   const sent: Record<string, string> = {}
-  for (const name of Object.keys(Headers)) {
+  Object.keys(Headers).forEach((name) => {
     if (name.toLowerCase() !== 'host') sent[name] = Headers[name] || ''
-  }
+  })
   return sent
 }
 

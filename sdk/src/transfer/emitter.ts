@@ -32,13 +32,12 @@ export class Emitter<Event> {
   }
 
   private tellAll(event: Event): void {
-    for (const listener of Array.from(this.listeners)) {
-      if (!this.listeners.has(listener)) continue
+    Array.from(this.listeners).forEach((listener) => {
       try {
-        listener(event)
+        if (this.listeners.has(listener)) listener(event)
       } catch (thrown) {
         warn(toCosError(thrown).message)
       }
-    }
+    })
   }
 }

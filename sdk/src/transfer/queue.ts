@@ -28,35 +28,31 @@ export interface Queue {
 }
 
 export function createQueue(): Queue {
-  return new PriorityQueue()
-}
+  const waiting: Waiting[] = []
+  let inFlight = 0
 
-class PriorityQueue implements Queue {
-  private readonly waiting: Waiting[] = []
-  private inFlight = 0
-
-  enter(priority: number, signal: Signal): Promise<Leave> {
+  function enter(priority: number, signal: Signal): Promise<Leave> {
     return new Promise((resolve, reject) => {
       let leave: Leave = () => {}
       const entry: Waiting = {
         priority,
-        enter: () => {
-          leave = this.takePlace(() => stopListening())
+        enter() {
+          leave = takePlace(() => stopListening())
           resolve(leave)
         },
       }
-      this.insert(entry)
+      insert(entry)
       const stopListening = signal.onAbort(() => {
-        this.remove(entry)
+        remove(entry)
         reject(abortedError())
         leave()
       })
-      this.admit()
+      admit()
     })
   }
 
-  async run<Result>(priority: number, signal: Signal, work: () => Promise<Result>): Promise<Result> {
-    const leave = await this.enter(priority, signal)
+  async function run<Result>(priority: number, signal: Signal, work: () => Promise<Result>): Promise<Result> {
+    const leave = await enter(priority, signal)
     try {
       signal.throwIfAborted()
       return await signal.race(work())
@@ -65,33 +61,35 @@ class PriorityQueue implements Queue {
     }
   }
 
-  private takePlace(onLeave: () => void): Leave {
-    this.inFlight++
+  function takePlace(onLeave: () => void): Leave {
+    inFlight++
     let hasLeft = false
     return () => {
       if (hasLeft) return
       hasLeft = true
-      this.inFlight--
+      inFlight--
       onLeave()
-      this.admit()
+      admit()
     }
   }
 
-  private admit(): void {
-    const next = this.waiting[0]
-    if (!next || this.inFlight >= (next.priority === SMALL_REQUEST ? MAX_IN_FLIGHT : MAX_CONTENT_IN_FLIGHT)) return
-    this.waiting.shift()
+  function admit(): void {
+    const next = waiting[0]
+    if (!next || inFlight >= (next.priority === SMALL_REQUEST ? MAX_IN_FLIGHT : MAX_CONTENT_IN_FLIGHT)) return
+    waiting.shift()
     next.enter()
-    this.admit()
+    admit()
   }
 
-  private insert(entry: Waiting): void {
-    const index = this.waiting.findIndex(({ priority }) => priority > entry.priority)
-    this.waiting.splice(index < 0 ? this.waiting.length : index, 0, entry)
+  function insert(entry: Waiting): void {
+    const index = waiting.findIndex(({ priority }) => priority > entry.priority)
+    waiting.splice(index < 0 ? waiting.length : index, 0, entry)
   }
 
-  private remove(entry: Waiting): void {
-    const index = this.waiting.indexOf(entry)
-    if (index >= 0) this.waiting.splice(index, 1)
+  function remove(entry: Waiting): void {
+    const index = waiting.indexOf(entry)
+    if (index >= 0) waiting.splice(index, 1)
   }
+
+  return { enter, run }
 }

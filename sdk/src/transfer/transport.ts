@@ -22,7 +22,7 @@ export function sendSmall(
 }
 
 /** Sends a request that has its place in the queue already. @throws CosError `Aborted` as soon as it is stopped */
-export async function sendAbortable(
+export function sendAbortable(
   runtime: TransferRuntime,
   environment: Environment,
   request: HttpRequest,

@@ -15,9 +15,9 @@ export const UPLOAD_PARAMS = RegExp(`^(x-cos-.+|SliceSize|${Object.keys(HEADER_N
 /** The headers that parameters are, with names in lower case. */
 export function headersOfParams(params: UploadParams): Record<string, string> {
   const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(params)) {
+  Object.entries(params).forEach(([name, value]) => {
     const header = HEADER_NAMES[name] || (name.startsWith('x-cos-') && name.toLowerCase())
     if (header && value !== undefined && value !== null) headers[header] = String(value)
-  }
+  })
   return headers
 }

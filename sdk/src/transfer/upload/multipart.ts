@@ -22,11 +22,11 @@ async function listParts(run: UploadRun, { UploadId: uploadId, crcs }: UploadRec
   const etags: string[] = []
   for (let marker = '0'; marker; ) {
     const { data: xml } = await sendForObject(run, { Query: { uploadId, 'part-number-marker': marker } })
-    for (const part of xmlElements(xml, 'Part')) {
+    xmlElements(xml, 'Part').forEach((part) => {
       const number = Number(xmlText(part, 'PartNumber'))
       // What arrived unseen may have been changed on its way: it is sent again.
       if (crcs[number]) etags[number] = xmlText(part, 'ETag')
-    }
+    })
     marker = xmlText(xml, 'IsTruncated') === 'true' ? xmlText(xml, 'NextPartNumberMarker') : ''
   }
   return etags

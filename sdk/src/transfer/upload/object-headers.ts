@@ -7,7 +7,9 @@ export type ObjectHeaders = Record<string, string> & { 'content-type': string }
 export function objectHeaders(options: UploadOptions, detected = 'application/octet-stream'): ObjectHeaders {
   const headers: ObjectHeaders = { 'content-type': detected }
   const add = (prefix: string, more: UploadOptions['Headers'] = {}) => {
-    for (const [name, value] of Object.entries(more)) headers[prefix + name.toLowerCase()] = value
+    Object.entries(more).forEach(([name, value]) => {
+      headers[prefix + name.toLowerCase()] = value
+    })
   }
   add('', options.Headers)
   add('x-cos-meta-', options.Metadata)
@@ -29,9 +31,9 @@ const PART_HEADER = /^(content-type|x-cos-traffic-limit|x-cos-server-side-encryp
 /** Those of an object's headers that each of its parts has to carry. */
 export function partHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
   const ofPart: Record<string, string> = {}
-  for (const [name, value] of Object.entries(headers)) {
+  Object.entries(headers).forEach(([name, value]) => {
     if (PART_HEADER.test(name)) ofPart[name] = value
-  }
+  })
   return ofPart
 }
 

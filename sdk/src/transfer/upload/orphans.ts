@@ -15,17 +15,14 @@ export function abortOrphans(context: ClientContext): void {
   if (!runtime.meets(context)) return
   // No other bucket: a client's credentials need not be good for it. Without one, all are.
   const { Bucket } = context.options
-  for (const record of runtime.uploads.claimOrphans(Bucket)) void abortOrphan(context, runtime, record)
+  runtime.uploads.claimOrphans(Bucket).forEach((record) => void abortOrphan(context, runtime, record))
 }
 
 /** Cleans up one that was claimed or discarded; where that fails, it is tried again at the next start of the app. */
-export async function abortOrphan(
-  context: ClientContext,
-  runtime: TransferRuntime,
-  record: UploadRecord,
-): Promise<void> {
-  const isGone = await abortUpload(context, runtime, record, record.UploadId)
-  if (!isGone) record.failedCleanUps++
-  if (isGone || record.failedCleanUps >= MAX_FAILED_CLEAN_UPS) runtime.uploads.remove(record)
-  else runtime.uploads.save(record)
+export function abortOrphan(context: ClientContext, runtime: TransferRuntime, record: UploadRecord): Promise<void> {
+  return abortUpload(context, runtime, record, record.UploadId).then((isGone) => {
+    if (!isGone) record.failedCleanUps++
+    if (isGone || record.failedCleanUps >= MAX_FAILED_CLEAN_UPS) runtime.uploads.remove(record)
+    else runtime.uploads.save(record)
+  })
 }

@@ -45,7 +45,7 @@ function sendContent(run: UploadRun): Promise<StoredContent> {
 }
 
 /** @see https://cloud.tencent.com/document/product/436/7749 */
-async function putObject(run: UploadRun): Promise<StoredContent> {
+function putObject(run: UploadRun): Promise<StoredContent> {
   const { content, options } = run
   const { size, md5 } = content
   if (size > MAX_READ_BYTES) {
