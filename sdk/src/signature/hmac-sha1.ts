@@ -46,9 +46,10 @@ export function hmacSha1(key: string): (text: string) => string {
 /** Goes on from a state that has taken in `before` bytes. Lengths are below 256 MB, so one word holds the bits. */
 function hash(state: State, before: number, text: string): State {
   const bytes = utf8(text)
+  const padded = bytes + END
   const end = bytes.length + 8
   for (let position = 0; position <= end; position += BLOCK) {
-    pack(bytes + END, position, 0)
+    pack(padded, position, 0)
     if (position + BLOCK > end) block[15] = (before + bytes.length) * 8
     state = compress(state)
   }
