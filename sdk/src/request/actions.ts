@@ -1,33 +1,27 @@
 import type { Method } from '../types/signing'
 
 /** All that an upload in parts needs, so that one request for credentials serves it to its end. */
-const MULTIPART = [
-  'InitiateMultipartUpload',
-  'UploadPart',
-  'ListParts',
-  'CompleteMultipartUpload',
-  'AbortMultipartUpload',
-  'HeadObject',
+export const MULTIPART_ACTIONS: readonly string[] = [
+  'name/cos:InitiateMultipartUpload',
+  'name/cos:UploadPart',
+  'name/cos:ListParts',
+  'name/cos:CompleteMultipartUpload',
+  'name/cos:AbortMultipartUpload',
+  'name/cos:HeadObject',
 ]
-
-/** The same as a policy names them. */
-export const MULTIPART_ACTIONS: readonly string[] = MULTIPART.map(policyName)
 
 /** Whether an action is part of an upload in parts, and of nothing else. */
 export function isMultipartAction(action: string): boolean {
   return action !== 'name/cos:HeadObject' && MULTIPART_ACTIONS.includes(action)
 }
 
-function policyName(name: string): string {
-  return `name/cos:${name}`
-}
-
-const OF_METHOD: Readonly<Record<Method, string>> = {
-  GET: 'GetObject',
-  HEAD: 'HeadObject',
-  PUT: 'PutObject',
-  POST: 'PostObject',
-  DELETE: 'DeleteObject',
+/** Lists that all requests share: a page may have thousands. */
+const OF_METHOD: Readonly<Record<Method, readonly string[]>> = {
+  GET: ['name/cos:GetObject'],
+  HEAD: ['name/cos:HeadObject'],
+  PUT: ['name/cos:PutObject'],
+  POST: ['name/cos:PostObject'],
+  DELETE: ['name/cos:DeleteObject'],
 }
 
 /** A query of an upload in parts. Example: `?uploadId=…`. */
@@ -39,15 +33,12 @@ const ACL_QUERY = /[?&]acl=/i
 
 /**
  * Which actions of a policy a request needs.
- * @param url - with its query, without a signature
+ * @param query - with its `?`, or all of the URL; without a signature
  * @see https://cloud.tencent.com/document/product/436/69751
  */
-export function actionsOf(method: Method, key: string, url: string): string[] {
-  return namesOf(method, key, url).map(policyName)
-}
-
-function namesOf(method: Method, key: string, url: string): string[] {
-  if (!key) return [LIST_UPLOADS_QUERY.test(url) ? 'ListMultipartUploads' : 'GetBucket']
-  if (MULTIPART_QUERY.test(url)) return MULTIPART
-  return [OF_METHOD[method] + (ACL_QUERY.test(url) ? 'ACL' : '')]
+export function actionsOf(method: Method, key: string, query: string): readonly string[] {
+  if (!key) return [LIST_UPLOADS_QUERY.test(query) ? 'name/cos:ListMultipartUploads' : 'name/cos:GetBucket']
+  if (MULTIPART_QUERY.test(query)) return MULTIPART_ACTIONS
+  const actions = OF_METHOD[method]
+  return ACL_QUERY.test(query) ? actions.map((action) => `${action}ACL`) : actions
 }

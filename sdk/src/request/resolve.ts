@@ -44,7 +44,7 @@ export function resolveRequest(context: ClientContext, params: RequestParams, li
   const Key = listing ? '' : params.Key
   const method = checkMethod(params.Method)
   const Query = queryOf(params)
-  const Url = withQuery(address.origin + path, formatQuery(Query))
+  const query = formatQuery(Query)
   const Headers = params.Headers ? withHost(normalizeHeaders(params.Headers), address.hostHeader) : address.hostHeader
   return {
     Method: method,
@@ -54,8 +54,8 @@ export function resolveRequest(context: ClientContext, params: RequestParams, li
     canonicalHeaders: Headers === address.hostHeader ? address.canonicalHost : undefined,
     Expires: checkExpires(params.Expires),
     stable: !!params.stable,
-    Url,
-    credentialsRequest: Object.assign({ Bucket, Region, Key, Actions: actionsOf(method, Key, Url) }, listing),
+    Url: withQuery(address.origin + path, query),
+    credentialsRequest: Object.assign({ Bucket, Region, Key, Actions: actionsOf(method, Key, `?${query}`) }, listing),
   }
 }
 
