@@ -164,3 +164,90 @@ describe('the file system', () => {
     expect(files.saveFileSync('wxfile://tmp_b')).toContain('store')
   })
 })
+
+describe('a file that is open for writing', () => {
+  const text = async (run: ReturnType<typeof setUp>, filePath: string) => run.files.readFileSync(filePath, 'latin1')
+
+  it('takes bytes at any place, with zeros before them', async () => {
+    const run = setUp()
+    const filePath = `${run.usr}/a`
+    const fd = run.files.openSync({ filePath, flag: 'w+' })
+    run.files.writeSync({ fd, data: 'end', position: 6 })
+    run.files.writeSync({ fd, data: new Uint8Array([0x78, 0x61, 0x62]).buffer, offset: 1, position: 0 })
+    run.files.closeSync({ fd })
+    expect(await text(run, filePath)).toBe('ab\0\0\0\0end')
+  })
+
+  it('keeps what is there with r+, and not with w', async () => {
+    const run = setUp()
+    const filePath = `${run.usr}/a`
+    run.files.writeFileSync(filePath, 'abc')
+    const fd = run.files.openSync({ filePath, flag: 'r+' })
+    run.files.writeSync({ fd, data: 'X', position: 1 })
+    run.files.closeSync({ fd })
+    expect(await text(run, filePath)).toBe('aXc')
+    run.files.closeSync({ fd: run.files.openSync({ filePath, flag: 'w' }) })
+    expect(await text(run, filePath)).toBe('')
+  })
+
+  it('is not the copy that was made of it', async () => {
+    const run = setUp()
+    const filePath = `${run.usr}/a`
+    const fd = run.files.openSync({ filePath, flag: 'w' })
+    run.files.writeSync({ fd, data: 'abc' })
+    run.files.copyFileSync(filePath, `${run.usr}/b`)
+    run.files.writeSync({ fd, data: 'X', position: 0 })
+    run.files.closeSync({ fd })
+    expect(await text(run, `${run.usr}/b`)).toBe('abc')
+  })
+
+  it('does not come back where it was deleted meanwhile', () => {
+    const { files, usr } = setUp()
+    const fd = files.openSync({ filePath: `${usr}/a`, flag: 'w' })
+    files.unlinkSync(`${usr}/a`)
+    files.writeSync({ fd, data: 'abc' })
+    files.closeSync({ fd })
+    expect(files.readdirSync(usr)).toEqual([])
+  })
+
+  it('has no more room than there is', () => {
+    const { files, usr } = setUp({ userBytes: 10 })
+    const fd = files.openSync({ filePath: `${usr}/a`, flag: 'w' })
+    expect(() => files.writeSync({ fd, data: 'x', position: 10 })).toThrow('storage limit')
+    files.writeSync({ fd, data: 'x', position: 9 })
+    files.closeSync({ fd })
+  })
+
+  it('lies where the app may write', () => {
+    const { files, usr } = setUp()
+    expect(() => files.openSync({ filePath: path, flag: 'r+' })).toThrow('permission denied')
+    expect(() => files.openSync({ filePath: `${usr}/none`, flag: 'r+' })).toThrow('no such file')
+  })
+})
+
+describe('rename', () => {
+  it('puts a file in the place of another, also where there is no more room', () => {
+    const { files, usr } = setUp({ userBytes: 10 })
+    files.writeFileSync(`${usr}/a`, '12345')
+    files.writeFileSync(`${usr}/b`, '6789')
+    files.renameSync(`${usr}/a`, `${usr}/b`)
+    expect(files.readdirSync(usr)).toEqual(['b'])
+    expect(files.readFileSync(`${usr}/b`, 'utf8')).toBe('12345')
+  })
+})
+
+describe('what the app has stored', () => {
+  it('is told by stat of a folder and all that lies in it, and by the list of saved files', async () => {
+    const { clock, files, usr } = setUp()
+    files.mkdirSync(`${usr}/d`)
+    files.writeFileSync(`${usr}/d/a`, '12345')
+    files.saveFileSync(path)
+    const ended = await clock.run(outcome(files.stat, { path: usr, recursive: true }))
+    expect(ended).toMatchObject({
+      success: { stats: expect.arrayContaining([{ path: '/d/a', stats: expect.objectContaining({ size: 5 }) }]) },
+    })
+    expect(await clock.run(outcome(files.getSavedFileList, {}))).toMatchObject({
+      success: { fileList: [{ size: 10 }] },
+    })
+  })
+})

@@ -1,7 +1,10 @@
 import { PlatformError } from '../callbacks'
+import { contentOf } from './content'
 import type { Descriptors } from './descriptors'
+import { encode } from './encoding'
 import { outOfRange, statsOf, within } from './operations'
-import type { FileStore } from './store'
+import { type FileEntry, type FileStore, refuseUnwritable } from './store'
+import { WrittenContent } from './written'
 
 /** What `read` takes. */
 export interface ReadArguments {
@@ -13,7 +16,29 @@ export interface ReadArguments {
   position?: number | null
 }
 
-/** `open`, `read`, `fstat` and `close`, as plain functions: they return, or throw a `PlatformError`. */
+/** What `write` takes. */
+export interface WriteArguments {
+  fd: string
+  data: ArrayBuffer | string
+  /** Of the buffer. */
+  offset?: number
+  length?: number
+  encoding?: string
+  /** Without it, where the last such write ended. */
+  position?: number
+}
+
+/** Whether a flag makes the file, and whether it can be written to then. */
+const FLAGS: Readonly<Record<string, { creates: boolean; writes: boolean; isNew?: boolean }>> = {
+  r: { creates: false, writes: false },
+  'r+': { creates: false, writes: true },
+  w: { creates: true, writes: true },
+  'w+': { creates: true, writes: true },
+  wx: { creates: true, writes: true, isNew: true },
+  'wx+': { creates: true, writes: true, isNew: true },
+}
+
+/** `open`, `read`, `write`, `fstat` and `close`, as plain functions: they return, or throw a `PlatformError`. */
 export class DescriptorOperations {
   constructor(
     private readonly store: FileStore,
@@ -21,8 +46,31 @@ export class DescriptorOperations {
   ) {}
 
   readonly open = ({ filePath, flag = 'r' }: { filePath: string; flag?: string }) => {
-    if (flag !== 'r') throw new PlatformError('permission denied when open using flag', 1302004)
-    return { fd: this.descriptors.add(this.store.get(filePath)) }
+    const mode = FLAGS[flag]
+    if (!mode) throw new PlatformError('permission denied when open using flag', 1302004)
+    if (mode.isNew && this.store.has(filePath)) throw new PlatformError(`file already exists ${filePath}`, 1301005)
+    if (mode.writes) refuseUnwritable(this.store, filePath)
+    if (mode.creates) this.store.put(filePath, contentOf(''))
+    return { fd: this.descriptors.add(this.store.get(filePath), mode.writes) }
+  }
+
+  /** Beyond the end it leaves zeros; a file that was deleted meanwhile does not come back. */
+  readonly write = ({ fd, data, offset = 0, length, encoding, position }: WriteArguments) => {
+    const descriptor = this.descriptors.get(fd)
+    if (!descriptor.isWritable) throw new PlatformError('bad file descriptor', 1300009)
+    const bytes = encode(data, encoding)
+    if (!within(offset, bytes.length)) throw outOfRange('offset', 1301007)
+    if (!within(length ?? 0, bytes.length - offset)) throw outOfRange('length', 1301006)
+    const written = bytes.subarray(offset, length === undefined ? undefined : offset + length)
+    const start = position ?? descriptor.position
+    if (!within(start, Number.MAX_SAFE_INTEGER)) throw outOfRange('position', 1301009)
+    const { path } = descriptor.entry
+    if (this.store.has(path)) {
+      this.store.makeRoom(path, Math.max(this.store.get(path).content.size, start + written.length))
+      this.store.put(path, WrittenContent.of(this.store.get(path).content, written, start))
+    }
+    if (position === undefined) descriptor.position += written.length
+    return { bytesWritten: written.length }
   }
 
   /** Reads less than `length` only where the file ends. */
@@ -31,7 +79,7 @@ export class DescriptorOperations {
     if (!isArrayBuffer(arrayBuffer)) throw new PlatformError('array buffer does not exist', 1302005)
     if (!within(offset, arrayBuffer.byteLength)) throw outOfRange('offset', 1301007)
     if (!within(length, arrayBuffer.byteLength - offset)) throw outOfRange('length', 1301006)
-    const { content } = descriptor.entry
+    const { content } = this.current(descriptor.entry)
     const start = position ?? descriptor.position
     if (!within(start, Number.MAX_SAFE_INTEGER)) throw outOfRange('position', 1301009)
     const bytesRead = Math.max(0, Math.min(length, content.size - start))
@@ -41,8 +89,13 @@ export class DescriptorOperations {
   }
 
   readonly fstat = ({ fd }: { fd: string }) => {
-    const { content, modified } = this.descriptors.get(fd).entry
+    const { content, modified } = this.current(this.descriptors.get(fd).entry)
     return { stats: statsOf({ size: content.size, modified, directory: false }) }
+  }
+
+  /** As others may have written to it; what was deleted can still be read. */
+  private current(entry: FileEntry): FileEntry {
+    return this.store.has(entry.path) ? this.store.get(entry.path) : entry
   }
 
   readonly close = ({ fd }: { fd: string }): object => {

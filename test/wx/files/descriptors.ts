@@ -3,7 +3,8 @@ import type { FileEntry } from './store'
 
 interface Descriptor {
   readonly entry: FileEntry
-  /** Where the next read without a position starts. */
+  readonly isWritable: boolean
+  /** Where the next read or write without a position starts. */
   position: number
 }
 
@@ -15,10 +16,10 @@ export class Descriptors {
   constructor(private readonly limit: number) {}
 
   /** Throws `excced max concurrent fd limit` (WeChat's spelling). */
-  add(entry: FileEntry): string {
+  add(entry: FileEntry, isWritable = false): string {
     if (this.open.size >= this.limit) throw new PlatformError('excced max concurrent fd limit', 1302002)
     const fd = String(++this.last)
-    this.open.set(fd, { entry, position: 0 })
+    this.open.set(fd, { entry, isWritable, position: 0 })
     return fd
   }
 

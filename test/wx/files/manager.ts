@@ -1,7 +1,7 @@
 import type { AppProcess } from '../app-process'
 import { type Callbacks, fail, succeed } from '../callbacks'
 import type { Limits } from '../limits'
-import { DescriptorOperations, type ReadArguments } from './descriptor-operations'
+import { DescriptorOperations, type ReadArguments, type WriteArguments } from './descriptor-operations'
 import { Descriptors } from './descriptors'
 import type { FileMemory } from './memory'
 import { FileOperations, type ReadFileArguments } from './operations'
@@ -62,11 +62,14 @@ function callingBack(system: FileSystem) {
     unlink: callBack('unlink', files.unlink),
     writeFile: callBack('writeFile', files.writeFile),
     copyFile: callBack('copyFile', files.copyFile),
+    rename: callBack('rename', files.rename),
+    getSavedFileList: callBack('getSavedFileList', files.getSavedFileList),
     saveFile: callBack('saveFile', files.saveFile),
     mkdir: callBack('mkdir', files.mkdir),
     readdir: callBack('readdir', files.readdir),
     open: callBack('open', open.open),
     read: callBack('read', read),
+    write: callBack('write', open.write),
     fstat: callBack('fstat', open.fstat),
     close: callBack('close', open.close),
   }
@@ -84,12 +87,14 @@ function returning(system: FileSystem) {
     accessSync: (path: string) => void orThrow('accessSync', () => files.access({ path })),
     readFileSync: (filePath: string, encoding?: string, position?: number, length?: number) =>
       orThrow('readFileSync', () => readFile({ filePath, encoding, position, length })).data,
-    statSync: (path: string) => orThrow('statSync', () => files.stat({ path })).stats,
+    statSync: (path: string) => orThrow('statSync', () => files.statOf(path)),
     unlinkSync: (filePath: string) => void orThrow('unlinkSync', () => files.unlink({ filePath })),
     writeFileSync: (filePath: string, data: string | ArrayBuffer, encoding?: string) =>
       void orThrow('writeFileSync', () => files.writeFile({ filePath, data, encoding })),
     copyFileSync: (srcPath: string, destPath: string) =>
       void orThrow('copyFileSync', () => files.copyFile({ srcPath, destPath })),
+    renameSync: (oldPath: string, newPath: string) =>
+      void orThrow('renameSync', () => files.rename({ oldPath, newPath })),
     saveFileSync: (tempFilePath: string, filePath?: string) =>
       orThrow('saveFileSync', () => files.saveFile({ tempFilePath, filePath })).savedFilePath,
     mkdirSync: (dirPath: string, recursive?: boolean) =>
@@ -97,6 +102,7 @@ function returning(system: FileSystem) {
     readdirSync: (dirPath: string) => orThrow('readdirSync', () => files.readdir({ dirPath })).files,
     openSync: (options: { filePath: string; flag?: string }) => orThrow('openSync', () => open.open(options)).fd,
     readSync: (options: ReadArguments) => orThrow('readSync', () => read(options)),
+    writeSync: (options: WriteArguments) => orThrow('writeSync', () => open.write(options)),
     fstatSync: (options: { fd: string }) => orThrow('fstatSync', () => open.fstat(options)).stats,
     closeSync: (options: { fd: string }) => void orThrow('closeSync', () => open.close(options)),
   }

@@ -3,6 +3,7 @@ import { PlatformError } from '../callbacks'
 import type { Limits } from '../limits'
 import { contentOf, type FileContent } from './content'
 import { decode, encode } from './encoding'
+import { WrittenContent } from './written'
 import { type FileStore, kindOf, noSuchFile, refuseUnwritable, userDataPath } from './store'
 
 /** What `readFile` takes. */
@@ -49,10 +50,17 @@ export class FileOperations {
     return { data: decode(content.bytes(position, wanted), encoding) }
   }
 
-  readonly stat = ({ path }: { path: string }): { stats: Stats } => {
-    if (this.store.isDirectory(path)) return { stats: statsOf({ size: 0, modified: 0, directory: true }) }
+  /** Of all that lies in a directory where it is `recursive`. */
+  readonly stat = ({ path, recursive = false }: { path: string; recursive?: boolean }) => {
+    if (!recursive || !this.store.isDirectory(path)) return { stats: this.statOf(path) }
+    const inside = this.store.below(path).map((each) => ({ path: each.slice(path.length), stats: this.statOf(each) }))
+    return { stats: [{ path: '/', stats: this.statOf(path) }, ...inside] }
+  }
+
+  readonly statOf = (path: string): Stats => {
+    if (this.store.isDirectory(path)) return statsOf({ size: 0, modified: 0, directory: true })
     const { content, modified } = this.store.get(path)
-    return { stats: statsOf({ size: content.size, modified, directory: false }) }
+    return statsOf({ size: content.size, modified, directory: false })
   }
 
   readonly getFileInfo = (options: { filePath: string; digestAlgorithm?: 'md5' | 'sha1' | 'sha256' }) => {
@@ -74,9 +82,24 @@ export class FileOperations {
   readonly copyFile = ({ srcPath, destPath }: { srcPath: string; destPath: string }): object => {
     const { content } = this.store.get(srcPath)
     refuseUnwritable(this.store, destPath)
-    this.store.put(destPath, content)
+    this.store.put(destPath, content instanceof WrittenContent ? content.copy() : content)
     return {}
   }
+
+  /** Puts a file in the place of what is there. */
+  readonly rename = ({ oldPath, newPath }: { oldPath: string; newPath: string }): object => {
+    this.store.get(oldPath)
+    refuseUnwritable(this.store, oldPath)
+    refuseUnwritable(this.store, newPath)
+    this.store.move(oldPath, newPath)
+    return {}
+  }
+
+  readonly getSavedFileList = () => ({
+    fileList: this.store
+      .list('saved')
+      .map(({ path, content, modified }) => ({ filePath: path, size: content.size, createTime: modified })),
+  })
 
   /** Moves a temporary file to where it stays. */
   readonly saveFile = ({ tempFilePath, filePath }: { tempFilePath: string; filePath?: string }) => {

@@ -50,10 +50,22 @@ export class FileStore {
     this.entries.set(path, { path, content, modified: Math.floor(this.now() / 1000) })
   }
 
+  /** Throws where a file of this size has no room. */
+  makeRoom(path: string, size: number): void {
+    this.refuseExcess(path, size)
+  }
+
   /** Throws `no such file or directory`. */
   remove(path: string): void {
     this.get(path)
     this.entries.delete(path)
+  }
+
+  /** Takes no room, where there is none left, either. */
+  move(path: string, newPath: string): void {
+    const { content, modified } = this.get(path)
+    this.entries.delete(path)
+    this.entries.set(newPath, { path: newPath, content, modified })
   }
 
   addDirectory(path: string): void {
@@ -73,11 +85,13 @@ export class FileStore {
 
   /** Names directly below a directory. */
   names(directory: string): string[] {
-    const paths = [...this.entries.keys(), ...this.directories]
-    const below = paths
-      .filter((path) => path.startsWith(`${directory}/`))
-      .map((path) => path.slice(directory.length + 1))
+    const below = this.below(directory).map((path) => path.slice(directory.length + 1))
     return below.filter((name) => !name.includes('/'))
+  }
+
+  /** Paths of all that lies in a directory, and in those in it. */
+  below(directory: string): string[] {
+    return [...this.entries.keys(), ...this.directories].filter((path) => path.startsWith(`${directory}/`))
   }
 
   /** From now on no file can be written, until there is room again. */

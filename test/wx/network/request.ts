@@ -1,5 +1,6 @@
 import { type Callbacks, Listeners } from '../callbacks'
 import { outgoingBody, incomingData } from './body'
+import { isArrayBuffer } from '../files/descriptor-operations'
 import { collected } from './collected'
 import { following } from './exchange'
 import { cookiesOf, incomingHeaders, outgoingHeaders } from './headers'
@@ -30,7 +31,7 @@ type HeadersReceived = Omit<RequestResult, 'data'>
 
 /** `wx.request`. */
 export function requestFunction(network: Network) {
-  const { appId, headerCase, process } = network.environment
+  const { appId, headerCase, memory, process } = network.environment
   return (options: RequestOptions) => {
     const method = (options.method ?? 'GET').toUpperCase()
     const contentType = contentTypeOf(options.header) ?? 'application/json'
@@ -49,7 +50,9 @@ export function requestFunction(network: Network) {
         const head = { statusCode: status, header: incomingHeaders(answered, headerCase), cookies: cookiesOf(answered) }
         record.statusCode = status
         process.later(() => headersReceived.emit(head))
-        return { ...head, data: incomingData(await collected(response.body), options) }
+        const data = incomingData(await collected(response.body), options)
+        if (isArrayBuffer(data)) memory.filled(data)
+        return { ...head, data }
       },
     })
     return { ...task, onHeadersReceived: headersReceived.on, offHeadersReceived: headersReceived.off }
