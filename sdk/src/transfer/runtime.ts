@@ -2,9 +2,10 @@ import type { Environment } from '../platform/environment'
 import type { Platform } from '../types/platform'
 import { AppState } from './app-state'
 import { createQueue } from './queue'
+import { RecordStore } from './record-store'
 import { TempFiles } from './temp-files'
 import { Throughput } from './throughput'
-import { UploadStore } from './upload-store'
+import { UPLOADS, type UploadRecord } from './upload-store'
 
 /** What all clients in one app share. */
 export class TransferRuntime {
@@ -14,7 +15,7 @@ export class TransferRuntime {
   /** Requests in flight; what reads content and carries it, in the order of the transfers. */
   readonly requestQueue = createQueue()
   readonly uploadThroughput = new Throughput()
-  readonly uploads: UploadStore
+  readonly uploads: RecordStore<UploadRecord>
   readonly tempFiles: TempFiles
   private lastPriority = 0
   private readonly knownLogins = new WeakSet<object>()
@@ -22,7 +23,7 @@ export class TransferRuntime {
   /** @param isNewStart - whether this is the first in this start of the app */
   constructor(environment: Environment, isNewStart: boolean) {
     this.appState = new AppState(environment)
-    this.uploads = new UploadStore(environment, isNewStart)
+    this.uploads = new RecordStore(environment, UPLOADS, isNewStart)
     this.tempFiles = new TempFiles(environment, isNewStart)
   }
 

@@ -1,9 +1,10 @@
 import { xmlElements, xmlText } from '../../request/xml'
 import { verifyCrc64 } from '../checksum'
+import { combineCrc64, EMPTY_CRC64, type Crc64 } from '../crc64'
+import { partLength, partNumbers } from '../parts'
 import type { UploadRecord } from '../upload-store'
 import { initiateUpload } from './initiate'
 import { completionHeaders, overwriteHeaders } from './object-headers'
-import { crc64OfParts } from './parts'
 import { sendParts } from './send-parts'
 import { sendForObject, type StoredContent, type UploadRun } from './upload-run'
 
@@ -48,4 +49,12 @@ async function completeUpload(run: UploadRun, record: UploadRecord, etags: strin
   })
   verifyCrc64(response, crc)
   return { response, crc, uploadId: record.UploadId }
+}
+
+/** The CRC of the whole file, once all parts have arrived. */
+export function crc64OfParts(record: UploadRecord): Crc64 {
+  return partNumbers(record).reduce(
+    (crc, number) => combineCrc64(crc, record.crcs[number] || EMPTY_CRC64, partLength(record, number)),
+    EMPTY_CRC64,
+  )
 }

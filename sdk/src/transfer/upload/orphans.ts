@@ -15,7 +15,9 @@ export function abortOrphans(context: ClientContext): void {
   if (!runtime.meets(context)) return
   // No other bucket: a client's credentials need not be good for it. Without one, all are.
   const { Bucket } = context.options
-  runtime.uploads.claimOrphans(Bucket).forEach((record) => void abortOrphan(context, runtime, record))
+  runtime.uploads
+    .claimOrphans((record) => !Bucket || record.Bucket === Bucket)
+    .forEach((record) => void abortOrphan(context, runtime, record))
 }
 
 /** Cleans up one that was claimed or discarded; where that fails, it is tried again at the next start of the app. */

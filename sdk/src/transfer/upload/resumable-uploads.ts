@@ -5,7 +5,7 @@ import type { FindUploadParams, ResumableUpload } from '../../types/transfers'
 import { runtimeOf } from '../runtime'
 import type { UploadRecord } from '../upload-store'
 import { abortOrphan } from './orphans'
-import { partLength, partNumbers } from './parts'
+import { partLength, partNumbers } from '../parts'
 
 /** The uploads in parts that have begun, and that no task holds; the last used first. */
 export function resumableUploads({ environment }: ClientContext): ResumableUpload[] {

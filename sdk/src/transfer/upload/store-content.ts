@@ -4,10 +4,9 @@ import { formatCrc64 } from '../crc64'
 import { hexToBase64 } from '../base64'
 import { codeOf } from '../retry'
 import type { UploadRecord } from '../upload-store'
-import { uploadInParts } from './multipart'
+import { crc64OfParts, uploadInParts } from './multipart'
 import { overwriteHeaders } from './object-headers'
 import { MAX_READ_BYTES, shouldUseMultipart } from './part-size'
-import { crc64OfParts } from './parts'
 import { putContent, sendForObject, type StoredContent, type UploadRun } from './upload-run'
 
 /**
