@@ -12,6 +12,7 @@ import { type Limits, wechatLimits } from './limits'
 import { Connectivity, type NetworkEvents } from './network/connectivity'
 import { downloadFunction } from './network/download'
 import type { HeaderCase } from './network/headers'
+import { LineSpeed } from './network/line-speed'
 import { Network } from './network/network'
 import { requestFunction } from './network/request'
 import type { ServerOf } from './network/server'
@@ -35,6 +36,8 @@ export interface WxOptions {
   measureMemory?: boolean
   /** How the names of an answer's headers are spelled. @default 'given' */
   headerCase?: HeaderCase
+  /** Of the phone's connection: what all requests share. @default without limit */
+  bytesPerSecond?: number
   /** Addresses that the app may ask, by list, such as `https://example.com`. @default any */
   domains?: Partial<Record<OutgoingRequest['api'], readonly string[]>>
   /** Whether failures carry `errno`, which older base libraries do not. @default true */
@@ -146,6 +149,7 @@ function networkFunctions(options: WxOptions, { state, phone }: Ground) {
     memory,
     process,
     connectivity,
+    speed: options.bytesPerSecond === undefined ? undefined : new LineSpeed(clock, options.bytesPerSecond),
     appId: accountOf(options).appId,
     serverOf: options.handler,
     headerCase: options.headerCase ?? 'given',

@@ -74,6 +74,11 @@ export class Phone {
     this.state.connectivity.setConnected(true)
   }
 
+  /** Loses all connections for a moment, without being offline. */
+  cut(): void {
+    this.state.connectivity.cut()
+  }
+
   /** Ends the app, as the platform may at any time. */
   kill(): void {
     this.process.kill()

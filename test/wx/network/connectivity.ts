@@ -1,6 +1,6 @@
-import { Listeners } from '../callbacks'
+import { Listeners, type PlatformError } from '../callbacks'
 import type { Clock } from '../clock'
-import { disconnected, interrupted } from './failures'
+import { disconnected, interrupted, lostConnection } from './failures'
 import type { Line } from './line'
 
 /**
@@ -73,6 +73,11 @@ export class Connectivity {
     this.tell(() => this.onNetworkStatusChange.emit({ isConnected: connected, networkType }))
   }
 
+  /** All connections are lost, as when the phone changes from one network to another; new ones can be made at once. */
+  cut(): void {
+    this.closeAll(() => lostConnection('ERR_CONNECTION_RESET'))
+  }
+
   /** Calls back with what is so now: at once, or when it may not be so any more. */
   tell(run: () => void): void {
     if (this.events === 'late') this.clock.setTimeout(run, lateness)
@@ -86,7 +91,7 @@ export class Connectivity {
     this.show()
   }
 
-  private closeAll(reason: () => ReturnType<typeof interrupted>): void {
+  private closeAll(reason: () => PlatformError): void {
     const lines = [...this.lines]
     this.lines.clear()
     for (const line of lines) line.close(reason())

@@ -1,5 +1,6 @@
 import type { PlatformError } from '../callbacks'
 import type { Clock } from '../clock'
+import type { LineSpeed } from './line-speed'
 
 type CloseListener = (reason: PlatformError) => void
 
@@ -8,7 +9,11 @@ export class Line {
   private readonly listeners = new Set<CloseListener>()
   private reason: PlatformError | undefined
 
-  constructor(readonly clock: Clock) {}
+  /** @param speed - of the phone's connection, where that has a limit */
+  constructor(
+    readonly clock: Clock,
+    readonly speed?: LineSpeed,
+  ) {}
 
   get closed(): boolean {
     return this.reason !== undefined
@@ -32,6 +37,17 @@ export class Line {
   /** Throws the reason, once closed. */
   throwIfClosed(): void {
     if (this.reason) throw this.reason
+  }
+
+  /** Whether its bytes take time. @param bytesPerSecond - of this one alone */
+  isTimed(bytesPerSecond: number | undefined): boolean {
+    return bytesPerSecond !== undefined || this.speed !== undefined
+  }
+
+  /** Waits until so many bytes have come or gone. */
+  async transfer(bytes: number, bytesPerSecond = Infinity): Promise<void> {
+    const shared = this.speed ? this.speed.take(bytes) : 0
+    await this.sleep(Math.max(shared, (bytes / bytesPerSecond) * 1000))
   }
 
   /** Rejects as soon as the line is closed. */

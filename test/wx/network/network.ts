@@ -8,6 +8,7 @@ import type { Connectivity } from './connectivity'
 import { addressOf, type Route } from './exchange'
 import { aborted, invalidUrl, lostConnection, notInDomainList, timedOut } from './failures'
 import { Line } from './line'
+import type { LineSpeed } from './line-speed'
 import type { HeaderCase } from './headers'
 import type { ServerOf } from './server'
 import { Settlement } from './settlement'
@@ -21,6 +22,7 @@ export interface NetworkEnvironment {
   limits: Limits
   memory: FileMemory
   connectivity: Connectivity
+  speed: LineSpeed | undefined
   serverOf: ServerOf
   headerCase: HeaderCase
   faults: Faults
@@ -70,7 +72,7 @@ export class Network {
   start<Result>(call: Call<Result>): { abort(): void } {
     const { connectivity, clock, memory, process } = this.environment
     if (process.killed) return { abort() {} }
-    const line = new Line(clock)
+    const line = new Line(clock, this.environment.speed)
     const settlement = new Settlement(call.api, call.callbacks, process)
     line.onClose((reason) => settlement.fail(reason))
     if (call.buffer) settlement.whenSettled(memory.carry(call.buffer))

@@ -17,10 +17,10 @@ export async function* sending(
   const rate = faultOf(faults, 'bandwidth')?.bytesPerSecond
   const bytes = corrupted(body, faultOf(faults, 'corruptRequest')?.byte)
   const end = Math.min(bytes.length, cut?.bytes ?? bytes.length)
-  const step = rate === undefined ? Math.max(1, bytes.length) : pieceSize
+  const step = line.isTimed(rate) ? pieceSize : Math.max(1, bytes.length)
   for (let position = 0; position < end; position += step) {
     const piece = bytes.subarray(position, Math.min(end, position + step))
-    if (rate !== undefined) await outsideWork(work, line.sleep((piece.length / rate) * 1000))
+    if (line.isTimed(rate)) await outsideWork(work, line.transfer(piece.length, rate))
     line.throwIfClosed()
     yield piece
   }
@@ -39,9 +39,9 @@ export async function* receiving(
   const truncated = faultOf(faults, 'truncateAnswer')?.bytes ?? Infinity
   const corrupt = faultOf(faults, 'corruptAnswer')?.byte
   let position = 0
-  for await (const whole of inPieces(eachTracked(line.clock, body), rate === undefined ? Infinity : pieceSize)) {
+  for await (const whole of inPieces(eachTracked(line.clock, body), line.isTimed(rate) ? pieceSize : Infinity)) {
     const piece = whole.subarray(0, Math.max(0, Math.min(cut, truncated) - position))
-    if (rate !== undefined) await line.sleep((piece.length / rate) * 1000)
+    if (line.isTimed(rate)) await line.transfer(piece.length, rate)
     line.throwIfClosed()
     const hit = corrupt !== undefined && corrupt >= position && corrupt < position + piece.length
     yield hit ? corrupted(piece, corrupt - position) : piece
