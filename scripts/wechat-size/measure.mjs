@@ -3,14 +3,14 @@ import { gzipSync } from 'node:zlib'
 /** Bytes that an entry may have in an upload, the helpers of the compiler apart. */
 const LIMITS = {
   'es6-on-minified': {
-    'cos-miniprogram/index.js': 112_000,
+    'cos-miniprogram/index.js': 123_500,
     'cos-miniprogram/presign.js': 39_000,
     'cos-miniprogram/album.js': 21_500,
     'cos-miniprogram/official.js': 37_000,
     'cos-miniprogram/compat.js': 130_000,
   },
   'es6-off-minified': {
-    'cos-miniprogram/index.js': 79_000,
+    'cos-miniprogram/index.js': 87_000,
     'cos-miniprogram/presign.js': 32_000,
     'cos-miniprogram/album.js': 15_500,
     'cos-miniprogram/official.js': 30_000,

@@ -39,8 +39,9 @@ export class COS extends Presigner {
   }
 
   /**
-   * Downloads by `wx.downloadFile` from a signed URL. An HTTP error is an error, never a file; and so is a file that is
-   * not all of the object.
+   * Downloads by `wx.downloadFile` from a signed URL; in ranges, by `wx.request`, where one request cannot bring the file
+   * within the platform's minute. Ranges go on after a restart where the same object is downloaded again. An HTTP error
+   * is an error, never a file; and so is a file that is not all of the object.
    * @throws CosError `InvalidArgument` at once; anything else rejects the task
    */
   downloadFile(params: DownloadParams): TransferTask<DownloadResult> {

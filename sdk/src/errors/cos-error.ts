@@ -17,7 +17,7 @@ import { redact } from './redact'
  * | `NotFound` | No such object, bucket or upload. |
  * | `AlreadyExists` | `forbidOverwrite`, and the key is taken. |
  * | `Integrity` | Size or checksum differ from what was sent. |
- * | `TooLarge` | More than COS or the platform takes in one request. |
+ * | `TooLarge` | More than COS or the platform takes: in one request, or as a file of the app. |
  * | `Throttled` | Too many requests. |
  * | `ServerError` | A fault on the other side: 5xx. |
  * | `ServiceError` | Any other refusal by COS. |

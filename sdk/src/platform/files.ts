@@ -74,10 +74,13 @@ const RESULT_FIELDS: Partial<Record<keyof PlatformFiles, string>> = {
   readFile: 'data',
   getFileInfo: 'size',
   stat: 'stats',
+  getSavedFileList: 'fileList',
+  open: 'fd',
+  write: 'bytesWritten',
 }
 
 /** One of the platform's file functions as a promise, which settles in any case. @throws CosError */
-function callFile<Name extends keyof PlatformFiles>(
+export function callFile<Name extends keyof PlatformFiles>(
   environment: Environment,
   name: Name,
   options: Omit<Options<Name>, 'success' | 'fail'>,

@@ -2,6 +2,7 @@ import type { Environment } from '../platform/environment'
 import type { Platform } from '../types/platform'
 import { AppState } from './app-state'
 import { createQueue } from './queue'
+import { PartialFiles } from './partial-files'
 import { RecordStore } from './record-store'
 import { TempFiles } from './temp-files'
 import { Throughput } from './throughput'
@@ -15,8 +16,10 @@ export class TransferRuntime {
   /** Requests in flight; what reads content and carries it, in the order of the transfers. */
   readonly requestQueue = createQueue()
   readonly uploadThroughput = new Throughput()
+  readonly downloadThroughput = new Throughput()
   readonly uploads: RecordStore<UploadRecord>
   readonly tempFiles: TempFiles
+  readonly partialFiles: PartialFiles
   private lastPriority = 0
   private readonly knownLogins = new WeakSet<object>()
 
@@ -25,6 +28,7 @@ export class TransferRuntime {
     this.appState = new AppState(environment)
     this.uploads = new RecordStore(environment, UPLOADS, isNewStart)
     this.tempFiles = new TempFiles(environment, isNewStart)
+    this.partialFiles = new PartialFiles(environment, isNewStart)
   }
 
   /** A transfer's place among all: files end in the order in which they came. */

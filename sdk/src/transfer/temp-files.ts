@@ -12,11 +12,11 @@ interface TempFile {
 }
 
 /**
- * Copies of downloaded files with an extension that fits their content, where the platform's own temporary file has
- * none. They lie among the app's own files, so they are deleted by rule:
+ * Downloaded files that the platform does not keep as its own temporary ones: what came in ranges, and copies with an
+ * extension that fits the content, where the platform's file has none. They lie among the app's own files, so they are deleted by rule:
  * - at the next start of the app, as the platform does with its temporary files;
  * - the oldest, where all together would take more than 50 MB;
- * - the older half, where the app has no room for a new one.
+ * - the older half, where the app has no room for a new one; as many as a large download needs.
  */
 export class TempFiles {
   /** The oldest first. */
@@ -34,14 +34,13 @@ export class TempFiles {
 
   /** The path of a copy; of the file itself, where there is no room for one. */
   async copy(path: string, extension: string): Promise<string> {
-    const { USER_DATA_PATH } = this.environment.platform().env || {}
-    if (!USER_DATA_PATH) return path
+    const newPath = this.newPath(extension)
+    if (!newPath) return path
     const { size } = await describeFile(this.environment, path, false)
-    await this.delete(this.surplus(size))
-    const copy = { path: `${USER_DATA_PATH}/${this.newName()}${extension}`, size }
-    const older = this.list.read()
+    const copy = { path: newPath, size }
     // Noted before it is there: it must not outlive a kill of the app.
-    this.list.update((files) => [...files, copy])
+    await this.adopt(copy)
+    const older = this.list.read().filter((file) => file.path !== newPath)
     if (await this.tryToCopy(path, copy.path)) return copy.path
     await this.delete(older.slice(0, Math.ceil(older.length / 2)))
     if (await this.tryToCopy(path, copy.path)) return copy.path
@@ -49,7 +48,30 @@ export class TempFiles {
     return path
   }
 
-  /** Deletes copies that nobody needs any more. */
+  /** A path that no other file has; `undefined` where the platform gives the app no place for files. */
+  newPath(extension: string): string | undefined {
+    const { USER_DATA_PATH } = this.environment.platform().env || {}
+    return USER_DATA_PATH && `${USER_DATA_PATH}/${this.newName()}${extension}`
+  }
+
+  /** Takes a file in, which is deleted by the same rules from now on. */
+  async adopt(file: TempFile): Promise<void> {
+    await this.delete(this.surplus(file.size))
+    this.list.update((files) => [...files, file])
+  }
+
+  /** Deletes the oldest, until so many bytes have become free. */
+  async makeRoom(bytes: number): Promise<void> {
+    let missing = bytes
+    const oldest = this.list.read().filter(({ size }) => {
+      const isNeeded = missing > 0
+      missing -= size
+      return isNeeded
+    })
+    await this.delete(oldest)
+  }
+
+  /** Deletes files that nobody needs any more. */
   async delete(files: readonly Pick<TempFile, 'path'>[]): Promise<void> {
     if (files.length === 0) return
     const paths = files.map(({ path }) => path)

@@ -5,7 +5,7 @@ import type { Method } from './signing'
  * stand-ins in tests. Optional functions are looked for at run time.
  */
 export interface Platform {
-  /** Sends what is small, and uploads. */
+  /** Sends what is small, uploads, and downloads in ranges. */
   request(options: PlatformRequest): PlatformTask
   /** Downloads into a file. */
   downloadFile(options: PlatformDownload): PlatformDownloadTask
@@ -13,7 +13,7 @@ export interface Platform {
   uploadFile?(options: PlatformUpload): PlatformUploadTask
   /** Reads files for uploads, and puts downloads in their place. */
   getFileSystemManager(): PlatformFiles
-  /** `USER_DATA_PATH`: where a download is stored whose temporary path lacks an extension. */
+  /** `USER_DATA_PATH`: where a download is stored that comes in ranges, or whose temporary path lacks an extension. */
   readonly env?: { readonly USER_DATA_PATH?: string }
   /** Tells whether this is a release, where a permanent key is refused. */
   getAccountInfoSync?(): { readonly miniProgram: { readonly envVersion?: string } }
@@ -130,12 +130,22 @@ export interface PlatformFiles {
   readFile(options: PlatformFileOptions & { position?: number | string; length?: number | string }): void
   /** Gives the size and a digest of a file. */
   getFileInfo?(options: PlatformFileOptions & { digestAlgorithm?: 'md5' | 'sha1' }): void
-  /** Gives the size of a file and when it was changed. */
-  stat?(options: { path: string } & PlatformFileCallbacks): void
+  /** Gives the size of a file and when it was changed; of a folder, where it is `recursive`, those of all that is in it. */
+  stat?(options: { path: string; recursive?: boolean } & PlatformFileCallbacks): void
   /** Deletes a file. */
   unlink?(options: PlatformFileOptions): void
   /** Copies a file over whatever is there. */
   copyFile?(options: { srcPath: string; destPath: string } & PlatformFileCallbacks): void
+  /** Moves a file to another name. */
+  rename?(options: { oldPath: string; newPath: string } & PlatformFileCallbacks): void
+  /** Lists the saved files, which share their room with the app's own. */
+  getSavedFileList?(options: PlatformFileCallbacks): void
+  /** Opens a file, so that it can be written to at any place: base library 2.16.1 and later. */
+  open?(options: PlatformFileOptions & { flag?: 'r+' | 'w' }): void
+  /** Writes to an open file. */
+  write?(options: { fd: string; data: ArrayBuffer; position?: number } & PlatformFileCallbacks): void
+  /** Closes an open file. */
+  close?(options: { fd: string } & PlatformFileCallbacks): void
 }
 
 /** How a function of the file system tells its end. */

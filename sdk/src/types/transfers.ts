@@ -127,6 +127,10 @@ export interface DownloadParams extends ObjectParams {
   FilePath?: string
   /** What the file is called when saved: `response-content-disposition`, signed. */
   downloadName?: string
+  /** Bytes a range, where ranges are used; 256 KiB to 100 MiB. @default from size and speed, so that a range takes some seconds */
+  rangeSize?: number
+  /** Ranges at a time. @default 3 */
+  rangeConcurrency?: number
   /** Listens from the beginning, as the task's own `onProgress` does. */
   onProgress?: (progress: TransferProgress) => void
 }

@@ -17,8 +17,8 @@ const Key = 'u/ann/video.mp4'
 const MiB = 1024 * 1024
 export const partSize = MiB
 
-/** What a person does to a transfer besides waiting for it; `login`: somebody else logs in. */
-type Whim = 'none' | 'pause' | 'abort' | 'restart' | 'retry' | 'login'
+/** What befalls a transfer besides faults; `login`: somebody else logs in; `replace`: the object becomes another. */
+type Whim = 'none' | 'pause' | 'abort' | 'restart' | 'retry' | 'login' | 'replace'
 
 /** A transfer, and all that is to befall it. */
 export interface Schedule {
@@ -42,6 +42,8 @@ export interface Schedule {
   withRefused: boolean
   /** Milliseconds that the backend takes. */
   credentialsTake: number
+  /** Of the phone's connection; without limit where it is not said. */
+  bytesPerSecond?: number
 }
 
 /** Drawn from the seed alone, so that a schedule that fails can be played again. */
@@ -66,10 +68,30 @@ export function drawSchedule(seed: number): Schedule {
   }
 }
 
+/** The same for a download, on a line that may be too slow for one request. */
+export function drawDownload(seed: number): Schedule {
+  const random = seededRandom(seed ^ 0xd0)
+  const pick = <Value>(values: readonly Value[]) => values[Math.floor(random() * values.length)] as Value
+  const schedule = drawSchedule(seed)
+  return {
+    ...schedule,
+    direction: 'down',
+    size: Math.floor(pick([1000, 1.2 * MiB, 2.4 * MiB, 3.1 * MiB, 3.1 * MiB])),
+    whim: random() < 0.15 ? 'replace' : schedule.whim,
+    // Most things happen while it is under way in ranges.
+    after: schedule.after + pick([0, 10_000, 20_000, 40_000]),
+    bytesPerSecond: pick([undefined, 15_000, 15_000, 30_000]),
+    // Where progress is told, one request is given up early.
+    tasks: random() < 0.5 ? 'all' : schedule.tasks,
+    returns: random() < 0.5 ? 'task' : schedule.returns,
+  }
+}
+
 /** How a schedule has ended. */
 export interface Ending {
   world: World
-  file: FileContent
+  /** What the object is, and what it was replaced by. */
+  versions: readonly FileContent[]
   failure: CosError | undefined
   /** What the download has left in its file. */
   received: Buffer | undefined
@@ -77,6 +99,9 @@ export interface Ending {
   stored: Buffer | undefined
   /** Uploads that are still to be paid for when nothing goes on any more. */
   left: { heardOf: string[]; unheardOf: string[] }
+  /** Files of a download that has failed, for whoever goes on with it; and those that are there when nobody does. */
+  keptFiles: string[]
+  leftFiles: string[]
   /** Requests that left after the abort. */
   afterAbort: readonly RequestRecord[]
   /** What has gone wrong on the way. */
@@ -96,7 +121,8 @@ function fileOf(size: number): FileContent {
 export async function play(schedule: Schedule): Promise<Ending> {
   const { direction, size } = schedule
   const file = fileOf(size)
-  const stage = setStage(schedule, file)
+  const versions: [FileContent, ...FileContent[]] = schedule.whim === 'replace' ? [file, fileOf(1.5 * MiB)] : [file]
+  const stage = setStage(schedule, versions)
   const { world, history } = stage
   const heard = listenForUploads(world)
   if (direction === 'down') await world.server.put(Key, file.bytes(0, size))
@@ -110,18 +136,31 @@ export async function play(schedule: Schedule): Promise<Ending> {
   const uploads = await server.uploads()
   const left = { heardOf: uploads.filter((id) => heard.has(id)), unheardOf: uploads.filter((id) => !heard.has(id)) }
   const afterAbort = abortedAt === undefined ? [] : started.wx.phone.requests.slice(abortedAt)
-  return { world: started, file, failure, received, stored, left, afterAbort, history }
+  const { keptFiles, leftFiles } = await filesLeft(started, failure && task)
+  return { world: started, versions, failure, received, stored, left, keptFiles, leftFiles, afterAbort, history }
+}
+
+/** What a task that has failed has left on the phone, and what is left when it is aborted then. */
+async function filesLeft({ wx, clock }: World, failed: Task | undefined) {
+  const paths = () => wx.phone.files.list().map(({ path }) => path)
+  const keptFiles = paths().filter((path) => path !== FilePath)
+  if (failed) failed.abort()
+  await clock.runUntilIdle()
+  return { keptFiles, leftFiles: paths().filter((path) => path !== FilePath) }
 }
 
 /** A world in which all of it can happen, and who is logged in there. */
 interface Stage {
   world: World
   logIn: (person: string) => void
+  /** Another phone stores the last version. */
+  replace: () => Promise<void>
   history: readonly string[]
 }
 
-function setStage(schedule: Schedule, file: FileContent): Stage {
-  const { seed, direction, rate, returns, tasks, networkEvents, credentialsTake, mayList } = schedule
+function setStage(schedule: Schedule, versions: readonly [FileContent, ...FileContent[]]): Stage {
+  const { seed, direction, rate, returns, tasks, networkEvents, credentialsTake, mayList, bytesPerSecond } = schedule
+  const [file] = versions
   const random = randomFaults(seed, { rate, losableFile: FilePath, forgetful: true })
   let person = 'ann'
   const world = createWorld({
@@ -133,8 +172,9 @@ function setStage(schedule: Schedule, file: FileContent): Stage {
     tasks,
     networkEvents,
     credentialsTake,
+    bytesPerSecond,
     // Counting takes half of the time, and schedules are alike in what they hold.
-    measureMemory: seed % 10 === 0,
+    measureMemory: seed % (direction === 'up' ? 10 : 41) === 0,
     person: () => person,
     grant: (request, asking) => {
       const granted = folderOf(request, asking)
@@ -144,7 +184,11 @@ function setStage(schedule: Schedule, file: FileContent): Stage {
   const logIn = (next: string) => {
     person = next
   }
-  return { world, logIn, history: random.history }
+  const replace = () => {
+    const last = versions.at(-1) ?? file
+    return world.server.put(Key, last.bytes(0, last.size))
+  }
+  return { world, logIn, replace, history: random.history }
 }
 
 const LIST = 'name/cos:ListMultipartUploads'
@@ -167,7 +211,7 @@ interface Started {
 }
 
 /** Starts the task and does with it what the person does. */
-async function befall({ world, logIn }: Stage, schedule: Schedule): Promise<Started> {
+async function befall({ world, logIn, replace }: Stage, schedule: Schedule): Promise<Started> {
   const { whim, after, withRefused } = schedule
   const { clock, cos, wx } = world
   const task = start(world, schedule)
@@ -182,6 +226,7 @@ async function befall({ world, logIn }: Stage, schedule: Schedule): Promise<Star
     return { task: start(started, schedule), started, others: [] }
   }
   if (whim === 'retry' && (await clock.run(failureOf(task)))) return { ...begun, task: task.retry() }
+  if (whim === 'replace') await replace()
   if (whim === 'login') {
     cos.clearCredentials()
     logIn('bob')

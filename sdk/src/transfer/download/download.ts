@@ -1,25 +1,22 @@
-import type { Environment } from '../../platform/environment'
-import { copyFile, deleteFile } from '../../platform/files'
+import { isCosError } from '../../errors/cos-error'
+import { moveFile } from '../../platform/file-writing'
 import type { ClientContext } from '../../request/client-context'
-import { resolveRequest, type RequestParams } from '../../request/resolve'
-import { objectRequestOf, sendSigned } from '../../request/send-signed'
-import { decodeUtf8 } from '../../signature/encoding'
-import type { PresignedRequest } from '../../types/signing'
+import { resolveRequest } from '../../request/resolve'
+import { objectRequestOf, type SendParams } from '../../request/send-signed'
+import { checkNumber } from '../../request/validate'
 import type { DownloadParams, DownloadResult, TransferTask } from '../../types/transfers'
-import { openFile, readText } from '../content'
-import { missingExtension, typeOfBytes } from '../content-type'
-import { createRetry } from '../retry'
+import { codeOf, createRetry } from '../retry'
 import { runtimeOf, type TransferRuntime } from '../runtime'
 import { startTask, type Run, type Transfer } from '../task'
-import { observed } from '../transport'
-import { requestDownload, type DownloadResponse } from './download-request'
-import { verifyFile } from './verify-file'
-
-/** Nobody reads more of an error. */
-const MAX_ERROR_BYTES = 10_000
+import { canUseRanges } from './can-use-ranges'
+import { downloadInOne, type OneRequestRun } from './download-in-one'
+import { downloadInRanges, type RangedFile, type RangeRun } from './download-in-ranges'
+import { DownloadSession } from './download-session'
+import { keepUnlessStopped } from './placed-file'
+import { MAX_RANGE_BYTES, MIN_RANGE_BYTES } from './range-size'
 
 /**
- * Downloads an object into a file.
+ * Downloads an object into a file: by one request, as long as that brings it, else in ranges.
  * @param currentContext - what the client is made of, with the login of now
  * @throws CosError `InvalidArgument`, `Unsupported`
  */
@@ -30,107 +27,99 @@ export function downloadFile(
   return startTask(new DownloadTransfer(currentContext, params))
 }
 
-/** A file in its place. */
-type StoredFile = Omit<DownloadResult, 'RequestId'>
+type DownloadRun = OneRequestRun & RangeRun
 
-/** What COS answered. */
-interface StoredResponse extends DownloadResponse {
-  readonly file: StoredFile
-}
-
-/** A refusal comes as a file, too: its text becomes the body of the answer. */
-const NO_FILE: StoredFile = { FilePath: '', Size: 0, ContentType: '' }
-
-/** Each try starts anew, since one request brings all or nothing; so nothing of a download outlives its run. */
 class DownloadTransfer implements Transfer<DownloadResult> {
   readonly runtime: TransferRuntime
   readonly onProgress: DownloadParams['onProgress']
+  private readonly session: DownloadSession
   /** A copy: what becomes of the caller's parameters afterwards does not matter. */
-  private readonly request: RequestParams
-  private readonly filePath: string | undefined
+  private readonly request: SendParams
+  private readonly options: Pick<DownloadRun, 'filePath' | 'rangeSize' | 'rangeConcurrency'>
 
   constructor(
     readonly currentContext: () => ClientContext,
     params: DownloadParams,
   ) {
     const context = currentContext()
-    const { downloadName, Query, Headers } = params
+    const { downloadName, Query, Headers, FilePath: filePath, rangeSize, rangeConcurrency } = params
+    checkNumber('rangeSize', rangeSize, MIN_RANGE_BYTES, MAX_RANGE_BYTES)
+    checkNumber('rangeConcurrency', rangeConcurrency, 1, 1000)
     this.request = { ...objectRequestOf(params, 'GET'), Query: { ...Query }, Headers: { ...Headers }, downloadName }
-    resolveRequest(context, this.request)
-    this.runtime = runtimeOf(context.environment)
-    this.filePath = params.FilePath
+    this.options = { filePath, rangeSize, rangeConcurrency }
     this.onProgress = params.onProgress
+    // Of all that names the object and what is asked of it; not the headers, which may hold keys.
+    const { Url } = resolveRequest(context, this.request)
+    this.runtime = runtimeOf(context.environment)
+    this.session = new DownloadSession(this.runtime, Url, canUseRanges(context.environment, this.request))
   }
 
-  run(run: Run): Promise<DownloadResult> {
-    const { requestQueue, appState } = this.runtime
-    const { signal, priority, context } = run
-    const retry = createRetry({ environment: context.environment, appState, signal })
-    return retry(() => requestQueue.run(priority, signal, () => this.download(run)))
+  async run(run: Run): Promise<DownloadResult> {
+    const { environment } = run.context
+    const { runtime, session, request, options } = this
+    const retry = createRetry({ environment, appState: runtime.appState, signal: run.signal })
+    const source = { run, runtime, session, request, retry, ...options }
+    try {
+      const result = await download(source)
+      run.progress.report(result.Size, result.Size)
+      return result
+    } catch (thrown) {
+      // What was stopped, and what may succeed later, is gone on with.
+      run.signal.throwIfAborted()
+      if (!isCosError(thrown) || !thrown.retryable) session.discard()
+      throw thrown
+    }
   }
 
   complete(): void {}
-  release(): void {}
-  discard(): void {}
 
-  private async download(run: Run): Promise<DownloadResult> {
-    const send = (request: PresignedRequest) => this.fetch(run, request)
-    const { file, headers } = await sendSigned<StoredResponse>(run.context, this.request, send)
-    run.progress.report(file.Size, file.Size)
-    return { ...file, RequestId: headers['x-cos-request-id'] || '' }
+  release(): void {
+    this.session.release()
   }
 
-  /** One request: what it brings is in its place in the end, or deleted. */
-  private async fetch(run: Run, request: PresignedRequest): Promise<StoredResponse> {
-    const downloaded = await observed(this.runtime, requestDownload(run, request))
-    const { tempFilePath: path, statusCode } = downloaded
-    const { environment } = run.context
-    let file = NO_FILE
-    let data = ''
-    try {
-      if (statusCode < 300) file = await this.store(run, downloaded)
-      else data = await readError(environment, path)
-    } finally {
-      if (file.FilePath !== path) await deleteFile(environment, path)
-    }
-    return { ...downloaded, file, data }
-  }
-
-  /** Verifies what came, and puts it where it is wanted. @throws CosError `Integrity`, `StorageFull`, `File`, `Aborted` */
-  private async store(run: Run, downloaded: DownloadResponse): Promise<StoredFile> {
-    const { signal, context } = run
-    const { environment } = context
-    const { tempFilePath: path, headers } = downloaded
-    const content = await openFile(environment, path)
-    await verifyFile({ environment, signal }, downloaded, content, this.request.Query)
-    const type = await typeOfBytes(content)
-    const ContentType = headers['content-type'] || type || ''
-    signal.throwIfAborted()
-    const FilePath = await this.place(environment, path, type || ContentType)
-    if (signal.aborted) await this.takeBack(FilePath)
-    signal.throwIfAborted()
-    return { FilePath, Size: content.size, ContentType }
-  }
-
-  private async place(environment: Environment, path: string, type: string): Promise<string> {
-    const extension = missingExtension(path, type)
-    if (this.filePath === undefined) return extension ? this.runtime.tempFiles.copy(path, extension) : path
-    // What the caller had there before is never replaced by less.
-    await copyFile(environment, path, this.filePath)
-    return this.filePath
-  }
-
-  /** It was stopped while its file was copied: nobody hears of a copy of ours. */
-  private async takeBack(filePath: string): Promise<void> {
-    if (filePath !== this.filePath) await this.runtime.tempFiles.delete([{ path: filePath }])
+  discard(): void {
+    this.session.discard()
   }
 }
 
-/** What COS says in a refusal; empty where it cannot be read: the status decides. */
-async function readError(environment: Environment, path: string): Promise<string> {
+async function download(source: DownloadRun): Promise<DownloadResult> {
+  const { run, session, retry } = source
+  const one = await retry(() => tryOneRequest(source))
+  if (one) return one
+  let file: RangedFile
   try {
-    return decodeUtf8(await readText(await openFile(environment, path), MAX_ERROR_BYTES))
-  } catch {
-    return ''
+    file = await downloadInRanges(source)
+  } catch (thrown) {
+    run.signal.throwIfAborted()
+    if (!session.leaveRanges(thrown)) throw thrown
+    return retry(() => downloadInOne(source))
   }
+  return placeRangedFile(source, file)
+}
+
+/** What may succeed later is thrown, so that it costs of the budget. @returns nothing where it goes on in ranges */
+async function tryOneRequest(source: DownloadRun): Promise<DownloadResult | undefined> {
+  const { session } = source
+  if (session.usesRanges) return undefined
+  try {
+    return await downloadInOne(source)
+  } catch (thrown) {
+    session.noteFailure(thrown)
+    if (codeOf(thrown) === 'TooLarge' && session.usesRanges) return undefined
+    throw thrown
+  }
+}
+
+/** The file has its room already: it is moved where it is wanted, or stays. @throws CosError `File`, `StorageFull`, `Aborted` */
+async function placeRangedFile(source: DownloadRun, { record, version }: RangedFile): Promise<DownloadResult> {
+  const { run, runtime, session, filePath } = source
+  const { path, size } = record
+  run.signal.throwIfAborted()
+  if (filePath === undefined) await runtime.tempFiles.adopt({ path, size })
+  else await moveFile(run.context.environment, path, filePath)
+  session.complete()
+  const FilePath = filePath ?? path
+  await keepUnlessStopped(source, FilePath)
+  const { ContentType, headers } = version
+  return { FilePath, Size: size, ContentType, RequestId: headers['x-cos-request-id'] || '' }
 }

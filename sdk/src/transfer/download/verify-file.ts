@@ -1,14 +1,12 @@
 import type { ObjectParams } from '../../types/signing'
 import { crc64OfContent, integrityError, storedCrc64, verifyCrc64, type ChecksumOptions } from '../checksum'
 import type { Content } from '../content'
+import { isProcessed } from './can-use-ranges'
 import type { DownloadResponse } from './download-request'
 
 /** By so much may packing make bytes more that cannot be packed: a share, and the frame around them. */
 const PACKING_SHARE = 0.001
 const PACKING_FRAME_BYTES = 64
-
-/** Parameters of a query that leave the content as it is. Example: `response-content-type`. */
-const HARMLESS_PARAMETER = /^(response-|versionid$)/i
 
 /**
  * Compares a file with what COS said of it, as far as the platform shows that: it unpacks what was packed for its way,
@@ -38,7 +36,6 @@ async function verifyContent(
   content: Content,
   Query: ObjectParams['Query'],
 ): Promise<void> {
-  const isProcessed = Object.keys(Query || {}).some((name) => !HARMLESS_PARAMETER.test(name))
-  if (isProcessed || file.statusCode === 206 || storedCrc64(file) === undefined) return
+  if (isProcessed(Query) || file.statusCode === 206 || storedCrc64(file) === undefined) return
   verifyCrc64(file, await crc64OfContent(options, content))
 }

@@ -1,0 +1,16 @@
+import { expectToEndWell } from './good-ending'
+import { drawDownload } from './schedule'
+
+const schedules = 2000
+/** So that a failure is heard of before all have been played. */
+const shares = 8
+
+describe('random schedules of faults for downloads, in one request and in ranges,', () => {
+  it.each(Array.from({ length: shares }, (_, share) => share))(
+    'end in the file, byte for byte, or in a CosError; nothing hangs, nothing is left behind: share %i',
+    async (share) => {
+      for (let seed = share; seed < schedules; seed += shares) await expectToEndWell(drawDownload(seed))
+    },
+    120_000,
+  )
+})
