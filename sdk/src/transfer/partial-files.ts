@@ -32,7 +32,7 @@ export class PartialFiles {
     isNewStart: boolean,
   ) {
     this.records = new RecordStore(environment, DOWNLOADS, isNewStart)
-    if (isNewStart) for (const record of this.records.claimOrphans(() => true)) void this.discard(record)
+    if (isNewStart) this.records.claimOrphans(() => true).forEach((record) => void this.discard(record))
   }
 
   /** One to go on with, which is the caller's from now on. */
