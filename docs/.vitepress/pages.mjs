@@ -1,0 +1,17 @@
+/** The pages in the order in which they are read. `moving-over` of English is `moving-over.zh-CN.md` in Chinese. */
+export const pages = [
+  { name: 'start', en: 'Start', zh: '开始' },
+  { name: 'backend', en: 'A backend in ten minutes', zh: '十分钟的后端' },
+  { name: 'moving-over', en: 'Moving over', zh: '从官方 SDK 迁移' },
+  { name: 'recipes', en: 'Recipes', zh: '常见做法' },
+  { name: 'errors', en: 'Errors', zh: '错误' },
+  { name: 'faq', en: 'Questions', zh: '常见问题' },
+  { name: 'security', en: 'Security', zh: '安全' },
+  { name: 'how-it-works', en: 'How it works', zh: '工作原理' },
+]
+
+/** What the side of the site shows in a language. */
+export function sidebarOf(language) {
+  const folder = language === 'zh' ? '/zh/' : '/'
+  return pages.map((page) => ({ text: page[language], link: `${folder}${page.name}` }))
+}

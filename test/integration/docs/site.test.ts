@@ -1,0 +1,51 @@
+import { execFile } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { cleanUpAfterAll } from '../../clean-up'
+import { englishPages, root } from '../../unit/docs/pages'
+
+const cleanUp = cleanUpAfterAll()
+let folder: string
+let printed: string
+const page = (name: string): string => readFileSync(join(folder, name), 'utf8')
+
+beforeAll(async () => {
+  folder = await cleanUp.folder('site-')
+  const vitepress = join(root, 'node_modules/vitepress/bin/vitepress.js')
+  const { stdout, stderr } = await promisify(execFile)(
+    process.execPath,
+    [vitepress, 'build', 'docs', '--outDir', folder],
+    {
+      cwd: root,
+      env: {
+        ...process.env,
+        DOCS_BASE: '/cos-miniprogram/',
+        GITHUB_SERVER_URL: 'https://code.example',
+        GITHUB_REPOSITORY: 'someone/cos-miniprogram',
+      },
+    },
+  )
+  printed = stdout + stderr
+}, 300_000)
+
+describe('npm run docs:build', () => {
+  it('warns of nothing', () => {
+    expect(printed).toContain('build complete')
+    expect(printed).not.toMatch(/warn|error|\(!\)|dead link/i)
+  })
+
+  it.each(['index.md', ...englishPages])('makes %s in both languages', (name) => {
+    const html = name.replace('.md', '.html')
+    expect(page(html)).toMatch(/<html lang="en"/)
+    expect(page(`zh/${html}`)).toMatch(/<html lang="zh-CN"/)
+  })
+
+  it('leads from a page to those of its language, and to the repository', () => {
+    expect(page('zh/start.html')).toContain('href="/cos-miniprogram/zh/backend.html"')
+    expect(page('start.html')).toContain('href="/cos-miniprogram/backend.html"')
+    expect(page('backend.html')).toContain(
+      'href="https://code.example/someone/cos-miniprogram/blob/main/server/README.md"',
+    )
+  })
+})

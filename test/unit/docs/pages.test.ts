@@ -1,0 +1,93 @@
+/** The pages of `docs/`: both languages, links, errors. */
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { allPages, codeBlocks, englishPages, inChinese, read, root } from './pages'
+
+const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found)
+
+/** The anchor of a heading, as code hosts and the site make it alike where there is no other punctuation than this. */
+const anchorOf = (heading: string): string =>
+  heading
+    .toLowerCase()
+    .replaceAll(/[`'’,.?]/g, '')
+    .replaceAll(' ', '-')
+
+describe('the site', () => {
+  it('leads to every page', () => {
+    const named = matches(read('docs/.vitepress/pages.mjs'), /name: '([\w-]+)'/g)
+    expect(named.map((name) => `${name}.md`).sort()).toEqual([...englishPages].sort())
+  })
+})
+
+describe.each(englishPages)('docs/%s', (name) => {
+  const [english, chinese] = [read(`docs/${name}`), read(`docs/${inChinese(name)}`)]
+
+  it('has the same code and as many headings in Chinese', () => {
+    const code = (text: string): string[] =>
+      ['ts', 'js', 'json', 'sh'].flatMap((language) =>
+        codeBlocks(text, language).map((block) => block.replaceAll(/\/\*\*.*\*\/|(\/\/|# ).*/g, '')),
+      )
+    const headings = (text: string): string[] => matches(text, /^(#+) /gm)
+    expect(code(chinese)).toEqual(code(english))
+    expect(headings(chinese)).toEqual(headings(english))
+  })
+
+  it('leads to the other language', () => {
+    expect(english).toContain(`](${inChinese(name)})`)
+    expect(chinese).toContain(`](${name})`)
+  })
+})
+
+describe.each(allPages)('%s', (file) => {
+  const text = read(file)
+
+  it('has links that lead to files and to headings', () => {
+    const links = matches(text.replaceAll(/```[^]*?```/g, ''), /\]\((?!https:)([^)]+)\)/g)
+    const broken = links.filter((link) => {
+      const [path = '', anchor] = link.split('#')
+      const target = path ? join(dirname(file), path) : file
+      if (!existsSync(join(root, target))) return true
+      return (
+        anchor !== undefined &&
+        !matches(read(target), /^#+ (.+)$/gm)
+          .map(anchorOf)
+          .includes(anchor)
+      )
+    })
+    expect(broken).toEqual([])
+  })
+
+  it('has JSON that is JSON', () => {
+    for (const block of codeBlocks(text, 'json')) expect(() => void JSON.parse(block)).not.toThrow()
+  })
+})
+
+describe('the pages of errors', () => {
+  const source = [...read('sdk/src/errors/cos-error.ts').matchAll(/^ \* \| `(\w+)` \| (.*) \|$/gm)]
+  const codes = source.map(([, code = '']) => code)
+  const inReadme = new Map(
+    [...read('sdk/README.zh-CN.md').matchAll(/^\| `(\w+)` \| ([^|]+) \|$/gm)].map(([, code = '', text = '']) => [
+      code,
+      text,
+    ]),
+  )
+
+  it('explain each code, in the order of the source', () => {
+    expect(codes.length).toBeGreaterThan(20)
+    for (const name of ['errors.md', 'errors.zh-CN.md']) {
+      expect(matches(read(`docs/${name}`), /^## (.+)$/gm)).toEqual(codes)
+    }
+  })
+
+  it.each(source.map(([, code = '', meaning = '']) => [code, meaning]))(
+    'say of %s what the source says, why, and what to do',
+    (code, meaning) => {
+      const section = (name: string): string =>
+        read(`docs/${name}`).split(`\n## ${code}\n\n`)[1]?.split('\n## ')[0] ?? ''
+      expect(section('errors.md')).toMatch(/^[^\n]+\n\n- \*\*Most likely\*\*: .+\n- \*\*What to do\*\*: .+\n/)
+      expect(section('errors.md').split('\n')[0]).toBe(meaning)
+      expect(section('errors.zh-CN.md')).toMatch(/^[^\n]+\n\n- \*\*最可能的原因\*\*：.+\n- \*\*怎么办\*\*：.+\n/)
+      expect(section('errors.zh-CN.md').split('\n')[0]).toBe(inReadme.get(code))
+    },
+  )
+})
