@@ -62,6 +62,21 @@ describe('the built package', () => {
     expect(built('miniprogram_dist', /\.d\.ts$/)).toEqual(named('.d.ts'))
   })
 
+  it.each(['dist/compat.cjs', 'miniprogram_dist/compat.js'])(
+    '%s is the class itself, as the official SDK is',
+    (file) => {
+      const COS = jest.requireActual<Record<string, unknown>>(join(sdk, file))
+      expect(COS).toBeInstanceOf(Function)
+      expect({ ...COS }).toEqual({
+        default: COS,
+        COS,
+        CosError: expect.any(Function),
+        isCosError: expect.any(Function),
+        Presigner: expect.any(Function),
+      })
+    },
+  )
+
   it('tells older versions of TypeScript where the types of each entry are', () => {
     const expected = entries
       .filter((entry) => entry !== 'index')
