@@ -1,5 +1,5 @@
 import { officialMethod, type Settle } from '../official/callbacks'
-import { plainFields, uploadFiles } from '../official/upload-files'
+import { fileInfoOf, uploadFiles } from '../official/upload-files'
 import { describeFile } from '../platform/files'
 import type { OfficialMethod } from '../types/official-call'
 import type { OfficialMethods } from '../types/official-client'
@@ -65,7 +65,7 @@ function withFinish(
   settle: Settle<SliceUploadFileResult>,
 ): [UploadFileParams, Settle<SliceUploadFileResult>] {
   const { onTaskReady, onFileFinish } = Object(params) as UploadFileParams
-  const info = Object.assign(plainFields(Object(params)), { TaskId: '' })
+  const info = fileInfoOf(Object(params))
   return [
     {
       ...params,

@@ -25,7 +25,7 @@ export async function uploadFiles(uploader: FileUploader, params: UploadFilesPar
   const sizes = await Promise.all(files.map(({ FilePath }) => uploader.sizeOf(FilePath)))
   const progress = totalProgress(sizes, onProgress)
   const upload = async (file: UploadFileParams, Index: number): Promise<Outcome> => {
-    const options: FileInfo = Object.assign(plainFields(file), { Index, TaskId: '' })
+    const options = Object.assign(fileInfoOf(file), { Index })
     const outcome = await outcomeOf(
       uploader,
       Object.assign(SliceSize === undefined ? {} : { SliceSize }, file, {
@@ -53,13 +53,13 @@ async function outcomeOf(uploader: FileUploader, file: UploadFileParams): Promis
   }
 }
 
-/** What is neither an object nor a function. */
-export function plainFields(params: object): Record<string, unknown> {
-  const fields: Record<string, unknown> = {}
+/** What is neither an object nor a function of what a file is uploaded with; its id comes later. */
+export function fileInfoOf(params: object): FileInfo {
+  const info: FileInfo = { TaskId: '' }
   for (const [name, value] of Object.entries(params)) {
-    if (Object(value) !== value) fields[name] = value
+    if (Object(value) !== value) info[name] = value
   }
-  return fields
+  return info
 }
 
 /** Sums up how far each file is. */

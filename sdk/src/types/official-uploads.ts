@@ -141,6 +141,14 @@ export interface FileInfo {
   TaskId: string
   /** Place in the list that `uploadFiles` was given. */
   Index?: number
+  /** Bucket of the object. */
+  Bucket?: string
+  /** Region of the bucket. */
+  Region?: string
+  /** Key of the object. */
+  Key?: string
+  /** Path of the file. */
+  FilePath?: string
   /** Other parameters. */
   [name: string]: unknown
 }

@@ -41,7 +41,7 @@ describe('the client of compat', () => {
       const { cos, clock } = setUpInTime()
       for (const params of [{ Bucket: 'no bucket', Key: 'a', Body: 'x' }, null as never, 'a' as never]) {
         const callback = jest.fn()
-        methodOf(cos, name)(params, callback)
+        void methodOf(cos, name)(params, callback)
         expect(callback).not.toHaveBeenCalled()
         await clock.runUntilIdle()
         expect(callback.mock.calls).toEqual([[expect.objectContaining({ code: 'InvalidArgument' }), undefined]])
@@ -99,7 +99,7 @@ describe('what of the official SDK is not in compat', () => {
     expect(isCosError(error)).toBe(true)
     expect(error).toMatchObject(expected)
     const callback = jest.fn()
-    methodOf(cos, name)({ Bucket, Region }, callback)
+    void methodOf(cos, name)({ Bucket, Region }, callback)
     expect(callback.mock.calls).toEqual([[expect.objectContaining(expected), undefined]])
   })
 })
