@@ -19,7 +19,7 @@ export interface CommandLine {
 export const usage = `npm run demo                  the demo in a browser, with all that it needs, on this machine
 npm run local                 the same without the browser, for WeChat DevTools and for tools
 
-  -- --port N                 page on N, backend on N+1, COS on N+2 (5180; 0: any that are free)
+  -- --port N                 page on N, backend on N+1, COS on N+2, STS on N+3 (5180; 0: any that are free)
   -- --no-open                do not open the browser
   -- --fresh                  empty the data folder first
   -- --folder PATH            keep the data there (.local)
@@ -51,7 +51,7 @@ export function readCommandLine(args: readonly string[]): CommandLine {
   if (rest.length > 0) throw new Error(`unexpected argument: ${rest[0]}`)
   return {
     command,
-    port: wholeNumber('--port', values.port, 0, 65_533),
+    port: wholeNumber('--port', values.port, 0, 65_532),
     open: !values['no-open'],
     fresh: values.fresh,
     json: values.json,

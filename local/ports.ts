@@ -6,12 +6,14 @@ export interface Ports {
   page: number
   backend: number
   cos: number
+  /** The STS for a backend of one's own; none without it. */
+  sts?: number
 }
 
-/** The three ports from `first` on, or any three free ones for 0. */
+/** The four ports from `first` on, or any four free ones for 0. */
 export function portsFrom(first: number): Ports {
-  if (first === 0) return { page: 0, backend: 0, cos: 0 }
-  return { page: first, backend: first + 1, cos: first + 2 }
+  if (first === 0) return { page: 0, backend: 0, cos: 0, sts: 0 }
+  return { page: first, backend: first + 1, cos: first + 2, sts: first + 3 }
 }
 
 /**

@@ -4,6 +4,7 @@ import { createCos, createSts, diskStorage, serve, type LogEntry } from './cos'
 import { openDataFolder, type DataFolder } from './data-folder'
 import { checkFree, type Ports } from './ports'
 import { seedSamples } from './seed'
+import { startSts, type StsServer } from './sts'
 import { buildHost, serveHost } from './wechat'
 
 const host = '127.0.0.1'
@@ -41,6 +42,8 @@ export interface Local {
   /** The permanent key of the local COS. */
   SecretId: string
   SecretKey: string
+  /** For a backend of one's own; only where it was asked for. */
+  sts?: Pick<StsServer, 'host' | 'certificate'>
   /** Ends all of it and frees the ports. */
   stop(): Promise<void>
 }
@@ -50,7 +53,8 @@ type Stops = (() => Promise<void>)[]
 /** Starts the local COS, the backend with its stand-ins, and if asked for the demo: all in this process, on loopback. */
 export async function startLocal(options: LocalOptions): Promise<Local> {
   const { ports, folder, demo = false } = options
-  await checkFree([...(demo ? [ports.page] : []), ports.backend, ports.cos], host)
+  const optional = [demo ? ports.page : undefined, ports.sts].filter((port) => port !== undefined)
+  await checkFree([...optional, ports.backend, ports.cos], host)
   const data = openDataFolder(folder, options)
   const stops: Stops = []
   const stop = async (): Promise<void> => {
@@ -70,8 +74,17 @@ async function startAll(options: LocalOptions, data: DataFolder, stops: Stops): 
   const cos = await startCos(options, data)
   stops.push(() => cos.close())
   const seed = { url: cos.url, SecretId, SecretKey, prefix: samplesPrefix }
+  const sts = await startStsFor(options, data, stops)
   const [front] = await Promise.all([startFront(options, data, cos.url, stops), samples && seedSamples(seed)])
-  return { ...front, cos: cos.url, Bucket, Region, SecretId, SecretKey }
+  return { ...front, cos: cos.url, Bucket, Region, SecretId, SecretKey, ...(sts && { sts }) }
+}
+
+async function startStsFor({ ports, folder, log = () => {} }: LocalOptions, { secrets }: DataFolder, stops: Stops) {
+  if (ports.sts === undefined) return undefined
+  const { stsMaster: master, SecretId, SecretKey } = secrets
+  const sts = await startSts({ port: ports.sts, master, key: { SecretId, SecretKey }, folder, log })
+  stops.push(() => sts.close())
+  return { host: sts.host, certificate: sts.certificate }
 }
 
 /** The backend, and the page that calls it: each has to know where the other is. */

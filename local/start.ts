@@ -17,8 +17,9 @@ async function main(): Promise<void> {
     folder = resolve(__dirname, '../.local'),
   } = commandLine
   if (!json) print('Starting; the first time takes some seconds longer, for the sample pictures.')
+  const { sts, ...ports } = portsFrom(port)
   const running = await startLocal({
-    ports: portsFrom(port),
+    ports: command === 'local' && sts !== undefined ? { ...ports, sts } : ports,
     folder: resolve(folder),
     fresh,
     strict,
@@ -31,12 +32,27 @@ async function main(): Promise<void> {
 }
 
 function announce({ json, open: mayOpen }: CommandLine, running: Local): void {
-  const { page, backend, cos, Bucket, Region, SecretId, SecretKey } = running
-  if (json)
-    return print(JSON.stringify({ ...(page ? { page } : {}), cos, backend, Bucket, Region, SecretId, SecretKey }))
-  if (!page) return print(`Backend ${backend}\nCOS     ${cos}, bucket ${Bucket} in ${Region}\nCtrl-C ends both.`)
+  const { page, backend, cos, Bucket, Region, SecretId, SecretKey, sts } = running
+  if (json) return print(JSON.stringify({ page, cos, backend, Bucket, Region, SecretId, SecretKey, sts }))
+  if (!page) {
+    print(`Backend ${backend}\nCOS     ${cos}, bucket ${Bucket} in ${Region}`)
+    if (sts) print(stsLines(running, sts))
+    return print('Ctrl-C ends all of it.')
+  }
   print(`The demo is at ${page}\nCtrl-C ends it.`)
   if (mayOpen && hasDisplay()) void openQuietly(page)
+}
+
+/** What a backend of one's own needs, with `qcloud-cos-sts` for example. */
+function stsLines({ SecretId, SecretKey }: Local, { host, certificate }: NonNullable<Local['sts']>): string {
+  return [
+    `STS     https://${host}, for a backend of your own: start it with`,
+    `          NODE_EXTRA_CA_CERTS=${certificate}`,
+    `        and call qcloud-cos-sts with these, which are good on this machine alone:`,
+    `          endpoint: '${host}'`,
+    `          secretId: '${SecretId}'`,
+    `          secretKey: '${SecretKey}'`,
+  ].join('\n')
 }
 
 function hasDisplay(): boolean {

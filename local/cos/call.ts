@@ -12,6 +12,7 @@ export interface Call {
   target: Target
   headers: Headers
   body: RawRequest['body']
+  remoteAddress: string | undefined
   bucket: string
   /** Empty for the bucket itself. */
   key: string
@@ -28,7 +29,7 @@ export type Operation = (call: Call, service: Service) => Promise<RawResponse>
 export function authorize(call: Call, service: Service, action: string, key = call.key): void {
   const { identity, bucket } = call
   if (!identity) throw accessDenied()
-  const context = conditionContext(call.headers, call.target.parameters)
+  const context = conditionContext(call.headers, call.target.parameters, call.remoteAddress)
   const deed = { action: `name/cos:${action}`, resource: resourceOf(service.Region, bucket, key), context }
   if (!identity.may(deed)) throw accessDenied()
 }

@@ -2,7 +2,6 @@ import { readAuthorization } from './access/authorization'
 import { checkTimes, type Identity } from './access/identity'
 import { checkSignature, checkStrict, type Signable } from './access/verify'
 import { findPlace } from './bucket'
-import type { Call } from './call'
 import { checkKey } from './catalog/key'
 import type { RawRequest, RawResponse } from './handler'
 import { preflight } from './message/cors'
@@ -19,19 +18,20 @@ export async function dispatch(request: RawRequest, service: Service, now: numbe
   const place = findPlace(headers.get('host') ?? '', service)
   if (request.method === 'OPTIONS') return preflight(headers, service.allowedOrigins)
   const target = parseTarget(request.target)
-  const { method, body } = request
+  const { method, body, remoteAddress } = request
   const { key } = target
+  const received = { method, target, headers, body, remoteAddress, key, now }
   const identityOf = () => identify({ method, target, headers }, service, now)
   if ('bucketsOf' in place) {
     if (key !== '') throw pathStyleForbidden()
     if (method !== 'GET') throw methodNotAllowed()
-    const call: Call = { method, target, headers, body, bucket: service.buckets[0], key, now, identity: identityOf() }
+    const call = { ...received, bucket: service.buckets[0], identity: identityOf() }
     return listBuckets(call, service, place.bucketsOf)
   }
   checkKey(key)
   const operation = findOperation({ method, key, parameters: target.parameters, headers })
   const identity = isSignedByForm(operation) ? undefined : identityOf()
-  return operation({ method, target, headers, body, bucket: place.bucket, key, now, identity }, service)
+  return operation({ ...received, bucket: place.bucket, identity }, service)
 }
 
 function identify(request: Signable, service: Service, now: number): Identity | undefined {

@@ -10,6 +10,8 @@ export interface RawRequest {
   headers: readonly (readonly [name: string, value: string])[]
   /** Ends early, or throws, where the connection does. */
   body: AsyncIterable<Uint8Array>
+  /** The IP address that it came from, where it came over a socket. */
+  remoteAddress?: string
 }
 
 export interface RawResponse {

@@ -31,7 +31,14 @@ function rawRequest(request: IncomingMessage): RawRequest {
   for (let i = 0; i + 1 < request.rawHeaders.length; i += 2) {
     headers.push([request.rawHeaders[i] ?? '', request.rawHeaders[i + 1] ?? ''])
   }
-  return { method: request.method ?? 'GET', target: request.url ?? '', headers, body: bodyOf(request) }
+  const { remoteAddress } = request.socket
+  return {
+    method: request.method ?? 'GET',
+    target: request.url ?? '',
+    headers,
+    body: bodyOf(request),
+    ...(remoteAddress !== undefined && { remoteAddress }),
+  }
 }
 
 /** Whoever stops reading the body halfway still has an answer to send on the same connection. */

@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createSecureServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { finished } from 'node:stream/promises'
+import type { Certificate } from './certificate'
 import { isLoopback } from './hosts'
 
 /** Where to listen, and how long to wait for a slow client. */
@@ -15,6 +17,8 @@ export interface ListenOptions {
   idleTimeout?: number
   /** Which `Host` headers are answered. @default the names of this machine */
   answersTo?: (host: string) => boolean
+  /** Speaks https with it. @default http */
+  certificate?: Certificate
 }
 
 /** A server that is listening. */
@@ -32,17 +36,22 @@ export type Listener = (request: IncomingMessage, response: ServerResponse) => v
 /** Listens on loopback. Whatever goes wrong with a request ends that request alone, never the process. */
 export async function listen(listener: Listener, options: ListenOptions): Promise<Listening> {
   const { port, host = '127.0.0.1', headersTimeout = 10_000, idleTimeout = 60_000, answersTo = isLoopback } = options
-  const server = createServer(
-    // A signed URL with a token and a long policy is larger than Node's 16 KiB.
-    { maxHeaderSize: 64 * 1024, headersTimeout, requestTimeout: 0, connectionsCheckingInterval: headersTimeout / 2 },
-    (request, response) => {
-      const isMine = answersTo(request.headers.host ?? '')
-      void settle(isMine ? listener : refuseHost, request, response)
-    },
-  )
+  const { certificate } = options
+  // A signed URL with a token and a long policy is larger than Node's 16 KiB.
+  const limits = { maxHeaderSize: 64 * 1024, headersTimeout, requestTimeout: 0 }
+  const settings = { ...limits, connectionsCheckingInterval: headersTimeout / 2, ...certificate }
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const isMine = answersTo(request.headers.host ?? '')
+    void settle(isMine ? listener : refuseHost, request, response)
+  }
+  const server = certificate ? createSecureServer(settings, answer) : createServer(settings, answer)
   server.setTimeout(idleTimeout)
   const address = await bind(server, port, host)
-  return { port: address.port, url: `http://${host}:${address.port}`, close: () => close(server) }
+  return {
+    port: address.port,
+    url: `${certificate ? 'https' : 'http'}://${host}:${address.port}`,
+    close: () => close(server),
+  }
 }
 
 async function settle(listener: Listener, request: IncomingMessage, response: ServerResponse): Promise<void> {

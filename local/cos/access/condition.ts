@@ -1,3 +1,4 @@
+import { BlockList, isIP, isIPv6 } from 'node:net'
 import { urlEncode } from '../message/encode'
 import type { Headers } from '../message/headers'
 import { globMatches } from './glob'
@@ -15,13 +16,14 @@ const HEADERS = /^(?:content-length|content-type|x-cos-(?:acl|grant-[a-z-]+|stor
 /** The parameters that conditions may speak of. */
 const PARAMETERS = ['delimiter', 'max-keys', 'prefix', 'response-content-type', 'versionid']
 
-/** Reads the context of a request. */
-export function conditionContext(headers: Headers, parameters: Parameters): ConditionContext {
+/** Reads the context of a request. @param address - the IP address that it came from */
+export function conditionContext(headers: Headers, parameters: Parameters, address?: string): ConditionContext {
   const context = new Map<string, string>()
   const set = (key: string, value: string | undefined) => value !== undefined && context.set(key, value)
   for (const [name, value] of headers) if (HEADERS.test(name)) set(`cos:${name}`, value)
   // One page of the documents writes it so.
   set('cos:content_length', headers.get('content-length'))
+  set('qcs:ip', address)
   for (const name of PARAMETERS) set(`cos:${name}`, encoded(parameters.get(name)))
   return context
 }
@@ -44,6 +46,7 @@ const ANY: Readonly<Record<string, Test>> = {
   numeric_greater_than: (got, wanted) => Number(got) > Number(wanted),
   numeric_greater_than_equal: (got, wanted) => Number(got) >= Number(wanted),
   bool_equal: (got, wanted) => got === wanted,
+  ip_equal: isWithin,
 }
 
 /** The operators that every wanted value has to pass. */
@@ -51,6 +54,23 @@ const ALL: Readonly<Record<string, Test>> = {
   string_not_equal: (got, wanted) => got !== wanted,
   string_not_like: (got, wanted) => !globMatches(wanted, got),
   numeric_not_equal: (got, wanted) => Number(got) !== Number(wanted),
+  ip_not_equal: (got, wanted) => !isWithin(got, wanted),
+}
+
+/** Whether an address is another, or lies in a network, such as `10.121.2.0/24`. */
+function isWithin(address: string, wanted: string): boolean {
+  const [network = '', bits] = wanted.split('/')
+  if (isIP(network) === 0 || isIP(address) === 0) return false
+  const all = isIPv6(network) ? 128 : 32
+  const length = bits === undefined ? all : Number(bits)
+  if (!(Number.isInteger(length) && length >= 0 && length <= all)) return false
+  const list = new BlockList()
+  list.addSubnet(network, length, familyOf(network))
+  return list.check(address, familyOf(address))
+}
+
+function familyOf(address: string): 'ipv4' | 'ipv6' {
+  return isIPv6(address) ? 'ipv6' : 'ipv4'
 }
 
 const IF_EXIST = '_if_exist'

@@ -1,7 +1,7 @@
 import { conditionHolds, isOperator, type ConditionContext, type ConditionValue } from './condition'
 import { globMatches } from './glob'
 
-/** A policy of CAM, as `GetFederationToken` takes it: without `principal`. */
+/** A policy of CAM, as the reference of `GetFederationToken` has it. */
 export interface Policy {
   version: '2.0'
   statement: readonly Statement[]
@@ -46,18 +46,26 @@ function withName(action: string): string {
   return action === '*' || action.startsWith('name/') ? action : `name/${action}`
 }
 
+/** Told of what a policy has that the reference of STS does not: Tencent's own tools write it, so it is taken. */
+export type WarnOfDeviation = (deviation: string) => void
+
 /** Checks what came as a policy. @throws {TypeError} that says what is wrong */
-export function checkPolicy(value: unknown): Policy {
+export function checkPolicy(value: unknown, warn: WarnOfDeviation = () => undefined): Policy {
   if (!isObject(value) || value.version !== '2.0') throw new TypeError('A policy needs version "2.0".')
   const { statement } = value
-  if (!Array.isArray(statement) || statement.length === 0) throw new TypeError('A policy needs statements.')
-  return { version: '2.0', statement: statement.map(checkStatement) }
+  if (isObject(statement)) warn('a statement stands alone, where the reference of STS has a list')
+  const statements: unknown = isObject(statement) ? [statement] : statement
+  if (!Array.isArray(statements) || statements.length === 0) throw new TypeError('A policy needs statements.')
+  return { version: '2.0', statement: statements.map((each) => checkStatement(each, warn)) }
 }
 
-function checkStatement(value: unknown): Statement {
+function checkStatement(value: unknown, warn: WarnOfDeviation): Statement {
   if (!isObject(value)) throw new TypeError('A statement must be an object.')
-  if ('principal' in value) throw new TypeError('The policy of a temporary key cannot contain a principal.')
-  const { effect, action, resource, condition } = value
+  if ('principal' in value) warn('a statement has a principal, which the reference of STS forbids; it is ignored')
+  const { effect, action, condition, resource: resources } = value
+  const resource = Array.isArray(resources)
+    ? resources.map((each: unknown) => withBucket(each, warn))
+    : withBucket(resources, warn)
   if (effect !== 'allow' && effect !== 'deny') throw new TypeError('effect must be "allow" or "deny".')
   if (!areTexts(action, /^(\*|(name\/)?(cos|ci):[A-Za-z*]+)$/))
     throw new TypeError('action must be like name/cos:GetObject.')
@@ -67,6 +75,17 @@ function checkStatement(value: unknown): Statement {
   if (condition === undefined) return { effect, action, resource }
   if (!isCondition(condition)) throw new TypeError('condition must be {operator: {key: value}}.')
   return { effect, action, resource, condition }
+}
+
+/** Example: `qcs::cos:ap-guangzhou:uid/1250000000:prefix//1250000000/photos/u/1/*`. */
+const BY_PREFIX = /^(qcs::cos:[^:]*:[^:]*:)prefix\/\/(\d+)\/([^/]+)\/(.*)$/s
+
+/** Tencent's own library names the bucket without its APPID, behind `prefix//`. */
+function withBucket(resource: unknown, warn: WarnOfDeviation): unknown {
+  const [, head, appId, name, key] = (typeof resource === 'string' && BY_PREFIX.exec(resource)) || []
+  if (head === undefined) return resource
+  warn('a resource has prefix//{APPID}/{name}/{Key}, where the reference of STS has {Bucket}/{Key}')
+  return `${head}${name}-${appId}/${key}`
 }
 
 function areTexts(value: unknown, pattern: RegExp): value is string | string[] {

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes, randomUUID } from 'node:crypto'
-import { checkPolicy, type Policy } from './policy'
+import { checkPolicy, type Policy, type WarnOfDeviation } from './policy'
 import { hasFields } from '../storage/shape'
 
 /** What STS answers to `GetFederationToken`, as `qcloud-cos-sts` hands it on. */
@@ -43,11 +43,20 @@ export class StsError extends Error {
 
 const LONGEST = 129_600
 
+/** How an STS is set up. */
+export interface StsOptions {
+  master: string | Uint8Array
+  /** Milliseconds since the epoch. @default Date.now */
+  now?: () => number
+  /** Told once of each thing that a policy has and the reference of STS does not. */
+  warn?: WarnOfDeviation
+}
+
 /**
  * An STS that keeps nothing: the token is the policy, sealed under the master key, and so outlives a restart.
- * `now` is in milliseconds.
  */
-export function createSts({ master, now = Date.now }: { master: string | Uint8Array; now?: () => number }): Sts {
+export function createSts({ master, now = Date.now, warn }: StsOptions): Sts {
+  const warnOnce = once(warn)
   const tokenKey = createHmac('sha256', master).update('token').digest()
   const secretKey = (token: string) => createHmac('sha256', master).update(`key ${token}`).digest('base64url')
 
@@ -59,7 +68,7 @@ export function createSts({ master, now = Date.now }: { master: string | Uint8Ar
       const startTime = Math.floor(now() / 1000)
       const expiredTime = startTime + durationSeconds
       const tmpSecretId = `AKIDlocal${randomBytes(18).toString('base64url')}`
-      const claims = { secretId: tmpSecretId, expiredTime, policy: acceptPolicy(policy) }
+      const claims = { secretId: tmpSecretId, expiredTime, policy: acceptPolicy(policy, warnOnce) }
       const sessionToken = seal(tokenKey, JSON.stringify(claims))
       return {
         credentials: { tmpSecretId, tmpSecretKey: secretKey(sessionToken), sessionToken },
@@ -76,9 +85,17 @@ export function createSts({ master, now = Date.now }: { master: string | Uint8Ar
   }
 }
 
-function acceptPolicy(policy: unknown): Policy {
+function once(warn: WarnOfDeviation = () => undefined): WarnOfDeviation {
+  const told = new Set<string>()
+  return (deviation) => {
+    if (!told.has(deviation)) warn(deviation)
+    told.add(deviation)
+  }
+}
+
+function acceptPolicy(policy: unknown, warn: WarnOfDeviation): Policy {
   try {
-    return checkPolicy(policy)
+    return checkPolicy(policy, warn)
   } catch (error) {
     throw new StsError('InvalidParameter.PolicyError', error instanceof Error ? error.message : String(error))
   }

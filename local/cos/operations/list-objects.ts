@@ -7,7 +7,7 @@ import { countParameter, ownerOf, readListing } from './list-parameters'
 /** GET Bucket: one page of the keys. */
 export const listObjects: Operation = async (call, service) => {
   const { prefix, delimiter, encode, encodingType } = readListing(call)
-  authorize(call, service, 'GetBucket', `${prefix}*`)
+  authorize(call, service, 'GetBucket', prefix)
   const marker = call.target.parameters.get('marker') ?? ''
   const max = countParameter(call.target.parameters.get('max-keys'), 'max-keys', 1000, 1000)
   const page = listPage(service.objects.keys(call.bucket), { prefix, delimiter, marker, max })

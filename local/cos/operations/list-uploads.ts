@@ -9,7 +9,7 @@ import { countParameter, ownerOf, readListing, type Listing } from './list-param
 export const listUploads: Operation = async (call, service) => {
   const listing = readListing(call)
   const { prefix, delimiter, encode, encodingType } = listing
-  authorize(call, service, 'ListMultipartUploads', `${prefix}*`)
+  authorize(call, service, 'ListMultipartUploads', prefix)
   const keyMarker = call.target.parameters.get('key-marker') ?? ''
   const idMarker = call.target.parameters.get('upload-id-marker') ?? ''
   const max = countParameter(call.target.parameters.get('max-uploads'), 'max-uploads', 1000, 1000)

@@ -7,7 +7,7 @@ import { countParameter, ownerOf, readListing } from './list-parameters'
 /** GET Bucket Object versions: of a bucket that keeps none but the latest, whose version has no id. */
 export const listVersions: Operation = async (call, service) => {
   const { prefix, delimiter, encode, encodingType } = readListing(call)
-  authorize(call, service, 'GetBucketObjectVersions', `${prefix}*`)
+  authorize(call, service, 'GetBucketObjectVersions', prefix)
   const marker = call.target.parameters.get('key-marker') ?? ''
   const max = countParameter(call.target.parameters.get('max-keys'), 'max-keys', 1000, 1000)
   const page = listPage(service.objects.keys(call.bucket), { prefix, delimiter, marker, max })

@@ -5,7 +5,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import { once } from 'node:events'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createCertificate } from './certificate'
+import { createCertificate } from '../../../local/http/certificate'
 
 /** Answers a request, or leaves it without an answer for ever. */
 export type Answer = (response: ServerResponse, body: string, request: IncomingMessage) => void

@@ -99,7 +99,6 @@ describe('checkPolicy', () => {
   it.each([
     ['no version', { statement: [put] }],
     ['no statements', { version: '2.0', statement: [] }],
-    ['a principal', { version: '2.0', statement: [{ ...put, principal: '*' }] }],
     ['an effect that is neither', { version: '2.0', statement: [{ ...put, effect: 'Allow' }] }],
     ['an action of another service', { version: '2.0', statement: [{ ...put, action: 'name/cvm:Run' }] }],
     ['a resource without its form', { version: '2.0', statement: [{ ...put, resource: 'u/1/*' }] }],
@@ -114,6 +113,54 @@ describe('checkPolicy', () => {
     ['nothing', null],
   ])('refuses %s', (_, policy) => {
     expect(() => checkPolicy(policy)).toThrow(TypeError)
+  })
+})
+
+describe("what Tencent's own tools write, and the reference of STS does not", () => {
+  const byPrefix = 'qcs::cos:ap-guangzhou:uid/1250000000:prefix//1250000000/demo/u/1/*'
+
+  it.each<[what: string, statement: unknown, warning: RegExp]>([
+    ['a principal', [{ ...put, principal: { qcs: ['*'] } }], /principal, which the reference of STS forbids/],
+    ['a resource behind prefix//', [{ ...put, resource: byPrefix }], /prefix\/\/\{APPID\}/],
+    ['such resources in a list', [{ ...put, resource: [byPrefix] }], /prefix\/\/\{APPID\}/],
+    ['a statement that stands alone', put, /has a list/],
+  ])('is taken, with a warning: %s', (_, statement, warning) => {
+    const warn = jest.fn()
+    const policy = checkPolicy({ version: '2.0', statement }, warn)
+    const deedOf = (key: string) => ({ action: 'name/cos:PutObject', resource: root + key, context: new Map() })
+    expect(allows(policy, deedOf('u/1/a.jpg'))).toBe(true)
+    expect(allows(policy, deedOf('u/2/a.jpg'))).toBe(false)
+    expect(warn.mock.calls).toEqual([[expect.stringMatching(warning)]])
+  })
+
+  it('no policy as the reference has it gives a warning', () => {
+    const warn = jest.fn()
+    checkPolicy({ version: '2.0', statement: [put] }, warn)
+    expect(warn).not.toHaveBeenCalled()
+  })
+})
+
+describe('an address', () => {
+  const from = (address: string | undefined, condition: unknown) => {
+    const context = conditionContext(new Map(), new Map(), address)
+    const policy = checkPolicy({ version: '2.0', statement: [{ ...put, condition }] })
+    return allows(policy, { action: 'name/cos:PutObject', resource: `${root}u/1/a.jpg`, context })
+  }
+
+  it.each<[address: string | undefined, wanted: string | string[], isWithin: boolean]>([
+    ['10.121.2.10', '10.121.2.10', true],
+    ['10.121.2.11', '10.121.2.10', false],
+    ['10.121.2.200', '10.121.2.10/24', true],
+    ['10.121.3.1', '10.121.2.10/24', false],
+    ['10.121.3.1', ['10.121.2.0/24', '10.121.3.0/24'], true],
+    ['2001:db8::1', '2001:db8::/32', true],
+    ['10.121.2.10', '2001:db8::/32', false],
+    ['10.121.2.10', 'office', false],
+    ['10.121.2.10', '10.121.2.0/33', false],
+    [undefined, '0.0.0.0/0', false],
+  ])('%s is within %j: %s', (address, wanted, isWithin) => {
+    expect(from(address, { ip_equal: { 'qcs:ip': wanted } })).toBe(isWithin)
+    if (address !== undefined) expect(from(address, { ip_not_equal: { 'qcs:ip': wanted } })).toBe(!isWithin)
   })
 })
 

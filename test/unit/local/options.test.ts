@@ -37,9 +37,9 @@ describe('readCommandLine', () => {
     [['demo', 'local'], 'unexpected argument: local'],
     [['demo', '--prot', '1'], "Unknown option '--prot': --help lists what there is"],
     [['demo', '--port'], "Option '--port <value>' argument missing: --help lists what there is"],
-    [['demo', '--port', 'x'], '--port must be a whole number from 0 to 65533, not x'],
-    [['demo', '--port', '65534'], '--port must be a whole number from 0 to 65533, not 65534'],
-    [['demo', '--port', '1e3'], '--port must be a whole number from 0 to 65533, not 1e3'],
+    [['demo', '--port', 'x'], '--port must be a whole number from 0 to 65532, not x'],
+    [['demo', '--port', '65533'], '--port must be a whole number from 0 to 65532, not 65533'],
+    [['demo', '--port', '1e3'], '--port must be a whole number from 0 to 65532, not 1e3'],
     [['demo', '--credentials-seconds', '0'], '--credentials-seconds must be a whole number from 1 to 7200, not 0'],
   ])('refuses %j', (args, message) => {
     expect(() => readCommandLine(args)).toThrow(message)
@@ -48,10 +48,10 @@ describe('readCommandLine', () => {
 
 describe('portsFrom', () => {
   it('puts the backend and COS behind the page', () => {
-    expect(portsFrom(5180)).toEqual({ page: 5180, backend: 5181, cos: 5182 })
+    expect(portsFrom(5180)).toEqual({ page: 5180, backend: 5181, cos: 5182, sts: 5183 })
   })
 
   it('takes any ports for 0', () => {
-    expect(portsFrom(0)).toEqual({ page: 0, backend: 0, cos: 0 })
+    expect(portsFrom(0)).toEqual({ page: 0, backend: 0, cos: 0, sts: 0 })
   })
 })
