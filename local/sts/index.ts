@@ -31,5 +31,5 @@ export async function startSts({ port, master, key, folder, log }: StsServerOpti
   const warn = (deviation: string) => log(`STS: in a policy, ${deviation}. COS takes it from Tencent's own tools.`)
   const endpoint = createStsEndpoint({ sts: createSts({ master, warn }), key })
   const server = await listen(endpoint, { port, certificate })
-  return { host: `localhost:${server.port}`, certificate: path, close: server.close }
+  return { host: `localhost:${server.port}`, certificate: path, close: () => server.close() }
 }

@@ -2,8 +2,7 @@ import { CosError, isCosError, type CosErrorDetails } from '../errors/cos-error'
 import { asRecord } from '../platform/as-record'
 import { describeAnswer, isHarmless, summarizeAnswer } from './describe-answer'
 
-const SHAPE =
-  'It must answer TmpSecretId, TmpSecretKey, SecurityToken and ExpiredTime in UNIX seconds, within 36 hours.'
+const SHAPE = 'TmpSecretId, TmpSecretKey, SecurityToken and ExpiredTime in UNIX seconds, within 36 hours.'
 
 /** There are no credentials in an answer: passes on what the backend said instead. @param asked - for what */
 export function credentialsFailed(answer: unknown, asked: string, details: CosErrorDetails): CosError {
@@ -14,7 +13,7 @@ export function credentialsFailed(answer: unknown, asked: string, details: CosEr
     `The backend gave no credentials for ${asked}: ${status}${summarizeAnswer(answer)}`,
     Object.assign(
       {
-        hint: statusCode === 401 ? 'Log in again.' : SHAPE,
+        hint: statusCode === 401 ? 'Log in again.' : `Let the backend grant ${asked}. It must answer ${SHAPE}`,
         retryable: isPassing(statusCode),
         cause: describeAnswer(answer),
       },
@@ -25,7 +24,7 @@ export function credentialsFailed(answer: unknown, asked: string, details: CosEr
 
 /** What came looks like credentials, and cannot be used. @param fault - as a whole sentence */
 export function credentialsInvalid(fault: string): CosError {
-  return new CosError('CredentialsInvalid', fault, { hint: SHAPE })
+  return new CosError('CredentialsInvalid', fault, { hint: `It must answer ${SHAPE}` })
 }
 
 /** A function of the app that was to give credentials has thrown something. */

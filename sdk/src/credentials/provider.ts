@@ -1,10 +1,11 @@
-import { CosError } from '../errors/cos-error'
+import { CosError, isCosError } from '../errors/cos-error'
 import type { Environment } from '../platform/environment'
 import type { SigningKey } from '../signature/signing-key'
 import { createCredentialsCache, isCached, type CachedCredentials, type ObtainedCredentials } from './cache'
 import { createCircuitBreaker } from './circuit-breaker'
-import { credentialsInvalid, sourceFailed } from './credentials-error'
+import { credentialsInvalid, isOutage, sourceFailed } from './credentials-error'
 import type { RequestForCredentials } from './credentials-request'
+import { essentialRequest } from './essential-request'
 import { describeRequest, parseCredentials, START_TOLERANCE } from './parse-credentials'
 import { bucketKey, matchesScope, scopeKey } from './scope'
 import type { ServerClock } from './server-clock'
@@ -58,6 +59,8 @@ export function createCredentialsProvider({
   /** Buckets whose unscoped credentials have turned out to be good for single keys only. */
   const singleKeyBuckets = new Set<string>()
   let refreshedAt = -Infinity
+  /** The backend grants what uploads in parts cannot do without, and not all that helps them. */
+  let grantsEssentialsOnly = false
   let isClosed = false
 
   function throwIfClosed(): void {
@@ -81,6 +84,23 @@ export function createCredentialsProvider({
   }
 
   function fetch(request: RequestForCredentials): Promise<ObtainedCredentials> {
+    const essential = essentialRequest(request)
+    if (!essential) return fetchAsAsked(request)
+    return fetchAsAsked(request).catch((thrown: unknown) => {
+      if (!isCosError(thrown) || thrown.code !== 'CredentialsFailed' || isOutage(thrown)) throw thrown
+      return fetchAsAsked(essential).then((obtained) => {
+        grantsEssentialsOnly = true
+        return obtained
+      })
+    })
+  }
+
+  /** The request as this backend grants it. */
+  function grantable(request: RequestForCredentials): RequestForCredentials {
+    return (grantsEssentialsOnly && essentialRequest(request)) || request
+  }
+
+  function fetchAsAsked(request: RequestForCredentials): Promise<ObtainedCredentials> {
     return ask(request).then(({ answer, details }) => {
       const isUnscopedSingle = singleKeyBuckets.has(bucketKey(request.credentialsRequest))
       const obtained = parseCredentials(answer, { request, clock, isUnscopedSingle }, details)
@@ -116,9 +136,10 @@ export function createCredentialsProvider({
   }
 
   const provider: CredentialsProvider = {
-    lookUp(request) {
+    lookUp(asked) {
       const now = clock.now()
       if (source.key) return source.key.ExpiredTime > now ? source.key : undefined
+      const request = grantable(asked)
       const cached = cache.find((entry) => isUsable(entry, request, now))
       if (cached && isNearEnd(cached, request, now)) refresh(request)
       return cached
@@ -128,11 +149,12 @@ export function createCredentialsProvider({
       return !!source.key || !!cache.find(saysSo)
     },
     // No `async` function: thousands may wait for the first credentials of a page.
-    obtain(request, isBackground) {
+    obtain(asked, isBackground) {
+      const request = grantable(asked)
       const cached = provider.lookUp(request)
       if (cached) return Promise.resolve(cached)
       if (source.key) return Promise.reject(expired())
-      if (source.signsItself) return fetch(request)
+      if (source.signsItself) return fetchAsAsked(request)
       return flightOf(scopeKey(request.credentialsRequest) + (isBackground ? ' background' : '')).obtain(request)
     },
     invalidate(rejected) {

@@ -188,6 +188,15 @@ describe('conditions', () => {
     expect((await desk.send({ method, key: 'u/1/a', as })).status).toBeLessThan(300)
   })
 
+  it('let a grant for exactly a folder list that folder, as the SDKs of Tencent ask for it', async () => {
+    const folder = `qcs::cos:${Region}:uid/1250000000:${Bucket}/u/1/`
+    const as = await desk.lendBy([{ effect: 'allow', action: 'name/cos:GetBucket', resource: folder }])
+    expect((await desk.send({ query: { prefix: 'u/1/' }, as })).status).toBe(200)
+    for (const prefix of ['u/1/x', 'u/1', 'u/', '']) {
+      expect((await desk.send({ query: { prefix }, as })).status).toBe(403)
+    }
+  })
+
   it('hold a listing to its prefix', async () => {
     const as = await lend('GetBucket', { string_equal: { 'cos:prefix': 'u%2F1%2F' } })
     expect((await desk.send({ query: { prefix: 'u/1/' }, as })).status).toBe(200)

@@ -4,7 +4,7 @@ import { createServer as createHttpsServer } from 'node:https'
 import { connect, type AddressInfo, type Server, type Socket } from 'node:net'
 import { buffer } from 'node:stream/consumers'
 import { CleanUp } from '../../clean-up'
-import { createCertificate } from '../server/certificate'
+import { createCertificate } from '../../../local/http/certificate'
 
 /** A request that has arrived. */
 export interface Arrived {
