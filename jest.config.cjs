@@ -21,7 +21,7 @@ const common = {
     '^cos-miniprogram/(\\w+)$': '<rootDir>/sdk/src/$1.ts',
   },
   testEnvironment: 'node',
-  modulePathIgnorePatterns: ['<rootDir>/miniprogram/miniprogram_npm/', '<rootDir>/\\.(tmp|local)/'],
+  modulePathIgnorePatterns: ['<rootDir>/miniprogram/.*miniprogram_npm/', '<rootDir>/\\.(tmp|local)/'],
 }
 const project = (name, more) => ({
   ...common,

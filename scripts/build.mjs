@@ -23,7 +23,7 @@ const steps = [
   {
     name: 'miniprogram_npm',
     inputs: ['sdk/miniprogram_dist', 'sdk/package.json', 'package.json', 'package-lock.json', 'scripts/pack-npm.mjs'],
-    outputs: ['miniprogram/miniprogram_npm'],
+    outputs: ['miniprogram/miniprogram_npm', 'miniprogram/link/miniprogram_npm'],
     run: async () => (await import('./pack-npm.mjs')).packNpm(),
   },
   {

@@ -5,7 +5,13 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
-const built = ['sdk/dist', 'sdk/miniprogram_dist', 'miniprogram/miniprogram_npm', 'server/dist']
+const built = [
+  'sdk/dist',
+  'sdk/miniprogram_dist',
+  'miniprogram/miniprogram_npm',
+  'miniprogram/link/miniprogram_npm',
+  'server/dist',
+]
 
 /**
  * Before jest's workers start: builds where nothing has been built yet, and makes a folder for temporary files that is

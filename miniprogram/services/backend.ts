@@ -1,7 +1,7 @@
 import { backendAddress } from '../config'
 
 /** Why the backend gave no answer that can be used. */
-export type BackendProblem = 'unreachable' | 'refused' | 'busy' | 'broken'
+export type BackendProblem = 'unreachable' | 'refused' | 'denied' | 'busy' | 'broken'
 
 /** A failed call to the backend. Says which route, never what was sent. */
 export class BackendError extends Error {
@@ -26,12 +26,18 @@ export function backendUrl(route: string): string {
 }
 
 /** Asks the backend; resolves to the fields of its JSON answer, or rejects with a `BackendError`. */
-export function askBackend(method: 'GET' | 'POST', route: string, data?: object): Promise<Record<string, unknown>> {
+export function requestBackend(
+  method: 'GET' | 'POST',
+  route: string,
+  data?: object,
+  header?: Record<string, string>,
+): Promise<Record<string, unknown>> {
   return new Promise((resolve, reject) => {
     wx.request({
       url: backendUrl(route),
       method,
       data,
+      header,
       timeout: 15000,
       success({ statusCode, data: answer }) {
         if (statusCode === 200 && isRecord(answer)) resolve(answer)
@@ -44,7 +50,8 @@ export function askBackend(method: 'GET' | 'POST', route: string, data?: object)
 
 /** What an HTTP status of the backend means to a person. */
 export function problemOf(statusCode: number): BackendProblem {
-  if (statusCode === 401 || statusCode === 403) return 'refused'
+  if (statusCode === 401) return 'refused'
+  if (statusCode === 403) return 'denied'
   if (statusCode === 429 || statusCode === 503) return 'busy'
   return statusCode === 502 || statusCode === 504 ? 'unreachable' : 'broken'
 }

@@ -1,14 +1,27 @@
-import { COS } from 'cos-miniprogram'
-import { askBackend, backendUrl, textField } from './backend'
-import { Kept } from './kept'
+import { COS, type CredentialsRequest } from 'cos-miniprogram'
+import { backendUrl, requestBackend, textField } from './backend'
+import { CachedPromise } from './cached-promise'
 import { session } from './session'
 
-const client = new Kept(async () => {
-  const config = await askBackend('GET', '/config')
+/** Where the app's objects are. */
+export interface BucketConfig {
+  Bucket: string
+  Region: string
+  Domain?: string
+}
+
+const config = new CachedPromise<BucketConfig>(async () => {
+  const answer = await requestBackend('GET', '/config')
+  return {
+    Bucket: textField(answer, 'Bucket', '/config'),
+    Region: textField(answer, 'Region', '/config'),
+    Domain: typeof answer.Domain === 'string' ? answer.Domain : undefined,
+  }
+})
+
+const client = new CachedPromise(async () => {
   return new COS({
-    Bucket: textField(config, 'Bucket', '/config'),
-    Region: textField(config, 'Region', '/config'),
-    Domain: typeof config.Domain === 'string' ? config.Domain : undefined,
+    ...(await config.get()),
     credentials: {
       url: backendUrl('/cos/credentials'),
       headers: async (refused) => ({ Authorization: `Bearer ${(await session(refused)).token}` }),
@@ -19,4 +32,15 @@ const client = new Kept(async () => {
 /** The one client of the app: credentials and finished signatures are shared by all pages. */
 export function cosClient(): Promise<COS> {
   return client.get()
+}
+
+/** The bucket, as the backend names it. */
+export function bucketConfig(): Promise<BucketConfig> {
+  return config.get()
+}
+
+/** What the backend lends for a request: for the pages that show what else the SDK keeps to itself. */
+export async function fetchCredentials(request: CredentialsRequest): Promise<Record<string, unknown>> {
+  const { token } = await session()
+  return requestBackend('POST', '/cos/credentials', request, { Authorization: `Bearer ${token}` })
 }

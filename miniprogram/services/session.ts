@@ -1,5 +1,5 @@
-import { askBackend, BackendError, textField } from './backend'
-import { Kept } from './kept'
+import { requestBackend, BackendError, textField } from './backend'
+import { CachedPromise } from './cached-promise'
 
 /** Who is using the app, as far as the backend tells. Lives in memory only: a restart logs in anew, silently. */
 export interface Session {
@@ -8,15 +8,15 @@ export interface Session {
   Prefix: string
 }
 
-const login = new Kept<Session>(async () => {
+const login = new CachedPromise<Session>(async () => {
   const code = await loginCode()
-  const answer = await askBackend('POST', '/login', { code })
+  const answer = await requestBackend('POST', '/login', { code })
   return { token: textField(answer, 'token', '/login'), Prefix: textField(answer, 'Prefix', '/login') }
 })
 
 /** The session; logs in where there is none yet, or where the one there was has been refused. */
 export function session(refused = false): Promise<Session> {
-  return refused ? login.renew() : login.get()
+  return refused ? login.refresh() : login.get()
 }
 
 /** WeChat's proof of who this is, good for one login. It needs WeChat's own servers, so it fails without a network. */

@@ -2,7 +2,7 @@ import type { TransferProgress, TransferState, TransferTask, UploadResult } from
 import type { ChosenFile } from './chosen-files'
 
 /** An upload as it begins. */
-export interface BegunUpload {
+export interface StartedUpload {
   task: TransferTask<UploadResult>
   /** Of the object that the file becomes. */
   key: string
@@ -38,7 +38,7 @@ export class UploadList {
 
   constructor(
     /** Begins one upload. Rejects where it cannot even begin. */
-    private readonly start: (file: ChosenFile) => Promise<BegunUpload>,
+    private readonly start: (file: ChosenFile) => Promise<StartedUpload>,
     private readonly onDone: () => void,
   ) {}
 

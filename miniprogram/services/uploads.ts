@@ -8,7 +8,7 @@ import { UploadList } from './upload-list'
 
 /** The one list of uploads of the app. */
 export const uploads = new UploadList(async (file) => {
-  const [cos, before, { Prefix }] = await Promise.all([cosClient(), begunBefore(file), session()])
+  const [cos, before, { Prefix }] = await Promise.all([cosClient(), resumableUploadOf(file), session()])
   const key = before?.Key ?? objectKey(Prefix, file.name, Date.now(), Math.random)
   // In an object, since a task is a promise itself: returned bare, it would be waited for.
   const task = cos.uploadFile({ Key: key, FilePath: file.path, ContentType: contentTypeOf(file.name) })
@@ -28,7 +28,7 @@ export async function discardUpload(upload: ResumableUpload): Promise<void> {
 }
 
 /** The upload of the same file that was not finished, unless the file has another name now. */
-async function begunBefore(file: ChosenFile): Promise<ResumableUpload | undefined> {
+async function resumableUploadOf(file: ChosenFile): Promise<ResumableUpload | undefined> {
   const [cos, { Prefix }] = await Promise.all([cosClient(), session()])
   const found = await cos.findResumableUpload({ FilePath: file.path, Prefix })
   if (!found || uploads.has(found.Key)) return undefined

@@ -29,6 +29,7 @@ export const en: Texts = {
     saved: 'Saved to album',
     link: 'Copy link',
     linkCopied: 'Link copied; it works until {time}',
+    inspectLink: 'The link, part by part',
     remove: 'Delete',
     removeTitle: 'Delete this file?',
     removeText: '“{name}” will be deleted for good.',
@@ -109,6 +110,7 @@ export const en: Texts = {
   backend: {
     unreachable: 'The server cannot be reached. Check the network and try again.',
     refused: 'Your session has ended. Please try again.',
+    denied: 'You are not allowed to do this.',
     busy: 'The server is busy. Try again in a moment.',
     broken: 'The server has a problem. Try again later.',
   },

@@ -28,7 +28,7 @@ export function describe(error: unknown, t: Texts = texts()): Problem {
 }
 
 /** Tells of a failure in passing. Says nothing where the person cancelled. */
-export function tellProblem(error: unknown): void {
+export function showProblem(error: unknown): void {
   if (wxFailureOf(error) === 'Aborted') return
   void wx.showToast({ icon: 'none', title: describe(error).text, duration: 3000 })
 }

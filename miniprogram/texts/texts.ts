@@ -1,14 +1,10 @@
 import { en } from './en'
+import { currentLanguage } from './language'
 import { zh, type Texts } from './zh'
 
-/** The texts for a language as WeChat names it: `zh_CN`, `zh_TW`, `en` …; all but Chinese get English. */
-export function textsFor(language: string): Texts {
-  return language.startsWith('zh') ? zh : en
-}
-
-/** The texts in the language of the system. */
+/** The texts in the language of the person. */
 export function texts(): Texts {
-  return textsFor(wx.getAppBaseInfo().language)
+  return { zh, en }[currentLanguage()]
 }
 
 /** Puts values where a text has `{name}`. */

@@ -34,6 +34,7 @@ const errors: Record<CosErrorCode, string> = {
 const backend: Record<BackendProblem, string> = {
   unreachable: '连不上服务器，请检查网络后重试。',
   refused: '登录已失效，请重试。',
+  denied: '没有权限进行此操作。',
   busy: '服务器繁忙，请稍后再试。',
   broken: '服务器出了问题，请稍后再试。',
 }
@@ -67,6 +68,7 @@ export const zh = {
     saved: '已保存到相册',
     link: '复制链接',
     linkCopied: '链接已复制，{time} 前有效',
+    inspectLink: '逐项看懂这个链接',
     remove: '删除',
     removeTitle: '删除这个文件？',
     removeText: '“{name}”将被永久删除，无法恢复。',

@@ -4,6 +4,7 @@ import type { Ports } from '../../local/ports'
 import { type Local, startLocal } from '../../local/services'
 import { cleanUpAfterAll } from '../clean-up'
 import { launchBrowser, openPhone } from './browser'
+import { listen } from './demo-phone'
 
 jest.setTimeout(120_000)
 
@@ -16,8 +17,7 @@ let browser: Browser
 let page: Page
 let photo: Buffer
 const failures: string[] = []
-/** What stands in the console: whatever a developer would look into. */
-const complaints: string[] = []
+let complaints: string[]
 
 beforeAll(async () => {
   folder = await cleanUp.folder('demo-')
@@ -25,10 +25,8 @@ beforeAll(async () => {
   local = await start({ page: 0, backend: 0, cos: 0 })
   browser = cleanUp.adopt(await launchBrowser(), (started) => started.close())
   ;({ page } = await openPhone(browser))
+  complaints = listen(page)
   page.on('pageerror', ({ message }) => failures.push(message))
-  page.on('console', (message) => {
-    if (['warning', 'error'].includes(message.type())) complaints.push(message.text())
-  })
   await page.goto(local.page ?? '')
 })
 

@@ -2,7 +2,7 @@ import { toPageQuery } from '../../services/page-query'
 import { PhotoFeed, type Section } from '../../services/photo-feed'
 import { albumVersion, listPhotos, renewThumbnail, type Photo } from '../../services/photos'
 import { translateTabBar } from '../../texts/chrome'
-import { describe, tellProblem, type Problem } from '../../texts/problem'
+import { describe, showProblem, type Problem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 
 interface AlbumSection extends Section {
@@ -29,8 +29,10 @@ Page({
   data: { ...data, placeholders },
 
   onLoad() {
+    const t = texts()
+    this.setData({ t })
     translateTabBar()
-    void wx.setNavigationBarTitle({ title: this.data.t.album.title })
+    void wx.setNavigationBarTitle({ title: t.album.title })
   },
 
   async onShow() {
@@ -62,7 +64,7 @@ Page({
     } catch (error) {
       if (current !== feed) return
       this.setData({ loading: false, problem: describe(error) })
-      if (this.data.sections.length > 0) tellProblem(error)
+      if (this.data.sections.length > 0) showProblem(error)
     }
   },
 
@@ -91,7 +93,7 @@ Page({
     try {
       this.change(detail.key, { thumbnail: await renewThumbnail(detail.key), failed: false })
     } catch (error) {
-      tellProblem(error)
+      showProblem(error)
     }
   },
 

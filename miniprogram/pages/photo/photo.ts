@@ -1,9 +1,9 @@
 import { displayName, isImage } from '../../services/object-name'
-import { fromPageQuery } from '../../services/page-query'
+import { fromPageQuery, toPageQuery } from '../../services/page-query'
 import { albumChanged, deletePhoto, isMine, originalUrl, photoDetails, shareLink } from '../../services/photos'
 import { openFile, saveToPhone } from '../../services/save'
 import { formatBytes, formatClock, formatTime } from '../../texts/format'
-import { describe, tellProblem, type Problem } from '../../texts/problem'
+import { describe, showProblem, type Problem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 
 interface PhotoData {
@@ -39,7 +39,9 @@ Page({
   data,
 
   async onLoad(query: { key?: string }) {
-    void wx.setNavigationBarTitle({ title: this.data.t.photo.title })
+    const t = texts()
+    this.setData({ t })
+    void wx.setNavigationBarTitle({ title: t.photo.title })
     const key = fromPageQuery(query.key ?? '')
     this.setData({ key, name: displayName(key), image: isImage(key) })
     await this.load()
@@ -92,6 +94,10 @@ Page({
     })
   },
 
+  inspectLink() {
+    void wx.navigateTo({ url: `/link/pages/link/link?key=${toPageQuery(this.data.key)}` })
+  },
+
   async remove() {
     const { t, name, key } = this.data
     const { confirm } = await wx.showModal({
@@ -124,7 +130,7 @@ Page({
     try {
       await action()
     } catch (error) {
-      tellProblem(error)
+      showProblem(error)
     }
   },
 })

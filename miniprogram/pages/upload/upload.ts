@@ -3,7 +3,7 @@ import { chooseFiles, choosePhotos, type ChosenFile } from '../../services/chose
 import { displayName } from '../../services/object-name'
 import { discardUpload, unfinishedUploads, uploads } from '../../services/uploads'
 import { translateTabBar } from '../../texts/chrome'
-import { tellProblem } from '../../texts/problem'
+import { showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 import { countUploads, uploadItem, type UploadItem } from '../../texts/upload-item'
 
@@ -34,8 +34,10 @@ Page({
   data,
 
   onLoad() {
+    const t = texts()
+    this.setData({ t })
     translateTabBar()
-    void wx.setNavigationBarTitle({ title: this.data.t.upload.title })
+    void wx.setNavigationBarTitle({ title: t.upload.title })
     stopListening = uploads.subscribe((list) => this.show(list.map((upload) => uploadItem(upload))))
   },
 
@@ -81,7 +83,7 @@ Page({
     try {
       uploads.add(await from())
     } catch (error) {
-      tellProblem(error)
+      showProblem(error)
     }
   },
 

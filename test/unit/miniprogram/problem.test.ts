@@ -41,7 +41,7 @@ test('anything else is told without its details', () => {
 
 test.each([
   [401, 'refused'],
-  [403, 'refused'],
+  [403, 'denied'],
   [429, 'busy'],
   [503, 'busy'],
   [502, 'unreachable'],

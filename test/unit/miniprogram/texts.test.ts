@@ -1,5 +1,8 @@
+import { en as linkEn } from '../../../miniprogram/link/texts/en'
+import { zh as linkZh } from '../../../miniprogram/link/texts/zh'
 import { en } from '../../../miniprogram/texts/en'
-import { fill, textsFor } from '../../../miniprogram/texts/texts'
+import { fill } from '../../../miniprogram/texts/texts'
+import { languageOf } from '../../../miniprogram/texts/language'
 import { zh } from '../../../miniprogram/texts/zh'
 
 /** Every text with the path of its key, such as `album.title`. */
@@ -10,14 +13,19 @@ function flat(texts: object, path = ''): [key: string, text: string][] {
 }
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
-test('both languages have the same keys, in the same order, and none is empty', () => {
-  expect(flat(en).map(([key]) => key)).toEqual(flat(zh).map(([key]) => key))
-  expect([...flat(en), ...flat(zh)].filter(([, text]) => text.trim() === '')).toEqual([])
+const languages = { app: { zh, en }, link: { zh: linkZh, en: linkEn } }
+
+test.each(Object.entries(languages))('both languages of %s have the same keys, in the same order', (_, texts) => {
+  expect(flat(texts.en).map(([key]) => key)).toEqual(flat(texts.zh).map(([key]) => key))
 })
 
-test('both languages have the same placeholders in every text', () => {
-  expect(flat(en).map(([key, text]) => [key, placeholders(text)])).toEqual(
-    flat(zh).map(([key, text]) => [key, placeholders(text)]),
+test.each(Object.entries(languages))('no text of %s is empty', (_, texts) => {
+  expect([...flat(texts.en), ...flat(texts.zh)].filter(([, text]) => text.trim() === '')).toEqual([])
+})
+
+test.each(Object.entries(languages))('both languages of %s have the same placeholders in every text', (_, texts) => {
+  expect(flat(texts.en).map(([key, text]) => [key, placeholders(text)])).toEqual(
+    flat(texts.zh).map(([key, text]) => [key, placeholders(text)]),
   )
 })
 
@@ -34,8 +42,8 @@ test.each([
 )
 
 test('Chinese systems get Chinese texts, all others English ones', () => {
-  expect(['zh_CN', 'zh_TW', 'zh-Hans'].map(textsFor)).toEqual([zh, zh, zh])
-  expect(['en', 'fr_FR', ''].map(textsFor)).toEqual([en, en, en])
+  expect(['zh_CN', 'zh_TW', 'zh-Hans'].map(languageOf)).toEqual(['zh', 'zh', 'zh'])
+  expect(['en', 'fr_FR', ''].map(languageOf)).toEqual(['en', 'en', 'en'])
 })
 
 test('values are put where a text names them; what nobody gave stays visible', () => {

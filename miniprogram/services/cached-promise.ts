@@ -1,8 +1,8 @@
 /**
- * Makes something once and keeps it: callers share one attempt, and a failed one is forgotten, so that the next caller
- * tries again. `renew` forgets a good one too, except while it is still being made.
+ * Creates something once and caches it: callers share one attempt, and a failed one is forgotten, so that the next caller
+ * tries again. `refresh` forgets a good one too, except while it is still being made.
  */
-export class Kept<Value> {
+export class CachedPromise<Value> {
   private current?: Promise<Value>
   private settled = false
 
@@ -12,7 +12,7 @@ export class Kept<Value> {
     return this.current ?? this.start()
   }
 
-  renew(): Promise<Value> {
+  refresh(): Promise<Value> {
     return this.current && !this.settled ? this.current : this.start()
   }
 
