@@ -41,12 +41,11 @@ export interface DownloadedFile {
  * nobody waits any more is deleted. What a listener throws ends the download, and is thrown.
  * @throws CosError where there was no answer at all
  */
-export async function downloadToFile(
+export function downloadToFile(
   environment: Environment,
   { url, header, timeout = PLATFORM_TIMEOUT_MS }: DownloadRequest,
   { onStart, onHeaders, onProgress }: DownloadListeners = {},
 ): Promise<DownloadedFile> {
-  const platform = environment.platform()
   const call = { api: 'downloadFile', host: hostOf(url), timeout }
   const sentAt = environment.now()
   let headers: DownloadedFile['headers'] = {}
@@ -62,19 +61,22 @@ export async function downloadToFile(
       if (onProgress) onProgress(Number(totalBytesWritten), expectedBytes)
     },
   }
-  const result = await callPlatform(
+  const start = (callbacks: Callbacks) =>
+    environment.platform().downloadFile(Object.assign({ url, header, timeout }, callbacks))
+  return callPlatform(
     environment,
     Object.assign({}, call, {
-      start: (callbacks: Callbacks) => platform.downloadFile(Object.assign({ url, header, timeout }, callbacks)),
+      start,
       resultField: 'statusCode',
       rules: PLATFORM_RULES,
       onStart,
       onTask: (task: unknown, running: RunningCall) => subscribe(task, running, events),
       onLateResult: (late: UnknownRecord) => discard(environment, late),
     }),
-  )
-  const { statusCode, tempFilePath } = answerOf(environment, call, result)
-  return { statusCode, tempFilePath, headers, expectedBytes, sentAt, receivedAt: environment.now() }
+  ).then((result) => {
+    const { statusCode, tempFilePath } = answerOf(environment, call, result)
+    return { statusCode, tempFilePath, headers, expectedBytes, sentAt, receivedAt: environment.now() }
+  })
 }
 
 /** Listeners by the name of the task's function that takes them. */

@@ -31,20 +31,21 @@ export function describeFile(
 }
 
 /** Bytes of a file. @throws CosError `File`, also where there are not that many */
-export async function readFile(
+export function readFile(
   environment: Environment,
   filePath: string,
   position: number,
   length: number,
 ): Promise<ArrayBuffer> {
-  if (length === 0) return new ArrayBuffer(0)
-  const { data } = await callFile(environment, 'readFile', { filePath, position, length })
-  if (isArrayBuffer(data)) {
-    // Before 2.10.0 the platform reads files only as a whole.
-    const bytes = data.byteLength > length ? data.slice(position, position + length) : data
-    if (bytes.byteLength === length) return bytes
-  }
-  throw fileError('readFile:fail the file has changed meanwhile', filePath)
+  if (length === 0) return Promise.resolve(new ArrayBuffer(0))
+  return callFile(environment, 'readFile', { filePath, position, length }).then(({ data }) => {
+    if (isArrayBuffer(data)) {
+      // Before 2.10.0 the platform reads files only as a whole.
+      const bytes = data.byteLength > length ? data.slice(position, position + length) : data
+      if (bytes.byteLength === length) return bytes
+    }
+    throw fileError('readFile:fail the file has changed meanwhile', filePath)
+  })
 }
 
 /** Deletes a file; that it is gone already is no failure, and neither that it cannot be. */

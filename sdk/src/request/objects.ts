@@ -11,8 +11,11 @@ function sendFor(context: ClientContext, params: ObjectParams, Method: Method): 
 }
 
 /** What COS says of an object, without its content. @see https://cloud.tencent.com/document/product/436/7745 */
-export async function headObject(context: ClientContext, params: ObjectParams): Promise<HeadObjectResult> {
-  const { headers } = await sendFor(context, params, 'HEAD')
+export function headObject(context: ClientContext, params: ObjectParams): Promise<HeadObjectResult> {
+  return sendFor(context, params, 'HEAD').then(describeObject)
+}
+
+function describeObject({ headers }: HttpResponse): HeadObjectResult {
   const Metadata: Record<string, string> = {}
   Object.keys(headers).forEach((name) => {
     if (name.startsWith('x-cos-meta-')) Metadata[name.slice(11)] = headers[name] || ''

@@ -23,13 +23,15 @@ export function sendParts(run: UploadRun, record: UploadRecord, etags: string[])
 }
 
 /** @see https://cloud.tencent.com/document/product/436/7750 */
-async function sendPart(run: UploadRun, record: UploadRecord, etags: string[], number: number): Promise<void> {
+function sendPart(run: UploadRun, record: UploadRecord, etags: string[], number: number): Promise<void> {
   const part = {
     Query: { partNumber: number, uploadId: record.UploadId },
     Headers: partHeaders(run.headers),
   }
-  const { response, crc } = await putContent(run, part, partStart(record, number), partLength(record, number))
-  etags[number] = response.headers.etag || ''
-  record.crcs[number] = crc
-  run.session.runtime.uploads.save(record)
+  const sent = putContent(run, part, partStart(record, number), partLength(record, number))
+  return sent.then(({ response, crc }) => {
+    etags[number] = response.headers.etag || ''
+    record.crcs[number] = crc
+    run.session.runtime.uploads.save(record)
+  })
 }

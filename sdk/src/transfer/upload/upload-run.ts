@@ -61,22 +61,25 @@ export function putContent(
 }
 
 /** One PUT, which has its place in the queue already. How long it takes tells the throughput. */
-async function sendBytes(run: UploadRun, params: Partial<SendParams>, length: number): Promise<HttpResponse> {
+function sendBytes(run: UploadRun, params: Partial<SendParams>, length: number): Promise<HttpResponse> {
   const { context, session, signal } = run
   const { environment } = context
   const { uploadThroughput } = session.runtime
   let sentAt = 0
-  try {
-    const response = await send(run, params, (request) => {
-      sentAt = environment.now()
-      return sendAbortable(session.runtime, environment, request, signal)
-    })
-    uploadThroughput.record(length, environment.now() - sentAt)
-    return response
-  } catch (thrown) {
-    if (codeOf(thrown) === 'Timeout') uploadThroughput.recordTimeout(length, PLATFORM_TIMEOUT_MS)
-    throw thrown
+  const transport: Transport = (request) => {
+    sentAt = environment.now()
+    return sendAbortable(session.runtime, environment, request, signal)
   }
+  return send(run, params, transport).then(
+    (response) => {
+      uploadThroughput.record(length, environment.now() - sentAt)
+      return response
+    },
+    (thrown: unknown) => {
+      if (codeOf(thrown) === 'Timeout') uploadThroughput.recordTimeout(length, PLATFORM_TIMEOUT_MS)
+      throw thrown
+    },
+  )
 }
 
 /** A stop ends the waiting for credentials, too: the transport looks once more before anything leaves. */
