@@ -77,7 +77,7 @@ describe('npm run local -- --json', () => {
     command.interrupt()
     const { lines } = await command.ended
     expect(lines.filter((line) => line !== '' && !line.startsWith('>'))).toEqual([JSON.stringify(local)])
-    for (const url of [local.cos, local.backend])
+    for (const url of [local.cos, local.backend, `https://${local.sts.host}`])
       await expect(listenAndClose(Number(new URL(url).port))).resolves.toBe('free')
   })
 })

@@ -12,6 +12,8 @@ export interface LocalLine {
   Region: string
   SecretId: string
   SecretKey: string
+  /** Where it serves an STS, and the certificate to trust. */
+  sts: { host: string; certificate: string }
 }
 
 /** A command that is running in a group of processes of its own, as in a terminal. */
@@ -64,5 +66,6 @@ function readLine(line: string): LocalLine {
     return value
   }
   const [cos, backend, Bucket, Region] = [field('cos'), field('backend'), field('Bucket'), field('Region')]
-  return { cos, backend, Bucket, Region, SecretId: field('SecretId'), SecretKey: field('SecretKey') }
+  const sts = read.get('sts') as LocalLine['sts']
+  return { cos, backend, Bucket, Region, SecretId: field('SecretId'), SecretKey: field('SecretKey'), sts }
 }
