@@ -1,8 +1,11 @@
 import COS from 'cos-nodejs-sdk-v5'
 import type { LocalLine } from './command'
 
+/** What a client has to know of the services. */
+type Services = Omit<LocalLine, 'sts'>
+
 /** The official SDK as it comes, with a permanent key. */
-export function officialClient({ cos, SecretId, SecretKey }: Pick<LocalLine, 'cos' | 'SecretId' | 'SecretKey'>): COS {
+export function officialClient({ cos, SecretId, SecretKey }: Pick<Services, 'cos' | 'SecretId' | 'SecretKey'>): COS {
   return new COS({ SecretId, SecretKey, Domain: cos })
 }
 
@@ -16,7 +19,7 @@ export interface Lent {
 }
 
 /** Logs in as somebody and borrows credentials to read what is theirs. */
-export async function borrow({ backend, Bucket, Region }: LocalLine, code: string): Promise<Lent> {
+export async function borrow({ backend, Bucket, Region }: Services, code: string): Promise<Lent> {
   const { token, Prefix } = await post(`${backend}/login`, { code }, ['token', 'Prefix'])
   const request = { Bucket, Region, Key: '', Prefix, Actions: ['name/cos:GetObject', 'name/cos:GetBucket'] }
   const answer = await send(`${backend}/cos/credentials`, request, { authorization: `Bearer ${token}` })
@@ -28,7 +31,7 @@ export async function borrow({ backend, Bucket, Region }: LocalLine, code: strin
 }
 
 /** The official SDK with borrowed credentials, which it takes to last: when they end is for COS to say. */
-export function borrowingClient({ cos }: LocalLine, lent: Lent): COS {
+export function borrowingClient({ cos }: Services, lent: Lent): COS {
   return new COS({
     Domain: cos,
     getAuthorization: (_request, callback) =>

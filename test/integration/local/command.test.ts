@@ -19,7 +19,7 @@ describe('npm run local -- --json', () => {
     const args = ['--json', '--port', '0', '--folder', folder, '--credentials-seconds', '2']
     command = cleanUp.adopt(npmRunLocal(...args), (running) => running.stop())
     local = await command.ready
-  }, 60_000)
+  }, 180_000)
 
   it('serves put, head, get, list and delete to the official SDK', async () => {
     const { Bucket, Region } = local
