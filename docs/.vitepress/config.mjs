@@ -31,7 +31,6 @@ export default defineConfig({
   // Where GitHub Pages serve it: the workflow says it.
   base: process.env.DOCS_BASE || '/',
   cacheDir: '../.tmp/vitepress',
-  rewrites: { ':page.zh-CN.md': 'zh/:page.md' },
   markdown: { config: linksOfTheSite },
   locales: {
     root: { label: 'English', lang: 'en', themeConfig: { sidebar: sidebarOf('en') } },

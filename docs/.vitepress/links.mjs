@@ -1,34 +1,28 @@
-const PAGE = /^(?:\.\/)?([\w-]+?)(\.zh-CN)?\.md(#.*)?$/
+import { posix } from 'node:path'
 
 /**
- * On a code host a page links to files: `errors.md`, `errors.zh-CN.md`, `../server/README.md`. On the site the Chinese
- * pages lie in a folder of their own, and what is not in `docs/` lies in the repository, where it is known.
+ * On a code host a page may link to any file of the repository, such as `../server/README.md`. The site holds no more than
+ * `docs/`: there such links lead to the repository, where it is known, which is in a workflow.
  */
 export function linksOfTheSite(markdown) {
-  markdown.core.ruler.push('links-of-the-site', ({ tokens }) => {
-    for (const { children } of tokens) if (children) rewriteLinks(children)
+  markdown.core.ruler.push('links-of-the-site', ({ tokens, env }) => {
+    for (const { children } of tokens) if (children) rewriteLinks(children, env.relativePath)
   })
 }
 
-function rewriteLinks(tokens) {
+function rewriteLinks(tokens, page) {
   for (const [index, token] of tokens.entries()) {
     if (token.type !== 'link_open') continue
-    const href = token.attrGet('href')
-    const [, name, chinese, anchor = ''] = PAGE.exec(href) ?? []
-    if (name) token.attrSet('href', `${chinese ? '/zh' : ''}/${name}.md${anchor}`)
-    else if (href.startsWith('../')) linkToRepository(token, tokens, index)
+    const path = posix.join('docs', posix.dirname(page), token.attrGet('href'))
+    if (token.attrGet('href').startsWith('../') && !path.startsWith('docs/')) linkToRepository(tokens, index, path)
   }
 }
 
-function linkToRepository(token, tokens, index) {
+function linkToRepository(tokens, index, path) {
   const { GITHUB_SERVER_URL, GITHUB_REPOSITORY } = process.env
-  if (GITHUB_REPOSITORY) {
-    const path = token.attrGet('href').slice('../'.length)
-    return token.attrSet('href', `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/main/${path}`)
-  }
-  // Without its repository the site has nothing to link to: the words stay.
-  token.hidden = true
+  const open = tokens[index]
+  if (GITHUB_REPOSITORY) return open.attrSet('href', `${GITHUB_SERVER_URL}/${GITHUB_REPOSITORY}/blob/main/${path}`)
+  // Where there is nothing to link to, the words stay.
   const close = tokens.slice(index).find(({ type }) => type === 'link_close')
-  if (close) close.hidden = true
-  token.type = 'text_open'
+  for (const token of [open, close]) Object.assign(token, { type: 'text', content: '' })
 }

@@ -1,4 +1,4 @@
-/** The pages in the order in which they are read. `moving-over` of English is `moving-over.zh-CN.md` in Chinese. */
+/** The pages in the order in which they are read: `start.md` in English, `zh/start.md` in Chinese. */
 export const pages = [
   { name: 'start', en: 'Start', zh: '开始' },
   { name: 'backend', en: 'A backend in ten minutes', zh: '十分钟的后端' },

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { cleanUpAfterAll } from '../../clean-up'
@@ -39,6 +39,17 @@ describe('npm run docs:build', () => {
     const html = name.replace('.md', '.html')
     expect(page(html)).toMatch(/<html lang="en"/)
     expect(page(`zh/${html}`)).toMatch(/<html lang="zh-CN"/)
+  })
+
+  it('finds words of both languages, each in its own pages', () => {
+    const [english, chinese] = ['root', 'zh'].map((locale) => {
+      const chunks = readdirSync(join(folder, 'assets/chunks'))
+      return page(`assets/chunks/${chunks.find((name) => name.startsWith(`@localSearchIndex${locale}.`))}`)
+    })
+    expect(chinese).toContain('zh/errors.html#accessdenied')
+    expect(chinese).toMatch(/[^\p{Script=Han}]密[^\p{Script=Han}]/u)
+    expect(english).toContain('/errors.html#accessdenied')
+    expect(english).not.toContain('zh/errors.html')
   })
 
   it('leads from a page to those of its language, and to the repository', () => {

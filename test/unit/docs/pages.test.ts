@@ -1,7 +1,7 @@
 /** The pages of `docs/`: both languages, links, errors. */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { allPages, codeBlocks, englishPages, inChinese, read, root } from './pages'
+import { allPages, codeBlocks, englishPages, read, root } from './pages'
 
 const matches = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found)
 
@@ -20,7 +20,7 @@ describe('the site', () => {
 })
 
 describe.each(englishPages)('docs/%s', (name) => {
-  const [english, chinese] = [read(`docs/${name}`), read(`docs/${inChinese(name)}`)]
+  const [english, chinese] = [read(`docs/${name}`), read(`docs/zh/${name}`)]
 
   it('has the same code and as many headings in Chinese', () => {
     const code = (text: string): string[] =>
@@ -33,8 +33,8 @@ describe.each(englishPages)('docs/%s', (name) => {
   })
 
   it('leads to the other language', () => {
-    expect(english).toContain(`](${inChinese(name)})`)
-    expect(chinese).toContain(`](${name})`)
+    expect(english).toContain(`](zh/${name})`)
+    expect(chinese).toContain(`](../${name})`)
   })
 })
 
@@ -74,7 +74,7 @@ describe('the pages of errors', () => {
 
   it('explain each code, in the order of the source', () => {
     expect(codes.length).toBeGreaterThan(20)
-    for (const name of ['errors.md', 'errors.zh-CN.md']) {
+    for (const name of ['errors.md', 'zh/errors.md']) {
       expect(matches(read(`docs/${name}`), /^## (.+)$/gm)).toEqual(codes)
     }
   })
@@ -86,8 +86,8 @@ describe('the pages of errors', () => {
         read(`docs/${name}`).split(`\n## ${code}\n\n`)[1]?.split('\n## ')[0] ?? ''
       expect(section('errors.md')).toMatch(/^[^\n]+\n\n- \*\*Most likely\*\*: .+\n- \*\*What to do\*\*: .+\n/)
       expect(section('errors.md').split('\n')[0]).toBe(meaning)
-      expect(section('errors.zh-CN.md')).toMatch(/^[^\n]+\n\n- \*\*最可能的原因\*\*：.+\n- \*\*怎么办\*\*：.+\n/)
-      expect(section('errors.zh-CN.md').split('\n')[0]).toBe(inReadme.get(code))
+      expect(section('zh/errors.md')).toMatch(/^[^\n]+\n\n- \*\*最可能的原因\*\*：.+\n- \*\*怎么办\*\*：.+\n/)
+      expect(section('zh/errors.md').split('\n')[0]).toBe(inReadme.get(code))
     },
   )
 })

@@ -8,17 +8,15 @@ export const read = (file: string): string => readFileSync(join(root, file), 'ut
 
 /** Files of `docs/` in English, without the page with which the site begins. */
 export const englishPages = readdirSync(join(root, 'docs')).filter(
-  (name) => name.endsWith('.md') && !name.endsWith('.zh-CN.md') && name !== 'index.md',
+  (name) => name.endsWith('.md') && name !== 'index.md',
 )
 
-/** The same page in Chinese. */
-export const inChinese = (name: string): string => name.replace(/\.md$/, '.zh-CN.md')
-
 /** All pages that people read, in both languages: those of the site, and those that npm shows. */
-export const allPages = [...englishPages.map((name) => `docs/${name}`), 'sdk/README.md'].flatMap((name) => [
-  name,
-  inChinese(name),
-])
+export const allPages = [
+  ...englishPages.flatMap((name) => [`docs/${name}`, `docs/zh/${name}`]),
+  'sdk/README.md',
+  'sdk/README.zh-CN.md',
+]
 
 /** Code blocks of one language, such as `ts`. */
 export const codeBlocks = (text: string, language: string): string[] =>
