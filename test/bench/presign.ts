@@ -45,6 +45,7 @@ async function bundledTable(): Promise<string[]> {
     'official: cos-wx-sdk-v5': createRequire(__filename).resolve('cos-wx-sdk-v5'),
     'ours: cos-miniprogram': path.join(dist, 'index.mjs'),
     'ours: cos-miniprogram/presign': path.join(dist, 'presign.mjs'),
+    'ours: cos-miniprogram/compat': path.join(dist, 'compat.mjs'),
   }
   const sizes = Object.entries(files).map(async ([name, file]) => sizeRow(name, await bundledSize(file)))
   return [sizeHead('minified by esbuild'), ...(await Promise.all(sizes))]
