@@ -11,9 +11,14 @@ export const englishPages = readdirSync(join(root, 'docs')).filter(
   (name) => name.endsWith('.md') && name !== 'index.md',
 )
 
-/** All pages that people read, in both languages: those of the site, and those that npm shows. */
+/** All pages that people read, in both languages: those of the site, and those that code host and npm show. */
 export const allPages = [
   ...englishPages.flatMap((name) => [`docs/${name}`, `docs/zh/${name}`]),
+  'README.md',
+  'README.zh-CN.md',
+  'CONTRIBUTING.md',
+  'CONTRIBUTING.zh-CN.md',
+  'SECURITY.md',
   'sdk/README.md',
   'sdk/README.zh-CN.md',
 ]
