@@ -1,4 +1,4 @@
-import { invalidArgument } from '../errors/cos-error'
+import { invalidArgument, shown } from '../errors/cos-error'
 import type { ClientContext } from '../request/client-context'
 import { sendRequestToCos } from '../request/send-signed'
 import type { AbortUploadTaskParams, AbortUploadTaskResult, UploadIdentity } from '../types/official-listings'
@@ -23,11 +23,14 @@ export async function abortUploadTask(
   return result
 }
 
+const LEVELS: readonly string[] = ['task', 'file', 'bucket']
+
 /** Those that the level means. @throws CosError `InvalidArgument` where it needs more */
 async function uploadsOf(
   context: ClientContext,
   { Bucket = '', Region = '', Key, UploadId, Level = 'task' }: AbortUploadTaskParams,
 ): Promise<UploadIdentity[]> {
+  if (!LEVELS.includes(Level)) throw invalidArgument(`Level must be one of ${LEVELS.join(', ')}, not ${shown(Level)}.`)
   if (Level !== 'bucket' && !Key) throw invalidArgument(`abortUploadTask needs a Key for the level ${Level}.`)
   if (Level !== 'task') return listAll(context, { Bucket, Region }, Level === 'file' ? Key : undefined)
   if (!Key || !UploadId) throw invalidArgument('abortUploadTask needs an UploadId for the level task.')

@@ -5,6 +5,7 @@ import type { CosCallback, COSOptions } from '../types/client'
 import type { OfficialMethods, OfficialTasks } from '../types/official-client'
 import type { OfficialOptions } from '../types/official-options'
 import type { GetObjectUrlParams } from '../types/signing'
+import { failureOf } from './failure'
 import { splitOptions } from './options'
 import { requestMethods } from './request-methods'
 import { unsupportedMethods } from './unsupported'
@@ -76,6 +77,12 @@ export class COS extends Presigner implements OfficialMethods, OfficialTasks {
   /** As `Presigner.getObjectUrl`, with the official SDK's keys: a leading slash is taken away. */
   override getObjectUrl(params: GetObjectUrlParams, callback?: CosCallback<{ Url: string }>): string {
     const { Key } = Object(params)
-    return super.getObjectUrl(typeof Key === 'string' ? { ...params, Key: Key.replace(/^\//, '') } : params, callback)
+    const tell: typeof callback = (...outcome) => {
+      if (!callback) return
+      if (outcome[0]) callback(failureOf(outcome[0]), undefined)
+      else callback(...outcome)
+    }
+    const own = typeof Key === 'string' ? { ...params, Key: Key.replace(/^\//, '') } : params
+    return super.getObjectUrl(own, callback && tell)
   }
 }

@@ -36,15 +36,18 @@ const STATES: Readonly<Record<TransferState, TaskView['state']>> = {
 /** One upload as the official SDK shows and steers it. */
 export class UploadTask<Result> {
   readonly view: TaskView
+  /** Nothing once it is done for good: it holds what was sent. */
+  private upload: Upload<Result> | undefined
   private handle: TransferTask<Result> | undefined
   private hasStarted = false
   private toldAt = -Infinity
 
   constructor(
     id: string,
-    private readonly upload: Upload<Result>,
+    upload: Upload<Result>,
     private readonly options: TaskOptions,
   ) {
+    this.upload = upload
     const { Bucket = '', Region = '', Key, FilePath = '' } = upload.params
     const progress = { loaded: 0, size: 0, speed: 0, percent: 0, hashPercent: 0 }
     this.view = Object.assign({ id, Bucket, Region, Key, FilePath, state: 'waiting' as const, error: null }, progress)
@@ -66,9 +69,13 @@ export class UploadTask<Result> {
     return /success|error|canceled/.test(this.view.state)
   }
 
+  private get events(): UploadEvents {
+    return this.upload ? this.upload.params : {}
+  }
+
   begin(): void {
     try {
-      this.follow(this.upload.start())
+      if (this.upload) this.follow(this.upload.start())
     } catch (thrown) {
       this.fail(thrown)
     }
@@ -88,10 +95,12 @@ export class UploadTask<Result> {
   }
 
   cancel(): void {
-    const { handle, view } = this
+    const { handle, hasEnded } = this
+    if (this.view.state === 'success') return
+    this.change('canceled')
     if (handle) handle.abort()
-    else if (!this.hasEnded) this.upload.settle(failureOf(abortedError()))
-    if (view.state !== 'success') this.change('canceled')
+    if (hasEnded) this.release()
+    else if (!handle) this.settle(failureOf(abortedError()))
   }
 
   private follow(handle: TransferTask<Result>): void {
@@ -101,7 +110,7 @@ export class UploadTask<Result> {
     handle.onStateChange((state) => this.observe(state))
     handle.onProgress((progress) => this.advance(progress))
     handle.then(
-      (result) => this.upload.settle(null, result),
+      (result) => this.settle(null, result),
       (thrown: unknown) => this.fail(thrown),
     )
   }
@@ -112,26 +121,38 @@ export class UploadTask<Result> {
       this.view.error = error
       this.change('error')
     }
-    this.upload.settle(error)
+    this.settle(error)
+  }
+
+  private settle(...outcome: Parameters<Settle<Result>>): void {
+    const { upload } = this
+    if (this.view.state !== 'error') this.release()
+    if (upload) upload.settle(...outcome)
+  }
+
+  private release(): void {
+    this.upload = undefined
+    this.handle = undefined
   }
 
   private observe(state: TransferState): void {
     this.change(state === 'running' && this.view.loaded > 0 ? 'uploading' : STATES[state])
     if (state !== 'running' || this.hasStarted) return
     this.hasStarted = true
-    const { onTaskStart } = this.upload.params
+    const { onTaskStart } = this.events
     if (onTaskStart) onTaskStart(Object.assign({}, this.view))
   }
 
   private advance({ loaded, total, speed, percent: exact }: TransferProgress): void {
-    const { view, options, upload } = this
+    const { view, options } = this
     const percent = Math.floor(exact * 100) / 100
     Object.assign(view, { loaded, size: total, speed, percent })
     this.change(view.state === 'checking' ? 'uploading' : view.state)
     const now = options.environment.now()
     if (loaded < total && now - this.toldAt < options.progressInterval) return
     this.toldAt = now
-    if (upload.params.onProgress) upload.params.onProgress({ loaded, total, speed, percent })
+    const { onProgress } = this.events
+    if (onProgress) onProgress({ loaded, total, speed, percent })
   }
 
   private change(state: TaskView['state']): void {

@@ -115,6 +115,8 @@ export const CALLS: Readonly<Record<string, (scene: Scene) => Promise<unknown>>>
   'abortUploadTask of one that is not there': ({ cos, where }) =>
     cos.abortUploadTask({ ...where, Level: 'task', Key: 'u/b.mp4', UploadId: 'none' }),
   'abortUploadTask without a key': ({ cos, where }) => cos.abortUploadTask({ ...where, Level: 'file' }),
+  'abortUploadTask of nothing known': ({ cos, where }) =>
+    cos.abortUploadTask({ ...where, Level: 'all' as 'bucket', Key: 'u/b.mp4' }),
   'abortUploadTask of all': ({ cos, where }) => cos.abortUploadTask({ ...where, Level: 'bucket', AsyncLimit: 2 }),
   'multipartList of nothing': ({ cos, where }) => cos.multipartList({ ...where, Prefix: 'u/' }),
   deleteObject: ({ cos, where }) => cos.deleteObject({ ...where, Key: 'c.jpg' }),

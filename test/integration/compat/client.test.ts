@@ -201,6 +201,22 @@ describe('where the official SDK is wrong, compat is not', () => {
     expect(cos.getObjectUrl({ Key: 'a', Sign: false })).toMatch(/\/a$/)
   })
 
+  it('a URL that cannot be made has an error like any other', async () => {
+    const { cos, clock } = setUpInTime()
+    const callback = jest.fn()
+    cos.getObjectUrl({ Key: 'a', Bucket: 'none' }, callback)
+    await clock.runUntilIdle()
+    expect(callback.mock.calls).toEqual([
+      [
+        expect.objectContaining({
+          code: 'InvalidArgument',
+          error: expect.objectContaining({ Code: 'InvalidArgument' }),
+        }),
+        undefined,
+      ],
+    ])
+  })
+
   it('fifty calls at once ask for credentials once', async () => {
     const asked = jest.fn()
     const { cos, clock } = setUpInTime({

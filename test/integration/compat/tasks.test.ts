@@ -84,13 +84,11 @@ describe('an upload of compat', () => {
     },
   )
 
-  it.each([
-    ['at once', (id: string, cos: { pauseTask(id: string): void }) => cos.pauseTask(id)],
-    ['not', () => {}],
-  ])('that is %s paused before it begins uploads when it is restarted', async (_, pause) => {
-    const { cos, clock, server } = setUpInTime()
-    const uploaded = cos.putObject({ Key: 'a', Body: 'x', onTaskReady: (id) => pause(id, cos) })
-    await clock.advance(1000)
+  it('that is paused before it begins uploads when it is restarted', async () => {
+    const { cos, clock, server, wx } = setUpInTime()
+    const uploaded = cos.putObject({ Key: 'a', Body: 'x', onTaskReady: (id) => cos.pauseTask(id) })
+    await clock.runUntilIdle()
+    expect(wx.phone.requests).toEqual([])
     cos.getTaskList().forEach(({ id }) => cos.restartTask(id))
     await clock.run(uploaded)
     expect(String(await server.object('a'))).toBe('x')
@@ -109,6 +107,24 @@ describe('an upload of compat', () => {
     expect(called.mock.calls.slice(1)).toEqual([[null, expect.objectContaining({ statusCode: 200 })]])
     expect(cos.getTaskList()).toMatchObject([{ state: 'success', error: null }])
     expect(String(await server.object('a'))).toBe('x')
+  })
+
+  it('that has failed can be cancelled; what is done cannot, nor can it be done again', async () => {
+    const refuse = { kind: 'refuse', status: 403, code: 'AccessDenied', message: 'Access Denied.' } as const
+    const { cos, clock, wx } = setUpInTime({}, [{ method: 'PUT', times: 2, faults: [refuse] }])
+    const called = jest.fn()
+    cos.putObject({ Key: 'a', Body: 'x' }, called)
+    await clock.runUntilIdle()
+    cos.putObject({ Key: 'b', Body: 'x' }, called)
+    await clock.runUntilIdle()
+    const sent = wx.phone.requests.length
+    for (const steer of ['cancelTask', 'pauseTask', 'restartTask'] as const) {
+      cos.getTaskList().forEach(({ id }) => cos[steer](id))
+      await clock.runUntilIdle()
+      expect(statesOf(cos)).toEqual(['canceled', 'success'])
+    }
+    expect(called).toHaveBeenCalledTimes(2)
+    expect(wx.phone.requests).toHaveLength(sent)
   })
 
   it('goes on where it was when the app was hidden, as those of the main entry do', async () => {
