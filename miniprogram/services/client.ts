@@ -1,6 +1,7 @@
 import { COS, type CredentialsRequest } from 'cos-miniprogram'
 import { backendUrl, requestBackend, textField } from './backend'
 import { CachedPromise } from './cached-promise'
+import { recordRequests } from './request-log'
 import { session } from './session'
 
 /** Where the app's objects are. */
@@ -22,6 +23,7 @@ const config = new CachedPromise<BucketConfig>(async () => {
 const client = new CachedPromise(async () => {
   return new COS({
     ...(await config.get()),
+    wx: recordRequests(wx),
     credentials: {
       url: backendUrl('/cos/credentials'),
       headers: async (refused) => ({ Authorization: `Bearer ${(await session(refused)).token}` }),

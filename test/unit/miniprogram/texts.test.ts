@@ -1,3 +1,5 @@
+import { en as doctorEn } from '../../../miniprogram/doctor/texts/en'
+import { zh as doctorZh } from '../../../miniprogram/doctor/texts/zh'
 import { en as linkEn } from '../../../miniprogram/link/texts/en'
 import { zh as linkZh } from '../../../miniprogram/link/texts/zh'
 import { en } from '../../../miniprogram/texts/en'
@@ -13,7 +15,7 @@ function flat(texts: object, path = ''): [key: string, text: string][] {
 }
 const placeholders = (text: string) => (text.match(/\{\w+\}/g) ?? []).sort()
 
-const languages = { app: { zh, en }, link: { zh: linkZh, en: linkEn } }
+const languages = { app: { zh, en }, doctor: { zh: doctorZh, en: doctorEn }, link: { zh: linkZh, en: linkEn } }
 
 test.each(Object.entries(languages))('both languages of %s have the same keys, in the same order', (_, texts) => {
   expect(flat(texts.en).map(([key]) => key)).toEqual(flat(texts.zh).map(([key]) => key))

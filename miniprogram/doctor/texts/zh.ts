@@ -1,0 +1,56 @@
+/** Chinese texts of the diagnosis, and the shape of the English ones. */
+export const zh = {
+  title: '诊断',
+  intro: '逐项检查，找出请求失败的原因。会上传一个小文件，随后删除。',
+  run: '重新检查',
+  running: '正在检查',
+  copy: '复制报告',
+  copied: '报告已复制',
+  requests: '最近的请求',
+  noRequests: '还没有请求',
+  chapters: { time: '时间', access: '登录与凭证', probes: '逐项操作', domains: '合法域名', phone: '手机' } as Record<
+    string,
+    string
+  >,
+  findings: {
+    clock: '手机比服务器快',
+    session: '登录，用户目录',
+    bucket: '存储桶',
+    key: '临时密钥 ID，令牌长度',
+    end: '密钥还能用',
+    scope: '密钥的范围',
+    'probe.put': '上传 PutObject',
+    'probe.head': '查询 HeadObject',
+    'probe.get': '下载 GetObject',
+    'probe.list': '列表 GetBucket',
+    'probe.delete': '删除 DeleteObject',
+    'domain.request': 'request 合法域名',
+    'domain.downloadFile': 'downloadFile 合法域名',
+    'domain.https': '协议',
+    device: '设备',
+    library: '基础库',
+    features: '缺少的功能',
+    network: '网络',
+    storage: '本地存储；文件上限',
+  } as Record<string, string>,
+  advice: {
+    noDate: '服务器没有回应时间：检查网络，以及后端是否在运行。',
+    setClock: '手机时间不准：在系统设置里打开“自动设置”。',
+    logIn: '没能登录：检查后端地址，以及后端里的 AppID 与 AppSecret。',
+    answerShape: '后端的回答缺少临时密钥或令牌：对照 server/README 的格式。',
+    keyEnded: '密钥已经到期：后端不能把旧的密钥发给手机。',
+    noScope: '后端没有说明权限范围 Scope：SDK 会按整个存储桶使用，直到被拒绝。',
+    policy: '策略不允许：检查后端授权的操作与路径，以及子账号的策略。',
+    signature: '签名不符：检查密钥是否匹配，请求头与参数是否在签名后改过。',
+    domainList: '域名不在合法域名列表：到小程序后台的“开发设置”添加下面的域名。',
+    network: '网络不通或太慢：换个网络再试。',
+    backend: '后端没有给出凭证：检查后端地址与日志。',
+    requestId: '把 RequestId 告诉腾讯云的支持人员，可查到这次请求。',
+    useHttps: '正式版的小程序只能用 https。',
+    updateWeChat: '请升级微信。',
+    freeStorage: '本地存储已满：清理后再试。',
+  } as Record<string, string>,
+}
+
+/** What a language has to say. */
+export type DoctorTexts = typeof zh
