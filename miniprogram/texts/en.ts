@@ -2,7 +2,7 @@ import type { Texts } from './zh'
 
 /** English texts. */
 export const en: Texts = {
-  tabs: { album: 'Album', upload: 'Upload' },
+  tabs: { album: 'Album', upload: 'Upload', me: 'Me' },
   album: {
     title: 'Album',
     mine: 'My photos',
@@ -70,6 +70,36 @@ export const en: Texts = {
     cancelTitle: 'Cancel this upload?',
     cancelText: 'What was uploaded of “{name}” will be discarded.',
     keep: 'Keep',
+  },
+  me: {
+    title: 'Me',
+    language: 'Language',
+    languages: { system: 'As the system', zh: '中文', en: 'English' },
+    appearance: 'Dark or light, as the system.',
+    link: 'Signed link',
+    linkHint: 'Make a pre-signed URL, and understand it',
+    doctor: 'Doctor',
+    doctorHint: 'Find out why requests fail',
+    storage: 'Storage used',
+    files: 'Downloaded files',
+    records: 'Upload records and settings',
+    cleanUp: 'Clean up',
+    cleanUpTitle: 'Delete the files?',
+    cleanUpText: 'Downloaded files are deleted, and downloads under way stop. Your photos in the cloud stay.',
+    kept: 'What this app keeps',
+    keptItems: [
+      'In the cloud: what you have uploaded, in a folder that only you can write to.',
+      'On the phone: how far unfinished uploads are, and the language.',
+      'Nowhere: your WeChat name, picture or number. The session is in memory only.',
+    ],
+    deleteAll: 'Delete all my files',
+    deleteShort: 'Delete',
+    deleteTitle: 'Delete all files?',
+    deleteText: 'What you have uploaded is deleted from the cloud for good.',
+    deleting: '{count} deleted',
+    deleted: '{count} files deleted',
+    notDeleted: '{count} could not be deleted: {problem}',
+    about: 'The demo of cos-miniprogram. Open source, MIT',
   },
   duration: { seconds: '{count} s', minutes: '{count} min', hours: '{count} h' },
   problem: {

@@ -25,7 +25,7 @@ export async function phoneChapter(): Promise<Chapter> {
     findings: [
       info('device', [model, system, platform].join(' · ')),
       info('library', `${SDKVersion} · WeChat ${version}`),
-      judge('features', missing.join(', ') || 'OK', missing.length === 0, 'updateWeChat'),
+      judge('features', missing.join(', ') || '—', missing.length === 0, 'updateWeChat'),
       await networkFinding(),
       storageFinding(),
     ],
