@@ -1,6 +1,6 @@
 import type { COS } from 'cos-miniprogram'
 import type { DiagnosedApp } from './app'
-import { failureText, type Chapter, type Finding } from './finding'
+import { failureText, info, type Chapter, type Finding } from './finding'
 
 /** One thing that the app has to be able to do. */
 interface Probe {
@@ -16,6 +16,9 @@ const PROBES: readonly Probe[] = [
   { id: 'list', run: (cos, Key) => cos.listObjects({ Prefix: Key.slice(0, Key.lastIndexOf('/') + 1), MaxKeys: 1 }) },
   { id: 'delete', run: (cos, Key) => cos.deleteObject({ Key }) },
 ]
+
+/** The SDK tries for longer; a person who looks for a fault does not. */
+const PROBE_TIMEOUT_MS = 15000
 
 /** Which sentence says what to do about an error of the SDK. */
 const ADVICE: Readonly<Record<string, string>> = {
@@ -41,17 +44,31 @@ export async function probesChapter(app: DiagnosedApp, random: () => number = Ma
   }
 }
 
-/** One after the other; a failure does not keep the others from being tried. */
-export async function runProbes(cos: COS, key: string): Promise<Finding[]> {
+/**
+ * One after the other; a refusal does not keep the others from being tried. Where COS cannot be reached at all, the
+ * others are left out: each would only wait for the same.
+ */
+export async function runProbes(cos: COS, key: string, timeoutMs = PROBE_TIMEOUT_MS): Promise<Finding[]> {
   const findings: Finding[] = []
-  for (const { id, run } of PROBES)
-    findings.push(
-      await run(cos, key).then(
-        () => succeeded(id),
-        (error) => failed(id, error),
-      ),
-    )
+  for (const { id, run } of PROBES) {
+    const isCutOff = findings.some(({ advice }) => advice === 'network')
+    findings.push(isCutOff ? info(`probe.${id}`, '—') : await tryOut(id, run(cos, key), timeoutMs))
+  }
   return findings
+}
+
+function tryOut(id: string, attempt: Promise<unknown>, timeoutMs: number): Promise<Finding> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(() => resolve(failed(id, { code: 'Timeout' })), timeoutMs)
+    const settle = (finding: Finding) => {
+      clearTimeout(timer)
+      resolve(finding)
+    }
+    attempt.then(
+      () => settle(succeeded(id)),
+      (error: unknown) => settle(failed(id, error)),
+    )
+  })
 }
 
 function succeeded(id: string): Finding {

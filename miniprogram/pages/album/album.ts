@@ -21,7 +21,7 @@ interface AlbumData {
 const placeholders = Array.from({ length: 12 }, (_, i) => i)
 const data: AlbumData = { t: texts(), sections: [], loading: true, complete: false, problem: null }
 
-// A tab page exists once; its instance would get a deep copy of what stands in the page's options.
+// A tab page exists once at a time; its instance would get a deep copy of what stands in the page's options.
 let feed = new PhotoFeed(['mine', 'samples'], listPhotos)
 let shownVersion = -1
 
@@ -29,6 +29,8 @@ Page({
   data: { ...data, placeholders },
 
   onLoad() {
+    // Another instance may have been here before: a change of the language opens all pages anew.
+    shownVersion = -1
     const t = texts()
     this.setData({ t })
     translateTabBar()

@@ -77,7 +77,7 @@ test('an action that is refused is told with its code and what to do, and the ot
     },
     headObject: async () => ({}),
     downloadFile: async () => {
-      throw new CosError('Timeout', 'https://host/?q-signature=abc took too long')
+      throw new CosError('NotFound', 'https://host/?q-signature=abc is not there')
     },
     listObjects: async () => ({}),
     deleteObject: async () => {},
@@ -86,10 +86,25 @@ test('an action that is refused is told with its code and what to do, and the ot
   expect(findings.map(({ id, verdict, value, advice }) => [id, verdict, value, advice])).toEqual([
     ['probe.put', 'bad', 'AccessDenied · NWEx', 'policy'],
     ['probe.head', 'good', 'OK', ''],
-    ['probe.get', 'bad', 'Timeout', 'network'],
+    ['probe.get', 'bad', 'NotFound', 'requestId'],
     ['probe.list', 'good', 'OK', ''],
     ['probe.delete', 'good', 'OK', ''],
   ])
+})
+
+test('where COS cannot be reached, or does not answer, the other actions are not waited for', async () => {
+  const unreachable = async () => {
+    throw new CosError('Network', 'no connection')
+  }
+  const rest = ['head', 'get', 'list', 'delete'].map((id) => [`probe.${id}`, 'info', '—'])
+  for (const [uploadFile, told] of [
+    [unreachable, 'Network'],
+    [() => new Promise(() => {}), 'Timeout'],
+  ]) {
+    const findings = await runProbes({ uploadFile } as never, 'u/a/diagnosis.txt', 1)
+    const rows = findings.map(({ id, verdict, value }) => [id, verdict, value])
+    expect(rows).toEqual([['probe.put', 'bad', told], ...rest])
+  }
 })
 
 test.each([
