@@ -5,7 +5,7 @@ import { failureText, info, type Chapter, type Finding } from './finding'
 /** One thing that the app has to be able to do. */
 interface Probe {
   id: string
-  run(cos: COS, key: string): Promise<unknown>
+  run: (cos: COS, key: string) => Promise<unknown>
 }
 
 /** In this order: what is written first is read, and deleted in the end. */
