@@ -44,3 +44,9 @@ export function whyIrrelevant(suite: SuiteName, { group, title }: Pick<TestResul
     (entry) => (entry.suite ?? suite) === suite && entry.group.test(group) && (entry.title?.test(title) ?? true),
   )?.why
 }
+
+/** The groups of a suite that are left out with all of their tests. */
+export function irrelevantGroups(suite: SuiteName): RegExp[] {
+  const whole = irrelevant.filter((entry) => (entry.suite ?? suite) === suite && entry.title === undefined)
+  return whole.map(({ group }) => group)
+}

@@ -10,12 +10,14 @@ export interface Summary {
   leftOut: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 
+const NOT_RUN = 'the suite itself does not run it'
+
 /** Sorts the tests of a suite into those that count and those that do not. */
 export function summarize(suite: SuiteName, results: readonly TestResult[]): Summary {
   const leftOut = new Map<string, Map<string, number>>()
   const relevant: TestResult[] = []
   for (const result of results) {
-    const why = result.state === 'not run' ? 'the suite itself does not run it' : whyIrrelevant(suite, result)
+    const why = whyIrrelevant(suite, result) ?? (result.state === 'not run' ? NOT_RUN : undefined)
     if (why === undefined) {
       relevant.push(result)
       continue
