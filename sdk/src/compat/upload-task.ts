@@ -96,7 +96,7 @@ export class UploadTask<Result> {
 
   cancel(): void {
     const { handle, hasEnded } = this
-    if (this.view.state === 'success') return
+    if (/success|canceled/.test(this.view.state)) return
     this.change('canceled')
     if (handle) handle.abort()
     if (hasEnded) this.release()

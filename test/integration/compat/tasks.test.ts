@@ -42,10 +42,13 @@ describe('an upload of compat', () => {
     expect(loaded).toEqual([MIB, SIZE])
   })
 
-  it('that is cancelled ends its call with Aborted, and leaves nothing', async () => {
+  it('that is cancelled, even twice, ends its call with Aborted, and leaves nothing', async () => {
     const { cos, clock, server } = setUpInTime({}, slow)
     const uploaded = errorOf(cos.sliceUploadFile({ Key: 'a', FilePath, onProgress: () => cancel() }))
-    const cancel = () => cos.getTaskList().forEach(({ id }) => cos.cancelTask(id))
+    const cancel = () => {
+      const ids = cos.getTaskList().map(({ id }) => id)
+      for (const id of [...ids, ...ids]) cos.cancelTask(id)
+    }
     expect(await clock.run(uploaded)).toMatchObject({ code: 'Aborted', error: { Code: 'Aborted' } })
     expect(statesOf(cos)).toEqual(['canceled'])
     await clock.runUntilIdle()
