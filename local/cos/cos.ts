@@ -4,6 +4,7 @@ import { httpDate } from './message/answer'
 import { Contents } from './catalog/content'
 import { corsHeaders, type AllowedOrigins } from './message/cors'
 import { dispatch } from './dispatch'
+import { readHost } from './message/host'
 import { errorAnswer } from './message/error-answer'
 import { ConnectionCut, sufferFault, type Faults, type Sleep } from './faults'
 import type { RawHandler, RawRequest, RawResponse } from './handler'
@@ -77,9 +78,8 @@ export function createCos(options: CosOptions): RawHandler {
     const attempt = fault ? sufferFault(fault, request, { perform, sleep }) : perform(request)
     const { answer, ...outcome } = await settle(attempt, request, { requestId, now })
     log?.({ ...logEntry(request, requestId, answer.status), ...outcome })
-    const cors = isRefusedPreflight(request, answer)
-      ? []
-      : corsHeaders(originOf(request), allowedOrigins, answer.headers)
+    const isForPages = !isRefusedPreflight(request, answer) && !isServiceHost(request)
+    const cors = isForPages ? corsHeaders(headerOf(request, 'origin'), allowedOrigins, answer.headers) : []
     return { ...answer, headers: [...commonHeaders(requestId, now()), ...answer.headers, ...cors] }
   }
 }
@@ -136,6 +136,11 @@ function isRefusedPreflight({ method }: RawRequest, { status }: RawResponse): bo
   return method === 'OPTIONS' && status !== 200
 }
 
-function originOf({ headers }: RawRequest): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === 'origin')?.[1]
+/** The list of buckets has no settings for CORS, and no web page gets it. */
+function isServiceHost(request: RawRequest): boolean {
+  return readHost(headerOf(request, 'host') ?? '')?.kind === 'service'
+}
+
+function headerOf({ headers }: RawRequest, wanted: string): string | undefined {
+  return headers.find(([name]) => name.toLowerCase() === wanted)?.[1]
 }

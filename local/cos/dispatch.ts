@@ -16,7 +16,7 @@ import type { Service } from './service'
 export async function dispatch(request: RawRequest, service: Service, now: number): Promise<RawResponse> {
   const headers = readHeaders(request.headers)
   const place = findPlace(headers.get('host') ?? '', service)
-  if (request.method === 'OPTIONS') return preflight(headers, service.allowedOrigins)
+  if (request.method === 'OPTIONS') return preflight(headers, 'bucket' in place ? service.allowedOrigins : [])
   const target = parseTarget(request.target)
   const { method, body, remoteAddress } = request
   const { key } = target

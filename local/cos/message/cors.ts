@@ -19,13 +19,13 @@ const EXPOSED = [
   'x-cos-bucket-region',
 ]
 
-/** What CORS adds to every answer; `kept` are the answer's own headers, of which the metadata is exposed too. */
+/** What CORS adds to every answer; `kept` are the answer's own headers, of which those of COS are exposed, too. */
 export function corsHeaders(origin: string | undefined, allowed: AllowedOrigins, kept: AnswerHeaders): AnswerHeaders {
   if (origin === undefined || !isAllowed(origin, allowed)) return []
-  const metadata = kept.map(([name]) => name).filter((name) => name.startsWith('x-cos-meta-'))
+  const ofCos = kept.map(([name]) => name).filter((name) => name.startsWith('x-cos-'))
   return [
     ['Access-Control-Allow-Origin', allowed === '*' ? '*' : origin],
-    ['Access-Control-Expose-Headers', [...EXPOSED, ...metadata].join(',')],
+    ['Access-Control-Expose-Headers', [...new Set([...EXPOSED, ...ofCos])].join(',')],
     ['Vary', 'Origin'],
   ]
 }

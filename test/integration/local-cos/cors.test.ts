@@ -15,12 +15,21 @@ describe('CORS', () => {
 
   it('shows the page what it needs, also of errors', async () => {
     const desk = new Desk()
-    await desk.send({ method: 'PUT', key: 'a', headers: { 'x-cos-meta-a': '1' } })
+    await desk.send({ method: 'PUT', key: 'a', headers: { 'x-cos-meta-a': '1', 'x-cos-tagging': 'a=1' } })
     const { headers } = await desk.send({ key: 'a', headers: { Origin } })
     const shown = (headers.get('access-control-expose-headers') ?? '').split(',')
-    expect(shown).toEqual(expect.arrayContaining(['ETag', 'Date', 'x-cos-hash-crc64ecma', 'x-cos-meta-a']))
+    expect(shown).toEqual(expect.arrayContaining(['ETag', 'Date', 'x-cos-meta-a', 'x-cos-tagging-count']))
     const refused = await desk.send({ key: 'b', headers: { Origin } })
     expect([refused.status, refused.headers.get('access-control-allow-origin')]).toEqual([404, '*'])
+  })
+
+  it('lists the buckets to no page, as COS does', async () => {
+    const desk = new Desk()
+    const headers = { Host: 'service.cos.myqcloud.com', Origin }
+    const listed = await desk.send({ headers })
+    expect([listed.status, listed.headers.has('access-control-allow-origin')]).toEqual([200, false])
+    const asked = await ask(desk, { ...question, ...headers })
+    expect([asked.status, asked.headers.has('access-control-allow-origin')]).toEqual([403, false])
   })
 
   it('says nothing to whoever is no page', async () => {
