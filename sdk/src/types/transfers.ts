@@ -115,7 +115,10 @@ export interface UploadResult {
   ETag: string
   /** Plain address, unsigned. */
   Location: string
-  /** `x-cos-hash-crc64ecma`, compared with what was read from the file. */
+  /**
+   * `x-cos-hash-crc64ecma`, compared with what was read from the file, unless COS has compared that with the MD5 of the
+   * platform; empty where the platform does not show it then.
+   */
   Crc64: string
   /** COS's name for the request that completed it: support asks for it. */
   RequestId: string

@@ -118,6 +118,25 @@ describe('a small upload', () => {
     expect((await server.object(Key))?.equals(file.bytes(0, file.size))).toBe(true)
   })
 
+  it('has the CRC64 that COS says: where COS has compared the MD5, none is computed', async () => {
+    const { clock, cos, wx, server } = setUp()
+    const { request } = wx
+    const stored: unknown[] = []
+    wx.request = (options) => {
+      const success: typeof options.success = (result) => {
+        stored.push(Object.entries(result.header).find(([name]) => /crc64/i.test(name))?.[1])
+        const header = Object.fromEntries(
+          Object.entries(result.header).map(([name, value]) => [name, /crc64/i.test(name) ? '123' : value]),
+        )
+        options.success?.({ ...result, header })
+      }
+      return request({ ...options, success })
+    }
+    expect(await clock.run(cos.uploadFile({ Key, FilePath }))).toMatchObject({ Crc64: '123' })
+    expect(wx.phone.requests).toHaveLength(1)
+    expect(stored).toEqual([(await server.headers(Key))['x-cos-hash-crc64ecma']])
+  })
+
   it('is sent again where the CRC64 of what was stored differs', async () => {
     const { clock, cos, wx, server } = setUp({}, [{ kind: 'corruptRequest', byte: 2 }])
     await clock.run(cos.uploadFile({ Key: 'a.txt', Body: 'hello' }))

@@ -1,6 +1,6 @@
 import { xmlElements, xmlText } from '../../request/xml'
 import { verifyCrc64 } from '../checksum'
-import { combineCrc64, EMPTY_CRC64, type Crc64 } from '../crc64'
+import { combineCrc64, EMPTY_CRC64, formatCrc64, type Crc64 } from '../crc64'
 import { partLength, partNumbers } from '../parts'
 import type { UploadRecord } from '../upload-store'
 import { initiateUpload } from './initiate'
@@ -48,7 +48,7 @@ async function completeUpload(run: UploadRun, record: UploadRecord, etags: strin
     body: `<CompleteMultipartUpload>${parts.join('')}</CompleteMultipartUpload>`,
   })
   verifyCrc64(response, crc)
-  return { response, crc, uploadId: record.UploadId }
+  return { response, crc64: formatCrc64(crc), uploadId: record.UploadId }
 }
 
 /** The CRC of the whole file, once all parts have arrived. */

@@ -28,8 +28,8 @@ function sendPart(run: UploadRun, record: UploadRecord, etags: string[], number:
     Query: { partNumber: number, uploadId: record.UploadId },
     Headers: partHeaders(run.headers),
   }
-  const sent = putContent(run, part, partStart(record, number), partLength(record, number))
-  return sent.then(({ response, crc }) => {
+  const piece = { position: partStart(record, number), length: partLength(record, number) }
+  return putContent(run, part, piece).then(({ response, crc }) => {
     etags[number] = response.headers.etag || ''
     record.crcs[number] = crc
     run.session.runtime.uploads.save(record)

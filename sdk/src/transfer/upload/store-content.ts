@@ -7,7 +7,7 @@ import type { UploadRecord } from '../upload-store'
 import { crc64OfParts, uploadInParts } from './multipart'
 import { overwriteHeaders } from './object-headers'
 import { MAX_READ_BYTES, shouldUseMultipart } from './part-size'
-import { putContent, sendForObject, type StoredContent, type UploadRun } from './upload-run'
+import { putContent, putDigested, sendForObject, type StoredContent, type UploadRun } from './upload-run'
 
 /**
  * Sends what is missing. A refusal may mean that the object is there: an earlier answer was lost.
@@ -43,27 +43,38 @@ function sendContent(run: UploadRun): Promise<StoredContent> {
   return isInParts ? uploadInParts(run) : putObject(run)
 }
 
-/** @see https://cloud.tencent.com/document/product/436/7749 */
-function putObject(run: UploadRun): Promise<StoredContent> {
+/**
+ * Where the platform has digested the file, COS compares the bytes with that, and nothing has to be computed here.
+ * @see https://cloud.tencent.com/document/product/436/7749
+ */
+async function putObject(run: UploadRun): Promise<StoredContent> {
   const { content, options } = run
   const { size, md5 } = content
   if (size > MAX_READ_BYTES) {
     throw invalidArgument(`partThreshold must be at most ${MAX_READ_BYTES} for this file: no request carries more.`)
   }
-  const Headers = { ...overwriteHeaders(options, run.headers), ...(md5 && { 'content-md5': hexToBase64(md5) }) }
-  return putContent(run, { Query: options.Query, Headers }, 0, size)
+  const { Query } = options
+  const Headers = overwriteHeaders(options, run.headers)
+  const all = { position: 0, length: size }
+  if (md5) {
+    const digested = { ...Headers, 'content-md5': hexToBase64(md5) }
+    const response = await putDigested(run, { Query, Headers: digested }, all)
+    return { response, crc64: storedCrc64(response) || '' }
+  }
+  const { response, crc } = await putContent(run, { Query, Headers }, all)
+  return { response, crc64: formatCrc64(crc) }
 }
 
 /** The object, if it is what was to be uploaded. */
 async function findStored(run: UploadRun, record: UploadRecord | undefined): Promise<StoredContent | undefined> {
   const { context, signal, content } = run
-  const crc = record
-    ? crc64OfParts(record)
-    : await crc64OfContent({ environment: context.environment, signal }, content)
+  const crc64 = formatCrc64(
+    record ? crc64OfParts(record) : await crc64OfContent({ environment: context.environment, signal }, content),
+  )
   try {
     const response = await sendForObject(run, { Method: 'HEAD' })
     const uploadId = record && record.UploadId
-    return storedCrc64(response) === formatCrc64(crc) ? { response, crc, uploadId } : undefined
+    return storedCrc64(response) === crc64 ? { response, crc64, uploadId } : undefined
   } catch (thrown) {
     if (codeOf(thrown) === 'NotFound') return undefined
     throw thrown

@@ -22,10 +22,11 @@ export interface UploadRun extends Run {
   readonly retry: Retry
 }
 
-/** COS's answer that says that bytes are stored, and their CRC. */
+/** COS's answer that says that all is stored. */
 export interface StoredContent {
   readonly response: HttpResponse
-  readonly crc: Crc64
+  /** The CRC of what is stored, in decimal. */
+  readonly crc64: string
   /** Of an upload in parts. */
   readonly uploadId?: string | undefined
 }
@@ -36,27 +37,46 @@ export function sendForObject(run: UploadRun, params: Partial<SendParams>): Prom
   return send(run, params, (request) => sendSmall(session.runtime, context.environment, request, signal))
 }
 
-/**
- * Sends some bytes of the content when it is their turn, and compares what has arrived with what was read.
- * @throws CosError
- */
+/** Some bytes of the content. */
+export interface Piece {
+  readonly position: number
+  readonly length: number
+}
+
+/** Sends some bytes when it is their turn: COS compares them with the MD5 among the headers. @throws CosError */
+export function putDigested(run: UploadRun, params: Partial<SendParams>, piece: Piece): Promise<HttpResponse> {
+  return putBytes(run, params, piece, (sent) => sent)
+}
+
+/** Sends some bytes when it is their turn, and compares what has arrived with what was read. @throws CosError */
 export function putContent(
   run: UploadRun,
   params: Partial<SendParams>,
-  position: number,
-  length: number,
-): Promise<StoredContent> {
-  const { context, session, signal } = run
-  return session.runtime.requestQueue.run(run.priority, signal, async () => {
-    const body = await signal.race(run.content.read(position, length))
-    // The request goes out first, and the platform sends while this computes. The bytes are not let go before both are
-    // done, so that no others are read meanwhile.
-    const sent = sendBytes(run, { ...params, Method: 'PUT', body }, length)
+  piece: Piece,
+): Promise<{ response: HttpResponse; crc: Crc64 }> {
+  const { context, signal } = run
+  return putBytes(run, params, piece, async (sent, body) => {
+    // The platform sends while this computes. The bytes are not let go before both are done, so that no others are read
+    // meanwhile.
     const hashed = crc64OfBytes({ environment: context.environment, signal }, body)
     const response = await sent.finally(() => hashed)
     const crc = await hashed
     verifyCrc64(response, crc)
     return { response, crc }
+  })
+}
+
+/** @param whileSending - what is done while the request is out, with the bytes that it carries */
+function putBytes<Result>(
+  run: UploadRun,
+  params: Partial<SendParams>,
+  { position, length }: Piece,
+  whileSending: (sent: Promise<HttpResponse>, body: ArrayBuffer) => Promise<Result>,
+): Promise<Result> {
+  const { session, signal } = run
+  return session.runtime.requestQueue.run(run.priority, signal, async () => {
+    const body = await signal.race(run.content.read(position, length))
+    return whileSending(sendBytes(run, { ...params, Method: 'PUT', body }, length), body)
   })
 }
 

@@ -6,7 +6,6 @@ import { xmlText } from '../../request/xml'
 import type { TransferTask, UploadParams, UploadResult } from '../../types/transfers'
 import { openBody, openFile, type Content } from '../content'
 import { typeOfBytes, typeOfName } from '../content-type'
-import { formatCrc64 } from '../crc64'
 import { createRetry } from '../retry'
 import { runtimeOf } from '../runtime'
 import { startTask, type Run, type Transfer } from '../task'
@@ -41,12 +40,12 @@ export function startUpload<Result>(
   return startTask(new UploadTransfer(currentContext, params, toResult))
 }
 
-function uploadResult({ response, crc, key, location }: StoredObject): UploadResult {
+function uploadResult({ response, crc64, key, location }: StoredObject): UploadResult {
   return {
     Key: key,
     ETag: response.headers.etag || xmlText(response.data, 'ETag'),
     Location: location,
-    Crc64: formatCrc64(crc),
+    Crc64: crc64,
     RequestId: response.headers['x-cos-request-id'] || '',
   }
 }
