@@ -6,7 +6,7 @@ interface Bench {
   run(): Promise<Report>
 }
 
-const NAMES = ['presign', 'transfer', 'server', 'policies', 'local-cos']
+const NAMES = ['presign', 'transfer', 'download', 'server', 'policies', 'local-cos']
 
 async function main(): Promise<string[]> {
   const wanted = process.argv.slice(2)
