@@ -73,7 +73,8 @@ export class FileMemory {
 
 let collector: (() => void) | undefined
 
-function collectGarbage(): void {
+/** Runs the garbage collector, now. */
+export function collectGarbage(): void {
   if (!collector) {
     setFlagsFromString('--expose-gc')
     // What the flag above adds to new contexts is a function without arguments.
