@@ -1,5 +1,5 @@
-// Sends the demo to WeChat: as a preview, which a QR code opens on a phone, or as a version.
-//   node scripts/upload-mp.mjs preview|upload [--robot 1] [--desc TEXT] [--dry]
+// Sends the demo, or the mini program of another folder, to WeChat: as a preview, which a QR code opens on a phone, or as a version.
+//   node scripts/upload-mp.mjs preview|upload [--robot 1] [--desc TEXT] [--dry] [--project FOLDER]
 // From the environment: MINIPROGRAM_APPID, MINIPROGRAM_KEY or MINIPROGRAM_KEY_FILE, MINIPROGRAM_ROBOT.
 import { explain } from './upload-mp/explain.mjs'
 import { readOptions } from './upload-mp/options.mjs'

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { root } from '../paths.mjs'
 
@@ -13,6 +14,7 @@ export function readOptions(argv, env) {
     args: argv,
     allowPositionals: true,
     options: {
+      project: { type: 'string', default: root },
       robot: { type: 'string' },
       desc: { type: 'string' },
       dry: { type: 'boolean', default: false },
@@ -22,6 +24,7 @@ export function readOptions(argv, env) {
   if (positionals.length !== 1 || !COMMANDS.includes(command)) throw new Error('say preview or upload.')
   const { version } = JSON.parse(readFileSync(`${root}/sdk/package.json`, 'utf8'))
   const common = {
+    project: resolve(values.project),
     command,
     version,
     desc: values.desc ?? lastCommit(),

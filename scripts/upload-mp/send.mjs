@@ -1,6 +1,5 @@
 import { appendFileSync } from 'node:fs'
 import { ci, onlineProjectAt, silenced } from '../miniprogram-ci.mjs'
-import { root } from '../paths.mjs'
 import { sizeLine } from './size-line.mjs'
 
 /** Milliseconds: compiling takes seconds, and a network that swallows everything never answers. */
@@ -8,7 +7,7 @@ const TIME_LIMIT = 300_000
 
 /** Compiles and sends. @returns what to print */
 export async function run(options) {
-  const project = await onlineProjectAt(root, options)
+  const project = await onlineProjectAt(options.project, options)
   const printed = []
   const { subPackageInfo = [] } = await inTime(
     silenced(
