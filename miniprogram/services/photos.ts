@@ -15,6 +15,8 @@ export interface Photo {
   image: boolean
   /** Signed address of its thumbnail; empty where there is none. */
   thumbnail: string
+  /** Milliseconds since the epoch: a `Date` does not pass through `setData`. */
+  lastModified: number
   /** The thumbnail could not be shown; the tile offers to try again. */
   failed: boolean
 }
@@ -36,6 +38,9 @@ export interface PhotoDetails {
 
 let version = 0
 
+/** The pictures that the album has listed: what a preview swipes through. */
+const listedPictures: Record<Folder, string[]> = { mine: [], samples: [] }
+
 /** Changes whenever photos were added or removed: the album compares it to know that it has to list again. */
 export function albumVersion(): number {
   return version
@@ -52,11 +57,13 @@ export async function listPhotos(folder: Folder, marker?: string): Promise<Photo
   const Prefix = folder === 'mine' ? (await session()).Prefix : samplesPrefix
   const { Contents, NextMarker } = await cos.listObjects({ Prefix, Marker: marker, MaxKeys: photosAtATime })
   // A folder made in the COS console is an object of its own, named like the prefix.
-  const keys = Contents.map(({ Key }) => Key).filter((key) => !key.endsWith('/'))
-  const pictures = keys.filter(isImage)
+  const objects = Contents.filter(({ Key }) => !Key.endsWith('/'))
+  const pictures = objects.map(({ Key }) => Key).filter(isImage)
+  listedPictures[folder] = [...(marker === undefined ? [] : listedPictures[folder]), ...pictures]
   const links = await cos.presignAll(pictures.map((Key) => ({ ...thumbnailOf(Key), stable: true })))
   const addresses = new Map(links.map((link, i) => [pictures[i], link.status === 'fulfilled' ? link.value.Url : '']))
-  return { photos: keys.map((key) => photoOf(key, addresses.get(key))), nextMarker: NextMarker }
+  const photos = objects.map(({ Key, LastModified }) => photoOf(Key, Date.parse(LastModified), addresses.get(Key)))
+  return { photos, nextMarker: NextMarker }
 }
 
 /** Signs a thumbnail again: the old address has expired, or the network failed. */
@@ -73,10 +80,14 @@ export async function photoDetails(key: string): Promise<PhotoDetails> {
   return { size: Size, contentType: ContentType, lastModified: new Date(LastModified), preview }
 }
 
-/** Signed address of the whole picture, as it was uploaded. */
-export async function originalUrl(key: string): Promise<string> {
+/** Signed addresses of whole pictures, as they were uploaded: the one at `current`, and those around it in the album. */
+export async function originalUrls(key: string): Promise<{ urls: string[]; current: string }> {
   const cos = await cosClient()
-  return (await cos.presign({ Key: key, stable: true })).Url
+  const around = Object.values(listedPictures).find((keys) => keys.includes(key)) ?? [key]
+  const [current, ...links] = await cos.presignAll([key, ...around].map((Key) => ({ Key, stable: true })))
+  if (current?.status !== 'fulfilled') throw current?.reason
+  const urls = links.flatMap((link) => (link.status === 'fulfilled' ? link.value.Url : []))
+  return { urls, current: current.value.Url }
 }
 
 /** A link that anyone can open, and until when. */
@@ -98,9 +109,9 @@ export async function isMine(key: string): Promise<boolean> {
   return key.startsWith((await session()).Prefix)
 }
 
-function photoOf(key: string, thumbnail = ''): Photo {
+function photoOf(key: string, lastModified: number, thumbnail = ''): Photo {
   const image = isImage(key)
-  return { key, name: displayName(key), image, thumbnail, failed: image && thumbnail === '' }
+  return { key, name: displayName(key), image, thumbnail, lastModified, failed: image && thumbnail === '' }
 }
 
 function thumbnailOf(key: string): ObjectParams {

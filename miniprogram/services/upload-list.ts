@@ -88,6 +88,22 @@ export class UploadList {
     this.changed()
   }
 
+  /** Pauses whatever has something to pause. */
+  pauseAll(): void {
+    for (const { task } of this.uploads) if (task && isUnderWay(task.state)) task.pause()
+  }
+
+  /** Resumes what the person has paused; other pauses end by themselves. */
+  resumeAll(): void {
+    for (const { task } of this.uploads) if (task?.pauseReason === 'caller') task.resume()
+  }
+
+  /** Stops whatever has not ended, and takes it off the list. */
+  cancelAll(): void {
+    const active = this.uploads.filter((upload) => ['waiting', 'running', 'paused'].includes(uploadState(upload)))
+    for (const { id } of active) this.remove(id)
+  }
+
   retryFailed(): void {
     for (const { id } of this.uploads) this.retry(id)
   }
@@ -137,6 +153,10 @@ export class UploadList {
   private changed(): void {
     for (const listener of this.listeners) listener(this.uploads)
   }
+}
+
+function isUnderWay(state: TransferState): boolean {
+  return state === 'running' || state === 'waiting'
 }
 
 function nothingYet({ size }: ChosenFile): TransferProgress {

@@ -17,7 +17,12 @@ export function formatBytes(bytes: number): string {
 
 /** `2026-01-31 09:05`, in the phone's time zone. */
 export function formatTime(time: Date): string {
-  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${formatClock(time)}`
+  return `${formatDate(time)} ${formatClock(time)}`
+}
+
+/** `2026-01-31`, in the phone's time zone. */
+export function formatDate(time: Date): string {
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`
 }
 
 /** `09:05`, in the phone's time zone. */

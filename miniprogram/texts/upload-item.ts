@@ -55,6 +55,13 @@ export function countUploads(items: readonly { state: TransferState }[]): {
   return { busy: count('waiting', 'running', 'paused'), failed: count('failed', 'aborted'), done: count('done') }
 }
 
+/** How much of all that has not ended is there, from 0 to 100. */
+export function overallPercent(uploads: readonly Upload[]): number {
+  const active = uploads.filter((upload) => ['waiting', 'running', 'paused'].includes(uploadState(upload)))
+  const sum = (part: 'loaded' | 'total') => active.reduce((bytes, { progress }) => bytes + progress[part], 0)
+  return sum('total') === 0 ? 0 : Math.floor((100 * sum('loaded')) / sum('total'))
+}
+
 function statusOf(upload: Upload, state: TransferState, percent: number, t: Texts): string {
   if (state === 'running') return runningStatus(upload, percent, t)
   if (state === 'paused') return `${pausedStatus(upload, t.upload)}${percent > 0 ? ` · ${percent}%` : ''}`

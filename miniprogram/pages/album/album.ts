@@ -3,9 +3,11 @@ import { PhotoFeed, type Section } from '../../services/photo-feed'
 import { albumVersion, listPhotos, renewThumbnail, type Photo } from '../../services/photos'
 import { translateTabBar } from '../../texts/chrome'
 import { describe, showProblem, type Problem } from '../../texts/problem'
+import { photoDays, type PhotoDay } from '../../texts/photo-days'
 import { fill, texts } from '../../texts/texts'
 
-interface AlbumSection extends Section {
+interface AlbumSection extends Omit<Section, 'photos'> {
+  days: PhotoDay[]
   title: string
   count: string
 }
@@ -72,9 +74,10 @@ Page({
 
   show() {
     const { album } = this.data.t
-    const sections = feed.sections.map((section) => {
-      const count = fill(section.complete ? album.count : album.countAtLeast, { count: section.photos.length })
-      return { ...section, title: album[section.folder], count }
+    const sections = feed.sections.map(({ photos, folder, complete }) => {
+      const count = fill(complete ? album.count : album.countAtLeast, { count: photos.length })
+      const days = photoDays(photos, this.data.t, Date.now())
+      return { folder, complete, days, title: album[folder], count }
     })
     this.setData({ sections, loading: false, complete: feed.complete })
   },
@@ -103,9 +106,11 @@ Page({
   change(key: string, change: Partial<Photo>) {
     const read = feed.sections.flatMap(({ photos }) => photos).find((photo) => photo.key === key)
     if (read) Object.assign(read, change)
-    this.data.sections.forEach(({ photos }, i) => {
-      const j = photos.findIndex((photo) => photo.key === key)
-      if (j >= 0) this.setData({ [`sections[${i}].photos[${j}]`]: { ...photos[j], ...change } })
+    this.data.sections.forEach(({ days }, i) => {
+      days.forEach(({ photos }, j) => {
+        const k = photos.findIndex((photo) => photo.key === key)
+        if (k >= 0) this.setData({ [`sections[${i}].days[${j}].photos[${k}]`]: { ...photos[k], ...change } })
+      })
     })
   },
 })

@@ -1,6 +1,6 @@
 import { displayName, isImage } from '../../services/object-name'
 import { fromPageQuery, toPageQuery } from '../../services/page-query'
-import { albumChanged, deletePhoto, isMine, originalUrl, photoDetails, shareLink } from '../../services/photos'
+import { albumChanged, deletePhoto, isMine, originalUrls, photoDetails, shareLink } from '../../services/photos'
 import { openFile, saveToPhone } from '../../services/save'
 import { formatBytes, formatClock, formatTime } from '../../texts/format'
 import { describe, showProblem, type Problem } from '../../texts/problem'
@@ -65,8 +65,7 @@ Page({
 
   async preview() {
     await this.attempt(async () => {
-      const url = await originalUrl(this.data.key)
-      await wx.previewImage({ urls: [url], current: url })
+      await wx.previewImage(await originalUrls(this.data.key))
     })
   },
 

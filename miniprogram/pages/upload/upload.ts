@@ -1,11 +1,12 @@
 import type { ResumableUpload } from 'cos-miniprogram'
 import { chooseFiles, choosePhotos, type ChosenFile } from '../../services/chosen-files'
 import { displayName } from '../../services/object-name'
+import type { Upload } from '../../services/upload-list'
 import { discardUpload, unfinishedUploads, uploads } from '../../services/uploads'
 import { translateTabBar } from '../../texts/chrome'
 import { showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
-import { countUploads, uploadItem, type UploadItem } from '../../texts/upload-item'
+import { countUploads, overallPercent, uploadItem, type UploadItem } from '../../texts/upload-item'
 
 /** More would push the list off the screen. */
 const mostNotices = 3
@@ -23,10 +24,26 @@ interface UploadData {
   unfinished: Unfinished[]
   /** Such as `2 in progress · 1 failed`. */
   summary: string
+  /** Of all that is under way, together. */
+  percent: number
+  canPauseAny: boolean
+  canResumeAny: boolean
+  anyActive: boolean
   anyFailed: boolean
   anyDone: boolean
 }
-const data: UploadData = { t: texts(), items: [], unfinished: [], summary: '', anyFailed: false, anyDone: false }
+const data: UploadData = {
+  t: texts(),
+  items: [],
+  unfinished: [],
+  summary: '',
+  percent: 0,
+  canPauseAny: false,
+  canResumeAny: false,
+  anyActive: false,
+  anyFailed: false,
+  anyDone: false,
+}
 
 let stopListening = () => {}
 
@@ -38,19 +55,29 @@ Page({
     this.setData({ t })
     translateTabBar()
     void wx.setNavigationBarTitle({ title: t.upload.title })
-    stopListening = uploads.subscribe((list) => this.show(list.map((upload) => uploadItem(upload))))
+    stopListening = uploads.subscribe((list) => this.show(list))
   },
 
   onUnload() {
     stopListening()
   },
 
-  show(items: UploadItem[]) {
+  show(list: readonly Upload[]) {
+    const items = list.map((upload) => uploadItem(upload))
     const { upload } = this.data.t
     const count = countUploads(items)
     const phases = (['busy', 'failed', 'done'] as const).filter((phase) => count[phase] > 0)
     const summary = phases.map((phase) => fill(upload[phase], { count: count[phase] })).join(' · ')
-    this.setData({ items, summary, anyFailed: count.failed > 0, anyDone: count.done > 0 })
+    this.setData({
+      items,
+      summary,
+      percent: overallPercent(list),
+      canPauseAny: items.some(({ canPause }) => canPause),
+      canResumeAny: items.some(({ canResume }) => canResume),
+      anyActive: count.busy > 1,
+      anyFailed: count.failed > 0,
+      anyDone: count.done > 0,
+    })
     void this.showUnfinished()
   },
 
@@ -103,19 +130,30 @@ Page({
     const id = Number(currentTarget.dataset.id)
     const item = this.data.items.find((one) => one.id === id)
     const begun = item && item.state !== 'done' && item.percent > 0
-    if (!begun || (await this.confirmCancel(item.name))) uploads.remove(id)
+    const { upload } = this.data.t
+    const text = begun ? fill(upload.cancelText, { name: item.name }) : ''
+    if (!begun || (await this.confirmCancel(upload.cancelTitle, text))) uploads.remove(id)
   },
 
-  async confirmCancel(name: string): Promise<boolean> {
+  async confirmCancel(title: string, content: string): Promise<boolean> {
     const { upload } = this.data.t
     const { confirm } = await wx.showModal({
-      title: upload.cancelTitle,
-      content: fill(upload.cancelText, { name }),
+      title,
+      content,
       confirmText: upload.cancelShort,
       cancelText: upload.keep,
       confirmColor: '#d54941',
     })
     return confirm
+  },
+
+  pauseAll: () => uploads.pauseAll(),
+
+  resumeAll: () => uploads.resumeAll(),
+
+  async cancelAll() {
+    const { upload } = this.data.t
+    if (await this.confirmCancel(upload.cancelAllTitle, upload.cancelAllText)) uploads.cancelAll()
   },
 
   retryFailed: () => uploads.retryFailed(),

@@ -1,7 +1,7 @@
 import { PhotoFeed } from '../../../miniprogram/services/photo-feed'
 import type { Folder, Photo, PhotoPage } from '../../../miniprogram/services/photos'
 
-const photo = (key: string): Photo => ({ key, name: key, image: true, thumbnail: '', failed: false })
+const photo = (key: string): Photo => ({ key, name: key, image: true, thumbnail: '', lastModified: 0, failed: false })
 const page = (keys: string, nextMarker?: string): PhotoPage => ({ photos: keys.split('').map(photo), nextMarker })
 
 /** A feed over pages by folder and marker; records what was asked for. */

@@ -1,4 +1,11 @@
-import { albumVersion, deletePhoto, isMine, listPhotos, shareLink } from '../../../miniprogram/services/photos'
+import {
+  albumVersion,
+  deletePhoto,
+  isMine,
+  listPhotos,
+  originalUrls,
+  shareLink,
+} from '../../../miniprogram/services/photos'
 
 const cos = {
   listObjects: jest.fn(),
@@ -19,7 +26,10 @@ beforeEach(() => {
     ),
   )
 })
-const contents = (...keys: string[]) => ({ Contents: keys.map((Key) => ({ Key })), CommonPrefixes: [] })
+const contents = (...keys: string[]) => ({
+  Contents: keys.map((Key) => ({ Key, LastModified: '2026-01-31T04:00:00.000Z' })),
+  CommonPrefixes: [],
+})
 
 test('the own photos are listed from where the last page ended, and all thumbnails are signed in one call', async () => {
   cos.listObjects.mockResolvedValue({ ...contents('u/a/b.jpg', 'u/a/c.png'), NextMarker: 'u/a/c.png' })
@@ -48,8 +58,26 @@ test('one thumbnail that cannot be signed leaves the others alone', async () => 
 test('a file that is no picture has no thumbnail, and an empty folder object is not shown', async () => {
   cos.listObjects.mockResolvedValue(contents('u/a/', 'u/a/report.pdf'))
   const { photos } = await listPhotos('mine')
-  expect(photos).toEqual([{ key: 'u/a/report.pdf', name: 'report.pdf', image: false, thumbnail: '', failed: false }])
+  const lastModified = Date.UTC(2026, 0, 31, 4)
+  const file = { key: 'u/a/report.pdf', name: 'report.pdf', image: false, thumbnail: '', lastModified, failed: false }
+  expect(photos).toEqual([file])
   expect(cos.presignAll).toHaveBeenCalledWith([])
+})
+
+test('a preview swipes through all pictures that its folder has listed, and begins with the one asked for', async () => {
+  cos.listObjects.mockResolvedValueOnce({ ...contents('u/a/1.jpg', 'u/a/2.pdf'), NextMarker: 'u/a/2.pdf' })
+  cos.listObjects.mockResolvedValueOnce(contents('u/a/3.jpg', 'u/a/refused.jpg'))
+  await listPhotos('mine')
+  await listPhotos('mine', 'u/a/2.pdf')
+  expect(await originalUrls('u/a/3.jpg')).toEqual({
+    urls: ['https://signed/u/a/1.jpg', 'https://signed/u/a/3.jpg'],
+    current: 'https://signed/u/a/3.jpg',
+  })
+})
+
+test('a picture that the album has not listed is previewed alone, and one that cannot be signed is told', async () => {
+  expect((await originalUrls('u/a/other.jpg')).urls).toEqual(['https://signed/u/a/other.jpg'])
+  await expect(originalUrls('u/a/refused too.jpg')).rejects.toThrow('AccessDenied')
 })
 
 test('a shared link tells when it ends, and carries the name that the file is saved under', async () => {

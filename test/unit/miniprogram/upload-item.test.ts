@@ -1,6 +1,6 @@
 import type { Upload } from '../../../miniprogram/services/upload-list'
 import { en } from '../../../miniprogram/texts/en'
-import { countUploads, uploadItem } from '../../../miniprogram/texts/upload-item'
+import { countUploads, overallPercent, uploadItem } from '../../../miniprogram/texts/upload-item'
 import { fakeTask, file } from './fake-task'
 
 function upload(more: Partial<Upload> = {}): Upload {
@@ -65,4 +65,14 @@ test('a file that is no picture shows none', () => {
 test('the head of the list counts what is under way, failed and done', () => {
   const states = ['waiting', 'running', 'paused', 'failed', 'aborted', 'done'] as const
   expect(countUploads(states.map((state) => ({ state })))).toEqual({ busy: 3, failed: 2, done: 1 })
+})
+
+test('overall progress counts the bytes of all that has not ended', () => {
+  const { task } = fakeTask()
+  const done = fakeTask()
+  done.finish()
+  const complete = { loaded: 2048, total: 2048, percent: 1, speed: 0 }
+  const list = [upload({ task, progress: half }), upload(), upload({ task: done.task, progress: complete })]
+  expect(overallPercent(list)).toBe(25)
+  expect(overallPercent([])).toBe(0)
 })
