@@ -2,7 +2,7 @@ import { conditionContext } from './access/condition'
 import type { RawRequest, RawResponse } from './handler'
 import type { Headers } from './message/headers'
 import type { Identity } from './access/identity'
-import { accessDenied } from './message/rejection'
+import { accessDenied, noSuchVersion } from './message/rejection'
 import type { Service } from './service'
 import type { Target } from './message/target'
 
@@ -32,6 +32,15 @@ export function authorize(call: Call, service: Service, action: string, key = ca
   const context = conditionContext(call.headers, call.target.parameters, call.remoteAddress)
   const deed = { action: `name/cos:${action}`, resource: resourceOf(service.Region, bucket, key), context }
   if (!identity.may(deed)) throw accessDenied()
+}
+
+/**
+ * Objects here have no version but the latest.
+ * @throws {Rejection} `NoSuchVersion` where a request names another
+ */
+export function checkVersion({ target }: Call): void {
+  const version = target.parameters.get('versionid') ?? ''
+  if (version !== '' && version !== 'null') throw noSuchVersion()
 }
 
 function resourceOf(region: string, bucket: string, key: string): string {

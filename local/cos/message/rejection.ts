@@ -44,6 +44,11 @@ export function noSuchKey(): Rejection {
   return new Rejection(404, 'NoSuchKey', 'The specified key does not exist.')
 }
 
+/** 404 for a version, which is none of the object's. */
+export function noSuchVersion(): Rejection {
+  return new Rejection(404, 'NoSuchVersion', 'The specified version does not exist.')
+}
+
 /** 404 for a bucket. */
 export function noSuchBucket(): Rejection {
   return new Rejection(404, 'NoSuchBucket', 'The specified bucket does not exist.')

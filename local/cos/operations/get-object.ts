@@ -1,5 +1,5 @@
 import { answer, httpDate, type AnswerHeaders } from '../message/answer'
-import { authorize, type Call, type Operation } from '../call'
+import { authorize, checkVersion, type Call, type Operation } from '../call'
 import { headerBytes } from '../message/headers'
 import { findProcessing } from '../image/processing'
 import { processedAnswer } from '../image/answer'
@@ -45,6 +45,7 @@ function findReadable(call: Call, service: Service, action: string): StoredObjec
   const isPublic = !call.identity && object?.acl === 'public-read'
   if (!isPublic) authorize(call, service, action)
   if (!object) throw noSuchKey()
+  checkVersion(call)
   return object
 }
 

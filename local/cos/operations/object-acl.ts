@@ -1,6 +1,6 @@
 import { answer, xmlAnswer } from '../message/answer'
 import { readDocument } from '../message/body'
-import { authorize, type Call, type Operation } from '../call'
+import { authorize, checkVersion, type Call, type Operation } from '../call'
 import { checkPermission, readAcl, type Acl, type Grant } from '../catalog/acl'
 import type { RawResponse } from '../handler'
 import { noSuchKey } from '../message/rejection'
@@ -23,6 +23,7 @@ export const getObjectAcl: Operation = async (call, service) => {
   authorize(call, service, 'GetObjectACL')
   const object = service.objects.get(call.bucket, call.key)
   if (!object) throw noSuchKey()
+  checkVersion(call)
   return aclAnswer(call, object)
 }
 

@@ -105,6 +105,16 @@ describe('an ACL', () => {
     expect(new Set(elements(text, 'ID'))).toEqual(new Set(['qcs::cam::uin/1250000000:uin/1250000000']))
   })
 
+  it('is not there of a version that the object does not have', async () => {
+    await put()
+    expect(await acl('GET', { query: { acl: '', versionId: '1' } })).toMatchObject({ Code: 'NoSuchVersion' })
+    expect(await desk.send({ key: 'a', query: { versionId: '1' } })).toMatchObject({
+      status: 404,
+      Code: 'NoSuchVersion',
+    })
+    expect((await desk.send({ key: 'a', query: { versionId: 'null' } })).status).toBe(200)
+  })
+
   it('tells who was given what, in headers or in a document', async () => {
     await put({ 'x-cos-grant-read': 'id="qcs::cam::uin/1:uin/1", id="qcs::cam::uin/2:uin/2"' })
     expect(elements((await acl('GET')).text, 'Permission')).toEqual(['READ', 'READ'])
