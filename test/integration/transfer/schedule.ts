@@ -76,7 +76,7 @@ export function drawDownload(seed: number): Schedule {
   return {
     ...schedule,
     direction: 'down',
-    size: Math.floor(pick([1000, 1.2 * MiB, 2.4 * MiB, 3.1 * MiB, 3.1 * MiB])),
+    size: Math.floor(pick([1000, 0.6 * MiB, 1.2 * MiB, 1.2 * MiB, 1.6 * MiB])),
     whim: random() < 0.15 ? 'replace' : schedule.whim,
     // Most things happen while it is under way in ranges.
     after: schedule.after + pick([0, 10_000, 20_000, 40_000]),
