@@ -87,7 +87,7 @@ export function createCredentialsProvider({
     const essential = essentialRequest(request)
     if (!essential) return fetchAsAsked(request)
     return fetchAsAsked(request).catch((thrown: unknown) => {
-      if (!isCosError(thrown) || thrown.code !== 'CredentialsFailed' || isOutage(thrown)) throw thrown
+      if (!isRefusal(thrown)) throw thrown
       return fetchAsAsked(essential).then((obtained) => {
         grantsEssentialsOnly = true
         return obtained
@@ -173,6 +173,11 @@ export function createCredentialsProvider({
     },
   }
   return provider
+}
+
+/** The backend does not give what was asked for, though it works, and knows who asks. */
+function isRefusal(thrown: unknown): boolean {
+  return isCosError(thrown) && thrown.code === 'CredentialsFailed' && thrown.statusCode !== 401 && !isOutage(thrown)
 }
 
 function expired(): CosError {

@@ -45,6 +45,16 @@ it('a refusal of anything else is asked about once', async () => {
   expect(requests).toHaveLength(2)
 })
 
+it('who is logged out is asked for nothing else', async () => {
+  const { cos, requests } = setUp({
+    answer: () => {
+      throw Object.assign(new Error('log in'), { statusCode: 401 })
+    },
+  })
+  expect(await errorOf(cos.presign(partOf('a.mp4')))).toMatchObject({ statusCode: 401 })
+  expect(requests).toHaveLength(1)
+})
+
 it('an outage is no refusal: nothing else is asked for', async () => {
   const { cos, requests } = setUp({
     answer: () => {
