@@ -32,6 +32,9 @@ const project = (name, more) => ({
 
 // Generous: a busy machine is no failure. What waits for nothing fails by itself.
 module.exports = {
+  // Much waits for processes and sockets. A process that has run many files is begun anew: its heap slows it down.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '300MB',
   testTimeout: 60_000,
   cacheDirectory,
   globalSetup: '<rootDir>/test/global-setup.mjs',
