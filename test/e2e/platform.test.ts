@@ -28,52 +28,6 @@ const choose = async (name: string, options: object, files: { name: string; mime
   return { chooser, result }
 }
 
-describe('files', () => {
-  test('are read whole, in part, through a descriptor, and at once', async () => {
-    await onFiles('writeFile', { filePath: 'wxfile://usr/digits', data: '0123456789' })
-    const { data } = await onFiles('readFile', {
-      filePath: 'wxfile://usr/digits',
-      encoding: 'utf8',
-      position: 3,
-      length: 4,
-    })
-    expect(data).toBe('3456')
-    const read = await page.evaluate(async () => {
-      const files = wx.getFileSystemManager()
-      const fd = files.openSync({ filePath: 'wxfile://usr/digits', flag: 'r' })
-      const arrayBuffer = new ArrayBuffer(4)
-      const { bytesRead } = await new Promise<{ bytesRead: number }>((resolve, reject) =>
-        files.read({ fd, arrayBuffer, position: 8, length: 4, success: resolve, fail: reject }),
-      )
-      const { size } = files.fstatSync({ fd })
-      files.closeSync({ fd })
-      const whole = files.readFileSync('wxfile://usr/digits')
-      return { bytesRead, size, bytes: [...new Uint8Array(arrayBuffer)], whole: Object(whole).byteLength }
-    })
-    expect(read).toEqual({ bytesRead: 2, size: 10, bytes: [56, 57, 0, 0], whole: 10 })
-  })
-
-  test('that are missing, or may not be written, fail with the number of WeChat', async () => {
-    expect(await onFiles('readFile', { filePath: 'wxfile://usr/none' })).toEqual({
-      errMsg: "readFile:fail no such file or directory, open 'wxfile://usr/none'",
-      errno: 1300002,
-    })
-    const outside = await onFiles('writeFile', { filePath: 'wxfile://tmp_x', data: '' })
-    expect(outside).toMatchObject({ errno: 1300013 })
-  })
-
-  test('are copied, moved, listed and deleted', async () => {
-    await onFiles('mkdir', { dirPath: 'wxfile://usr/a/b', recursive: true })
-    await onFiles('writeFile', { filePath: 'wxfile://usr/a/b/one', data: '1' })
-    await onFiles('copyFile', { srcPath: 'wxfile://usr/a/b/one', destPath: 'wxfile://usr/a/two' })
-    await onFiles('rename', { oldPath: 'wxfile://usr/a/b/one', newPath: 'wxfile://usr/a/three' })
-    const { files } = await onFiles('readdir', { dirPath: 'wxfile://usr/a' })
-    expect(new Set(Object(files))).toEqual(new Set(['b', 'three', 'two']))
-    await onFiles('unlink', { filePath: 'wxfile://usr/a/two' })
-    expect(await onFiles('access', { path: 'wxfile://usr/a/two' })).toMatchObject({ errno: 1300002 })
-  })
-})
-
 describe('choosing', () => {
   const photo = { name: '照片.png', mimeType: 'image/png', buffer: PIXEL }
 

@@ -48,6 +48,18 @@ export function api<O extends object>(name: string, run: (options: O) => unknown
   }
 }
 
+/** Makes a function of `wx` that returns at once, or throws what another one's `fail` is called with. */
+export function syncApi<A extends unknown[], R>(name: string, run: (...args: A) => R): (...args: A) => R {
+  return (...args) => {
+    try {
+      return run(...args)
+    } catch (cause) {
+      const failure = toFailure(name, cause)
+      throw Object.assign(new Error(failure.errMsg, { cause }), failure)
+    }
+  }
+}
+
 /** The same for a function that gives a task, and never a promise. */
 export async function callBack(
   name: string,

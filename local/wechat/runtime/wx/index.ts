@@ -31,13 +31,14 @@ export interface WxParts {
 
 /** The `wx` that a mini program sees. A function that the host lacks warns once, and fails as WeChat would. */
 export function createWx({ program, router, theme, state }: WxParts): object {
-  const { saveFile, removeSavedFile, getFileInfo } = fileSystemManager
+  const { saveFile, removeSavedFile, getFileInfo, getSavedFileList } = fileSystemManager
   const wx = {
     env: { USER_DATA_PATH },
     getFileSystemManager: () => fileSystemManager,
     saveFile,
     removeSavedFile,
     getFileInfo,
+    getSavedFileList,
     ...network(state, program.app.networkTimeout),
     ...navigation(router),
     ...queries(router),

@@ -3,7 +3,12 @@ import { ApiError } from '../call'
 /** Where files of the app's own lie: `wx.env.USER_DATA_PATH`. */
 export const USER_DATA_PATH = 'wxfile://usr'
 
-const USER_DATA_LIMIT = 200 * 1024 * 1024
+/** What the paths of temporary files, and of those that `saveFile` has kept, begin with. */
+export const TEMPORARY = 'wxfile://tmp_'
+export const SAVED = 'wxfile://store_'
+
+/** WeChat gives an app so much for its own and its saved files together. */
+const LASTING_LIMIT = 200 * 1024 * 1024
 
 interface StoredFile {
   blob: Blob
@@ -42,17 +47,27 @@ export const fileStore = {
   },
 
   put(path: string, blob: Blob): void {
-    if (path.startsWith(USER_DATA_PATH) && userDataSize(path) + blob.size > USER_DATA_LIMIT) {
+    const isLarger = blob.size > (files.get(path)?.blob.size ?? 0)
+    if (isLasting(path) && isLarger && lastingSize(path) + blob.size > LASTING_LIMIT) {
       throw new ApiError('the maximum size of the file storage limit is exceeded', 1300202)
     }
     forgetUrl(path)
     files.set(path, { blob, modified: Date.now() })
   },
 
+  /** Puts a file in the place of what is there. */
+  move(from: string, to: string): void {
+    const file = fileStore.get(from)
+    if (from === to) return
+    fileStore.delete(from)
+    forgetUrl(to)
+    files.set(to, file)
+  },
+
   /** Stores a temporary file under a new path, whose extension tells the type. */
   putTemporary(blob: Blob, name = ''): string {
     const extension = /\.\w+$/.exec(name)?.[0] ?? EXTENSIONS[blob.type.split(';')[0] ?? ''] ?? ''
-    const path = `wxfile://tmp_${crypto.randomUUID().replaceAll('-', '')}${extension}`
+    const path = `${TEMPORARY}${crypto.randomUUID().replaceAll('-', '')}${extension}`
     fileStore.put(path, blob)
     return path
   },
@@ -79,9 +94,13 @@ export const fileStore = {
   folders,
 }
 
-function userDataSize(except: string): number {
+function isLasting(path: string): boolean {
+  return path.startsWith(`${USER_DATA_PATH}/`) || path.startsWith(SAVED)
+}
+
+function lastingSize(except: string): number {
   let size = 0
-  for (const [path, { blob }] of files) if (path.startsWith(USER_DATA_PATH) && path !== except) size += blob.size
+  for (const [path, { blob }] of files) if (isLasting(path) && path !== except) size += blob.size
   return size
 }
 
