@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import { startBackend } from './backend'
-import { createCos, createSts, diskStorage, serve, type LogEntry } from './cos'
+import { createCos, createSts, diskStorage, serve, type Faults, type LogEntry } from './cos'
 import { openDataFolder, type DataFolder } from './data-folder'
 import { checkFree, type Ports } from './ports'
 import { seedSamples } from './seed'
@@ -27,6 +27,8 @@ export interface LocalOptions {
   credentialsSeconds?: number
   /** Whether the bucket is in strict signature mode. @default true */
   strict?: boolean
+  /** What goes wrong with exchanges with the COS. @default nothing */
+  faults?: Faults
   /** Takes log lines. @default nobody */
   log?: (line: string) => void
 }
@@ -106,7 +108,7 @@ async function startFront(options: LocalOptions, data: DataFolder, cos: string, 
   return { page: page.url, backend: backend.url }
 }
 
-function startCos({ ports, strict, log }: LocalOptions, { cos, secrets }: DataFolder) {
+function startCos({ ports, strict, faults, log }: LocalOptions, { cos, secrets }: DataFolder) {
   const { SecretId, SecretKey, stsMaster } = secrets
   const handler = createCos({
     storage: diskStorage(cos, { report: (line) => log?.(`COS: ${line}`) }),
@@ -115,6 +117,7 @@ function startCos({ ports, strict, log }: LocalOptions, { cos, secrets }: DataFo
     Bucket,
     Region,
     ...(strict === undefined ? {} : { strict }),
+    ...(faults && { faults }),
     log: (entry) => entry.error && log?.(failureLine(entry)),
   })
   return serve(handler, { port: ports.cos, host })

@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Page } from 'playwright-core'
-import { type Local, startLocal } from '../../local/services'
+import { type Local, type LocalOptions, startLocal } from '../../local/services'
 import type { CleanUp } from '../clean-up'
 import { launchBrowser, openPhone } from './browser'
 
@@ -18,9 +18,9 @@ export interface DemoPhone {
 }
 
 /** Starts the demo and a browser, until `cleanUp` ends them. */
-export async function startDemo(cleanUp: CleanUp): Promise<Demo> {
+export async function startDemo(cleanUp: CleanUp, more: Partial<LocalOptions> = {}): Promise<Demo> {
   const folder = await cleanUp.folder('demo-')
-  const options = { ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true }
+  const options = { ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true, ...more }
   const local = cleanUp.adopt(await startLocal(options), (started) => started.stop())
   const browser = cleanUp.adopt(await launchBrowser(), (started) => started.close())
   return {
