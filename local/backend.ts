@@ -53,6 +53,7 @@ function backendSettings({ port, secrets, bucket, origins }: BackendOptions, wec
     COS_REGION: bucket.Region,
     COS_DOMAIN: bucket.Domain,
     SHARED_PREFIX: bucket.samplesPrefix,
+    USER_DATA_DELETION: 'allow',
     WECHAT_APPID: 'touristappid',
     WECHAT_SECRET: 'local',
     WECHAT_API: wechatUrl,

@@ -29,7 +29,9 @@ import { createSessions } from './login/sessions'
 import { credentials } from './routes/credentials'
 import { createLending } from './routes/lend'
 import { login } from './routes/login'
+import { move } from './routes/move'
 import { sign, SIGN_BODY_LIMIT } from './routes/sign'
+import { deleteUserData } from './routes/user-data'
 import type { Settings } from './settings'
 
 /** What the app is made of; all but the settings has a default. */
@@ -91,7 +93,8 @@ function addRoutes(app: Hono<AppEnv>, { options, log, now, metrics, redis }: Par
   const issuer = options.issuer ?? issuerFromSettings(settings, { now, shutdown })
   if (issuer === undefined) throw new TypeError('ISSUER is external, so createApp needs an issuer')
   const identify = identifierFor(options, { limits, metrics, now })
-  const lend = createLending({ settings, issuer: countIssuer(issuer, metrics, now), limits, log, metrics, now })
+  const lending = { settings, issuer: countIssuer(issuer, metrics, now), limits, log, metrics, now }
+  const lend = createLending(lending)
 
   app.use(warnOfProxies(settings, log), limitByAddress(limits, 'perAddress'))
   app.get('/config', (context) => context.json({ Bucket, Region, Domain }))
@@ -99,6 +102,8 @@ function addRoutes(app: Hono<AppEnv>, { options, log, now, metrics, redis }: Par
   app.use('/cos/*', requireSession(sessions))
   app.post('/cos/credentials', limitBody(), credentials(settings, lend))
   app.post('/cos/sign', limitBody(SIGN_BODY_LIMIT), sign({ settings, lend, limits, now }))
+  app.post('/cos/move', limitBody(), move(lending))
+  if (settings.userDataDeletion) app.delete('/cos/user-data', deleteUserData(lending))
 }
 
 function identifierFor(
@@ -114,7 +119,7 @@ function identifierFor(
 const allowOrigins = (origins: readonly string[]) =>
   cors({
     origin: [...origins],
-    allowMethods: ['GET', 'POST'],
+    allowMethods: ['GET', 'POST', 'DELETE'],
     allowHeaders: ['Authorization', 'Content-Type'],
     // The client reads the server's clock from the one, and how long to wait from the other.
     exposeHeaders: ['Date', 'Retry-After'],

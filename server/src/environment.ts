@@ -99,6 +99,7 @@ const common = z.object({
   UPLOAD_PART_MAX_BYTES: integer(MIB, 5 * 1024 * MIB).default(32 * MIB),
   UPLOAD_PARTS: choice(['allow', 'refuse']).default('allow'),
   UPLOAD_CONTENT_TYPES: contentTypes,
+  USER_DATA_DELETION: choice(['allow', 'refuse']).default('refuse'),
   LIMIT_PER_ADDRESS: integer(1, 1_000_000).default(600),
   LIMIT_LOGINS_PER_ADDRESS: integer(1, 1_000_000).default(60),
   LIMIT_LOGINS: integer(1, 1_000_000).default(6000),

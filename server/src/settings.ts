@@ -23,6 +23,8 @@ export interface Settings {
   /** Key of the HMAC that turns an openid into a user id. Never rotate it: every object's key holds a user id. */
   userIdKey: string
   upload: UploadSettings
+  /** Whether users may delete all that they have here, by `DELETE /cos/user-data`. */
+  userDataDeletion: boolean
   limits: LimitSettings
   issuer: IssuerSettings
 }
@@ -169,6 +171,7 @@ function settingsFrom(env: Environment): Settings {
       parts: env.UPLOAD_PARTS === 'allow',
       contentTypes: env.UPLOAD_CONTENT_TYPES,
     },
+    userDataDeletion: env.USER_DATA_DELETION === 'allow',
     limits: {
       perAddress: env.LIMIT_PER_ADDRESS,
       loginsPerAddress: env.LIMIT_LOGINS_PER_ADDRESS,

@@ -6,8 +6,8 @@ import { USER_ID, userIdOf } from '../login/user'
 import type { Settings } from '../settings'
 import { UsageError } from './command-line'
 import type { Command } from './command-line'
-import { deleteFolder } from './delete-folder'
-import { openFolder } from './maintenance'
+import { deleteFolder } from '../folder/delete-folder'
+import { openFolder } from '../folder/open-folder'
 
 const OPENID = /^[\w-]{10,64}$/
 

@@ -4,7 +4,7 @@ import type { RequestToSign } from '../sign/action'
 import { signUrl } from '../sign/url'
 import { elementsOf, textAt } from './xml'
 
-/** A request to COS, as the commands send it. */
+/** A request to COS, as this backend itself sends it. */
 export interface CosRequest {
   Method: RequestToSign['Method']
   /** Empty for the bucket itself. */
@@ -25,6 +25,8 @@ export interface CosAnswer {
   text: string
   /** UNIX milliseconds of the answer's `Date`. */
   date: number
+  /** CRC64 of the object, in decimal; empty where the answer is about none. */
+  crc64: string
 }
 
 /** Sends one request. @throws CosUnreachable */
@@ -34,7 +36,10 @@ export type CosClient = (request: CosRequest) => Promise<CosAnswer>
 export class CosUnreachable extends Error {
   override readonly name = 'CosUnreachable'
   /** `reason` is a word such as `ENOTFOUND` or `Timeout`. */
-  constructor(host: string, reason: string) {
+  constructor(
+    host: string,
+    readonly reason: string,
+  ) {
     super(`COS cannot be reached at ${host}: ${reason}`)
   }
 }
@@ -69,6 +74,7 @@ function answerFrom(response: Response, text: string): CosAnswer {
     message: textAt(error, 'Message'),
     text,
     date: Date.parse(response.headers.get('date') ?? ''),
+    crc64: response.headers.get('x-cos-hash-crc64ecma') ?? '',
   }
 }
 

@@ -22,7 +22,17 @@ export const noMetrics: Metrics = {
 }
 
 /** Any other path is `other`: a label that callers could choose would let them fill the memory. */
-const PATHS: readonly string[] = ['/login', '/cos/credentials', '/cos/sign', '/config', '/health', '/ready', '/metrics']
+const PATHS: readonly string[] = [
+  '/login',
+  '/cos/credentials',
+  '/cos/sign',
+  '/cos/move',
+  '/cos/user-data',
+  '/config',
+  '/health',
+  '/ready',
+  '/metrics',
+]
 const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
 
 /** Counters of their own for each app, and those of the process: memory, CPU, event loop, collections. */

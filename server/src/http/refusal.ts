@@ -9,6 +9,8 @@ const STATUS = {
   LoginBlocked: 403,
   AccessDenied: 403,
   NotFound: 404,
+  NoSuchObject: 404,
+  AlreadyExists: 409,
   TooLarge: 413,
   UnsupportedMediaType: 415,
   // Not 5xx, which says that another try may help: none does until somebody has mended the settings.
@@ -17,6 +19,7 @@ const STATUS = {
   InternalError: 500,
   WeChatFailed: 502,
   IssuerFailed: 502,
+  CosFailed: 502,
   Busy: 503,
   UpstreamTimeout: 504,
 } as const satisfies Record<string, ContentfulStatusCode>

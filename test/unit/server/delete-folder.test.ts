@@ -1,4 +1,4 @@
-import { deleteFolder } from '../../../server/src/commands/delete-folder'
+import { deleteFolder } from '../../../server/src/folder/delete-folder'
 import { VersionedBucket } from './versioned-bucket'
 
 const KEYS = ['u/1/a', 'u/1/b c', 'u/1/图+%.jpg', 'u/1/d', 'u/1/e']
@@ -18,7 +18,7 @@ describe('deleteFolder', () => {
 
     const deletion = await deleteFolder(bucket.client, 'u/1/')
 
-    expect(deletion).toEqual({ objects: 5, versions: 15, uploads: 3, problems: [] })
+    expect(deletion).toEqual({ objects: 5, versions: 15, uploads: 3, problems: [], complete: true })
     expect(left(bucket)).toEqual(['u/10/a', 'u/2/a', 'u/2/a'])
   })
 
@@ -28,7 +28,7 @@ describe('deleteFolder', () => {
     await deleteFolder(bucket.client, 'u/1/')
     bucket.refused.clear()
 
-    expect(await deleteFolder(bucket.client, 'u/1/')).toEqual({ objects: 0, versions: 15, uploads: 0, problems: [] })
+    expect(await deleteFolder(bucket.client, 'u/1/')).toMatchObject({ objects: 0, versions: 15, problems: [] })
     expect(left(bucket)).toEqual(['u/10/a', 'u/2/a', 'u/2/a'])
   })
 
@@ -44,6 +44,7 @@ describe('deleteFolder', () => {
         'COS refuses to list unfinished uploads: 403 AccessDenied; the sub-account needs name/cos:ListMultipartUploads',
         'COS refuses to list versions: 403 AccessDenied; the sub-account needs name/cos:GetBucketObjectVersions',
       ],
+      complete: true,
     })
   })
 
@@ -56,5 +57,16 @@ describe('deleteFolder', () => {
       versions: 0,
       problems: ['COS refuses 15 deletions: 403 AccessDenied'],
     })
+  })
+
+  it('ends where time is up, and says that there is more, which another run deletes', async () => {
+    const bucket = createBucket()
+    let asked = 0
+
+    const first = await deleteFolder(bucket.client, 'u/1/', () => ++asked > 5)
+
+    expect(first).toEqual({ objects: 2, versions: 0, uploads: 3, problems: [], complete: false })
+    expect(await deleteFolder(bucket.client, 'u/1/')).toMatchObject({ objects: 3, versions: 15, complete: true })
+    expect(left(bucket)).toEqual(['u/10/a', 'u/2/a', 'u/2/a'])
   })
 })

@@ -89,4 +89,11 @@ const nextOf = (last: Entry | undefined) => {
   return `<IsTruncated>true</IsTruncated><NextMarker>${key}</NextMarker><NextKeyMarker>${key}</NextKeyMarker>${ids}`
 }
 
-const answer = (status: number, text: string): CosAnswer => ({ status, text, code: '', message: '', date: 0 })
+const answer = (status: number, text: string): CosAnswer => ({
+  status,
+  text,
+  code: '',
+  message: '',
+  date: 0,
+  crc64: '',
+})

@@ -1,14 +1,16 @@
 import type { CosAnswer, CosClient } from '../cos/client'
 import { listObjects, ListingRefused, listUploads, listVersions } from '../cos/listing'
-import { MAINTENANCE_ACTIONS } from './maintenance'
+import { MAINTENANCE_ACTIONS } from './policies'
 
 /** What was deleted, and what stands in the way of deleting the rest. */
 export interface Deletion {
   objects: number
   versions: number
   uploads: number
-  /** Empty where nothing is left. */
+  /** Empty where nothing stands in the way. */
   problems: readonly string[]
+  /** Whether it went through to the end; `false` where time was up. */
+  complete: boolean
 }
 
 const CONCURRENCY = 8
@@ -16,12 +18,25 @@ const [LIST_VERSIONS, LIST_UPLOADS] = MAINTENANCE_ACTIONS
 
 /**
  * Deletes all that lies below a prefix: unfinished uploads, objects, and then every version, since a deletion in a bucket
- * with versioning leaves them all. Goes on after a failure; what was deleted stays deleted, and another run does the rest.
+ * with versioning leaves them all. Goes on after a failure; what was deleted stays deleted, and another run does the rest:
+ * also where `isTimeUp`, which is asked before each deletion, ends this one.
  */
-export async function deleteFolder(cos: CosClient, prefix: string): Promise<Deletion> {
+export async function deleteFolder(
+  cos: CosClient,
+  prefix: string,
+  isTimeUp: () => boolean = () => false,
+): Promise<Deletion> {
   const problems: string[] = []
+  let complete = true
+  const whileInTime = async function* <Item>(items: AsyncGenerator<Item>) {
+    for await (const item of items) {
+      if (isTimeUp()) complete = false
+      if (!complete) return
+      yield item
+    }
+  }
   const run = async <Item>(items: AsyncGenerator<Item>, remove: (item: Item) => Promise<CosAnswer>, needs: string) => {
-    const { deleted, refusals } = await deleteEach(items, remove, needs)
+    const { deleted, refusals } = await deleteEach(whileInTime(items), remove, needs)
     problems.push(...refusals)
     return deleted
   }
@@ -36,7 +51,7 @@ export async function deleteFolder(cos: CosClient, prefix: string): Promise<Dele
     ({ Key, VersionId }) => cos({ Method: 'DELETE', Key, Query: { versionId: VersionId } }),
     LIST_VERSIONS,
   )
-  return { objects, versions, uploads, problems }
+  return { objects, versions, uploads, problems, complete }
 }
 
 /** `needs` is the action without which the items cannot be listed. */
