@@ -141,6 +141,27 @@ describe('events', () => {
     expect(await log()).toBe('capture inner')
   })
 
+  test('what is pressed for long gets a longpress, and no tap', async () => {
+    await setData({ log: '' })
+    await page.locator('#pressable').hover()
+    await page.mouse.down()
+    await page.getByText('longpress pressed number').waitFor()
+    await page.mouse.up()
+    expect(await log()).toBe('longpress pressed number')
+    await setData({ log: '' })
+    await page.locator('#pressable').click()
+    expect(await log()).toBe('inner')
+  })
+
+  test('a finger that moves on presses nothing, and what does not listen is tapped however long it takes', async () => {
+    await setData({ log: '' })
+    await page.locator('#pressable').hover()
+    await page.mouse.down()
+    await page.mouse.move(300, 10)
+    await page.locator('#inner').click({ delay: 500 })
+    expect(await log()).toBe('inner middle')
+  })
+
   test('marks are gathered on the way up', async () => {
     await page.locator('#mark').click()
     expect(await log()).toBe('{"second":"x","first":1} mark marked')

@@ -99,6 +99,32 @@ describe('moving between pages', () => {
   })
 })
 
+describe('the bars', () => {
+  const styleOf = (id: string, name: string) =>
+    page.locator(id).evaluate((bar, key) => getComputedStyle(bar).getPropertyValue(key), name)
+
+  test('take the colors of the navigation bar for one page, and refuse what WeChat refuses', async () => {
+    const before = await styleOf('#wechat-navigation', 'background-color')
+    const colors = { frontColor: '#ffffff', backgroundColor: '#102030' }
+    expect(await move('setNavigationBarColor', colors)).toEqual({ errMsg: 'setNavigationBarColor:ok' })
+    expect(await styleOf('#wechat-navigation', 'background-color')).toBe('rgb(16, 32, 48)')
+    expect(await styleOf('#wechat-navigation', 'color')).toBe('rgb(255, 255, 255)')
+    expect(await move('setNavigationBarColor', { ...colors, frontColor: 'white' })).toEqual({
+      errMsg: 'setNavigationBarColor:fail frontColor must be #000000 or #ffffff',
+    })
+    await page.locator('#link').click()
+    expect(await styleOf('#wechat-navigation', 'background-color')).toBe(before)
+  })
+
+  test('take the colors and the items of the tab bar', async () => {
+    await move('setTabBarStyle', { backgroundColor: '#102030', selectedColor: '#ff0000' })
+    await move('setTabBarItem', { index: 1, text: 'Books' })
+    expect(await styleOf('#wechat-tabs', 'background-color')).toBe('rgb(16, 32, 48)')
+    expect(await styleOf('#wechat-tabs [aria-selected=true]', 'color')).toBe('rgb(255, 0, 0)')
+    await page.getByRole('tab', { name: 'Books' }).waitFor()
+  })
+})
+
 describe('the page in front', () => {
   test('is refreshed by pulling it down, until it says that it is done', async () => {
     await page.mouse.move(200, 100)

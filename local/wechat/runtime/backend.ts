@@ -1,6 +1,7 @@
 import { glassEasel } from 'glass-easel-miniprogram-adapter'
 import { BUILT_IN_TAGS } from '../shared/tags'
 import { rpxToCss } from '../shared/rpx'
+import type { LongPresses } from './long-press'
 import { pagesArea } from './screen'
 
 /** The tag in the host's own templates that becomes a real HTML element, such as `h5-img`. */
@@ -13,7 +14,7 @@ const HTML_PREFIX = 'h5-'
 export class Backend extends glassEasel.CurrentWindowBackendContext {
   private readonly sheets = new Map<string, number>()
 
-  constructor() {
+  constructor(private readonly longPresses: LongPresses) {
     super()
     const browser = document
     this.document = {
@@ -21,6 +22,12 @@ export class Backend extends glassEasel.CurrentWindowBackendContext {
       createTextNode: (text) => asBackendElement(browser.createTextNode(text)),
       createDocumentFragment: () => asBackendElement(browser.createDocumentFragment()),
     }
+  }
+
+  override setListenerStats(...stats: Parameters<glassEasel.CurrentWindowBackendContext['setListenerStats']>): void {
+    const [element, type] = stats
+    if (type === 'longpress') this.longPresses.listen(element as unknown as EventTarget)
+    else super.setListenerStats(...stats)
   }
 
   /** The adapter appends a page's sheets each time the page opens; one of each is enough. */

@@ -1,6 +1,7 @@
 import { glassEasel, MiniProgramEnv, type AssociatedBackend, type CodeSpace } from 'glass-easel-miniprogram-adapter'
 import { Backend } from './backend'
 import { touchFields } from './events'
+import { type LongPress, LongPresses } from './long-press'
 import type { Program, ProgramComponent } from './program'
 
 /** WeChat's component framework, set up for one mini program. */
@@ -16,7 +17,8 @@ const UNREMARKABLE = /is not a valid property|^Use number as for-list/
 /** Sets glass-easel up, and supplies what it leaves to its host. */
 export function createFramework({ styles, components }: Program): Framework {
   const environment = new MiniProgramEnv()
-  const backend = new Backend()
+  const longPresses = new LongPresses(fireLongPress)
+  const backend = new Backend(longPresses)
   const codeSpace = environment.createCodeSpace('main', true)
   codeSpace.getComponentSpace().updateComponentOptions({ writeIdToDOM: true })
   glassEasel.addGlobalErrorListener((error) => {
@@ -24,7 +26,7 @@ export function createFramework({ styles, components }: Program): Framework {
     return false
   })
   glassEasel.addGlobalWarningListener((message) => !UNREMARKABLE.test(message))
-  addTouches(backend)
+  addTouches(backend, longPresses)
   const associated = environment.associateBackend(backend)
   for (const [codePath, css] of Object.entries(styles)) associated.registerStyleSheetContent(codePath, css)
   if (styles.app !== undefined) codeSpace.addStyleSheet('app', 'app')
@@ -49,11 +51,19 @@ export function addComponent(
   if (hasStyle || scope !== '') codeSpace.addStyleSheet(path, hasStyle ? path : undefined, scope || undefined)
 }
 
-function addTouches(backend: Backend): void {
+function addTouches(backend: Backend, longPresses: LongPresses): void {
   backend.onEvent((target, type, detail, options) => {
+    if (type === 'tap' && longPresses.isLong) return undefined
     const { originalEvent } = options as { originalEvent?: unknown }
     return glassEasel.triggerEvent(target, type, detail, { ...options, extraFields: touchFields(originalEvent) })
   })
+}
+
+function fireLongPress({ target, x, y, event }: LongPress): void {
+  let node = target as (Node & { __wxElement?: glassEasel.Element }) | null
+  while (node && !node.__wxElement) node = node.parentNode
+  const options = { bubbles: true, composed: true, extraFields: touchFields(event) }
+  if (node?.__wxElement) glassEasel.triggerEvent(node.__wxElement, 'longpress', { x, y }, options)
 }
 
 // An id in a page's template is the element's id; in a component's it gets the component's own in front.

@@ -20,14 +20,14 @@ export class NavigationBar {
   }
 
   draw(page: OpenPage, { canGoBack, isHome }: { canGoBack: boolean; isHome: boolean }): void {
-    const { config } = page
+    const { config, barColors } = page
     const bar = screenPart('navigation')
     const title = page.title ?? this.theme.text(config.navigationBarTitleText)
     screenPart('title').textContent = title
     document.title = title
     bar.hidden = config.navigationStyle === 'custom'
-    screenPart('screen').style.setProperty('--navigation', barColor(this.theme, config))
-    screenPart('screen').classList.toggle('wechat-white-bar', this.textStyle(config) === 'white')
+    screenPart('screen').style.setProperty('--navigation', barColors?.background ?? barColor(this.theme, config))
+    screenPart('screen').classList.toggle('wechat-white-bar', barColors?.isWhite ?? this.textStyle(config) === 'white')
     screenPart('pages').style.background = this.theme.text(config.backgroundColor) || defaultBackground(this.theme)
     screenPart('back').hidden = !canGoBack
     screenPart('home').hidden = canGoBack || isHome
@@ -46,11 +46,27 @@ interface Tab {
   selectedIcon: string
 }
 
+/** What `wx.setTabBarItem` sets of a tab. */
+export interface TabBarItem {
+  text?: string
+  iconPath?: string
+  selectedIconPath?: string
+}
+
+/** What `wx.setTabBarStyle` sets. */
+export interface TabBarStyle {
+  color?: string
+  selectedColor?: string
+  backgroundColor?: string
+  borderStyle?: string
+}
+
 /** The bar with the tabs; hidden on pages that are none of them. */
 export class TabBar {
   readonly routes: readonly string[]
   private readonly badges = new Map<number, string>()
-  private readonly texts = new Map<number, string>()
+  private readonly items = new Map<number, TabBarItem>()
+  private style: TabBarStyle = {}
 
   constructor(
     private readonly app: AppConfig,
@@ -62,7 +78,7 @@ export class TabBar {
 
   draw(current: string): void {
     const bar = screenPart('tabs')
-    const { tabBar = {} } = this.app
+    const tabBar = this.settings
     bar.hidden = !this.routes.includes(current)
     bar.style.background = this.theme.text(tabBar.backgroundColor) || defaultBackground(this.theme)
     bar.classList.toggle('wechat-white-border', this.theme.text(tabBar.borderStyle) === 'white')
@@ -75,13 +91,22 @@ export class TabBar {
     else this.badges.set(index, text)
   }
 
-  /** Sets the text of a tab. */
-  setText(index: number, text: string): void {
-    this.texts.set(index, text)
+  /** Sets the text of a tab, or its icons. */
+  setItem(index: number, item: TabBarItem): void {
+    this.items.set(index, { ...this.items.get(index), ...item })
+  }
+
+  /** Sets colors, which from then on no theme changes. */
+  setStyle(style: TabBarStyle): void {
+    this.style = { ...this.style, ...style }
+  }
+
+  private get settings(): JsonObject {
+    return { ...this.app.tabBar, ...this.style }
   }
 
   private button(tab: Tab, index: number, selected: boolean): HTMLElement {
-    const { tabBar = {} } = this.app
+    const tabBar = this.settings
     const button = create('button')
     button.setAttribute('role', 'tab')
     button.setAttribute('aria-selected', String(selected))
@@ -101,11 +126,11 @@ export class TabBar {
   }
 
   private tab(item: Json, index: number): Tab {
-    const { pagePath, text, iconPath, selectedIconPath }: JsonObject = Object(item)
+    const { pagePath, text, iconPath, selectedIconPath }: JsonObject = { ...Object(item), ...this.items.get(index) }
     const path = (value: Json | undefined) => this.theme.text(value).replace(/^\//, '')
     return {
       route: path(pagePath).replace(/\.html$/, ''),
-      text: this.texts.get(index) ?? this.theme.text(text),
+      text: this.theme.text(text),
       icon: path(iconPath),
       selectedIcon: path(selectedIconPath),
     }

@@ -14,6 +14,8 @@ export class OpenPage {
   readonly pullDown: PullDown
   /** Set by `wx.setNavigationBarTitle`. */
   title: string | undefined
+  /** Set by `wx.setNavigationBarColor`. */
+  barColors: { background: string; isWhite: boolean } | undefined
   private readonly root: Root
   private atBottom = false
 

@@ -1,8 +1,14 @@
+import type { TabBarItem, TabBarStyle } from '../pages/bars'
 import type { Router } from '../pages/router'
 import { api } from './call'
 
 interface UrlOptions {
   url: string
+}
+
+interface BarColors {
+  frontColor: string
+  backgroundColor: string
 }
 
 interface ScrollOptions {
@@ -36,8 +42,23 @@ function bars(router: Router) {
       if (router.top !== undefined) router.top.title = title
       router.draw()
     }),
-    setTabBarItem: api('setTabBarItem', ({ index, text }: { index: number; text?: string }) => {
-      if (text !== undefined) router.tabBar.setText(index, text)
+    setNavigationBarColor: api('setNavigationBarColor', ({ frontColor, backgroundColor }: BarColors) => {
+      if (!/^#(?:0{6}|f{6})$/.test(frontColor)) throw new Error('frontColor must be #000000 or #ffffff')
+      if (router.top !== undefined)
+        router.top.barColors = { background: backgroundColor, isWhite: frontColor === '#ffffff' }
+      router.draw()
+    }),
+    setTabBarItem: api(
+      'setTabBarItem',
+      ({ index, text, iconPath, selectedIconPath }: TabBarItem & { index: number }) => {
+        const given = Object.entries({ text, iconPath, selectedIconPath }).filter(([, value]) => value !== undefined)
+        router.tabBar.setItem(index, Object.fromEntries(given))
+        router.draw()
+      },
+    ),
+    setTabBarStyle: api('setTabBarStyle', ({ color, selectedColor, backgroundColor, borderStyle }: TabBarStyle) => {
+      const style = Object.entries({ color, selectedColor, backgroundColor, borderStyle })
+      router.tabBar.setStyle(Object.fromEntries(style.filter(([, value]) => value !== undefined)))
       router.draw()
     }),
     setTabBarBadge: api('setTabBarBadge', (o: { index: number; text: string }) => badge(o.index, o.text)),
