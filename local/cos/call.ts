@@ -30,8 +30,8 @@ export function authorize(call: Call, service: Service, action: string, key = ca
   const { identity, bucket } = call
   if (!identity) throw accessDenied()
   const context = conditionContext(call.headers, call.target.parameters, call.remoteAddress)
-  const deed = { action: `name/cos:${action}`, resource: resourceOf(service.Region, bucket, key), context }
-  if (!identity.may(deed)) throw accessDenied()
+  const request = { action: `name/cos:${action}`, resource: resourceOf(service.Region, bucket, key), context }
+  if (!identity.isAllowed(request)) throw accessDenied()
 }
 
 /**

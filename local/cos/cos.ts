@@ -6,7 +6,7 @@ import { corsHeaders, type AllowedOrigins } from './message/cors'
 import { dispatch } from './dispatch'
 import { readHost } from './message/host'
 import { errorAnswer } from './message/error-answer'
-import { ConnectionCut, sufferFault, type Faults, type Sleep } from './faults'
+import { ConnectionCut, applyFault, type Faults, type Sleep } from './faults'
 import type { RawHandler, RawRequest, RawResponse } from './handler'
 import { Identities, type PermanentKey } from './access/identity'
 import { loadCatalog } from './catalog/load'
@@ -75,7 +75,7 @@ export function createCos(options: CosOptions): RawHandler {
   return async (request) => {
     const requestId = randomBytes(18).toString('base64')
     const fault = faults?.(request)
-    const attempt = fault ? sufferFault(fault, request, { perform, sleep }) : perform(request)
+    const attempt = fault ? applyFault(fault, request, { perform, sleep }) : perform(request)
     const { answer, ...outcome } = await settle(attempt, request, { requestId, now })
     log?.({ ...logEntry(request, requestId, answer.status), ...outcome })
     const isForPages = !isRefusedPreflight(request, answer) && !isServiceHost(request)

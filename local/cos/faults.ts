@@ -35,8 +35,8 @@ const CODES: ReadonlyMap<number, string> = new Map([
   [503, 'SlowDown'],
 ])
 
-/** Lets `perform` go through a fault. @throws {ConnectionCut} @throws {Rejection} */
-export async function sufferFault(
+/** Performs a request with a fault on its way. @throws {ConnectionCut} @throws {Rejection} */
+export async function applyFault(
   fault: Fault,
   request: RawRequest,
   { perform, sleep }: { perform: (request: RawRequest) => Promise<RawResponse>; sleep: Sleep },

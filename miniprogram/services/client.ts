@@ -41,7 +41,7 @@ export function bucketConfig(): Promise<BucketConfig> {
   return config.get()
 }
 
-/** What the backend lends for a request: for the pages that show what else the SDK keeps to itself. */
+/** The credentials that the backend issues for a request: for the pages that show what else the SDK keeps to itself. */
 export async function fetchCredentials(request: CredentialsRequest): Promise<Record<string, unknown>> {
   const { token } = await session()
   return requestBackend('POST', '/cos/credentials', request, { Authorization: `Bearer ${token}` })

@@ -27,7 +27,7 @@ import type { Code2Session } from './login/code2session'
 import type { Identify } from './login/identify'
 import { createSessions } from './login/sessions'
 import { credentials } from './routes/credentials'
-import { createLending } from './routes/lend'
+import { createGrantCredentials } from './routes/grant-credentials'
 import { login } from './routes/login'
 import { move } from './routes/move'
 import { sign, SIGN_BODY_LIMIT } from './routes/sign'
@@ -93,17 +93,17 @@ function addRoutes(app: Hono<AppEnv>, { options, log, now, metrics, redis }: Par
   const issuer = options.issuer ?? issuerFromSettings(settings, { now, shutdown })
   if (issuer === undefined) throw new TypeError('ISSUER is external, so createApp needs an issuer')
   const identify = identifierFor(options, { limits, metrics, now })
-  const lending = { settings, issuer: countIssuer(issuer, metrics, now), limits, log, metrics, now }
-  const lend = createLending(lending)
+  const granting = { settings, issuer: countIssuer(issuer, metrics, now), limits, log, metrics, now }
+  const grantCredentials = createGrantCredentials(granting)
 
   app.use(warnOfProxies(settings, log), limitByAddress(limits, 'perAddress'))
   app.get('/config', (context) => context.json({ Bucket, Region, Domain }))
   app.post('/login', limitByAddress(limits, 'loginsPerAddress'), limitBody(), login({ settings, sessions, identify }))
   app.use('/cos/*', requireSession(sessions))
-  app.post('/cos/credentials', limitBody(), credentials(settings, lend))
-  app.post('/cos/sign', limitBody(SIGN_BODY_LIMIT), sign({ settings, lend, limits, now }))
-  app.post('/cos/move', limitBody(), move(lending))
-  if (settings.userDataDeletion) app.delete('/cos/user-data', deleteUserData(lending))
+  app.post('/cos/credentials', limitBody(), credentials(settings, grantCredentials))
+  app.post('/cos/sign', limitBody(SIGN_BODY_LIMIT), sign({ settings, grantCredentials, limits, now }))
+  app.post('/cos/move', limitBody(), move(granting))
+  if (settings.userDataDeletion) app.delete('/cos/user-data', deleteUserData(granting))
 }
 
 function identifierFor(

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto'
 import type { Authorization } from './authorization'
-import { allows, type Deed } from './policy'
+import { allows, type AccessRequest } from './policy'
 import { accessDenied, invalidAccessKeyId, Rejection, signatureDoesNotMatch } from '../message/rejection'
 import type { Sts } from './sts'
 
@@ -15,7 +15,7 @@ export interface Identity {
   secretKey: string
   /** A temporary key is bound by the policy in its token. */
   temporary: boolean
-  may(deed: Deed): boolean
+  isAllowed(request: AccessRequest): boolean
 }
 
 /** The keys that the local COS knows: permanent ones, and those in tokens of its STS. */
@@ -36,14 +36,14 @@ export class Identities {
     if (secretKey === undefined) {
       throw invalidAccessKeyId('The Access Key Id you provided does not exist in our records.')
     }
-    return { secretKey, temporary: false, may: () => true }
+    return { secretKey, temporary: false, isAllowed: () => true }
   }
 
   private open(secretId: string, securityToken: string, seconds: number): Identity {
     const grant = this.sts?.open(securityToken)
     if (grant?.secretId !== secretId) throw invalidAccessKeyId('The Access Key Id or its token is not valid.')
     if (seconds >= grant.expiredTime) throw new Rejection(400, 'ExpiredToken', 'The provided token has expired.')
-    return { secretKey: grant.secretKey, temporary: true, may: (deed) => allows(grant.policy, deed) }
+    return { secretKey: grant.secretKey, temporary: true, isAllowed: (request) => allows(grant.policy, request) }
   }
 }
 

@@ -17,7 +17,7 @@ export interface Statement {
 }
 
 /** What somebody wants to do: judged by a policy. */
-export interface Deed {
+export interface AccessRequest {
   /** Such as `name/cos:PutObject`. */
   action: string
   /** Such as `qcs::cos:ap-guangzhou:uid/1250000000:photos-1250000000/u/1/a.jpg`. */
@@ -26,17 +26,17 @@ export interface Deed {
 }
 
 /** Some statement allows it, and none denies it. */
-export function allows(policy: Policy, deed: Deed): boolean {
-  const fitting = policy.statement.filter((statement) => fits(statement, deed))
+export function allows(policy: Policy, request: AccessRequest): boolean {
+  const fitting = policy.statement.filter((statement) => fits(statement, request))
   return fitting.some(({ effect }) => effect === 'allow') && !fitting.some(({ effect }) => effect === 'deny')
 }
 
-function fits({ action, resource, condition = {} }: Statement, deed: Deed): boolean {
+function fits({ action, resource, condition = {} }: Statement, request: AccessRequest): boolean {
   return (
-    [action].flat().some((pattern) => globMatches(withName(pattern), deed.action)) &&
-    [resource].flat().some((pattern) => globMatches(pattern, deed.resource)) &&
+    [action].flat().some((pattern) => globMatches(withName(pattern), request.action)) &&
+    [resource].flat().some((pattern) => globMatches(pattern, request.resource)) &&
     Object.entries(condition).every(([operator, wanted]) =>
-      Object.entries(wanted).every(([key, value]) => conditionHolds(operator, deed.context.get(key), value)),
+      Object.entries(wanted).every(([key, value]) => conditionHolds(operator, request.context.get(key), value)),
     )
   )
 }

@@ -1,4 +1,4 @@
-import type { LentCredentials } from './lent-credentials'
+import type { IssuedCredentials } from './issued-credentials'
 import { fieldOf, takeApart, type UrlPart } from './url-parts'
 
 /** What this page calls of `cos-wx-sdk-v5`, which ships no types. */
@@ -31,12 +31,12 @@ export interface SignedRequest {
 export function compareForSameTime(
   official: OfficialSdk,
   request: SignedRequest,
-  lent: LentCredentials,
+  issued: IssuedCredentials,
 ): ComparedField[] {
   const ours = takeApart(request.url)
   const authorization = official.getAuthorization({
-    SecretId: lent.SecretId,
-    SecretKey: lent.SecretKey,
+    SecretId: issued.SecretId,
+    SecretKey: issued.SecretKey,
     Method: request.method,
     Pathname: `/${ours.key}`,
     Query: Object.fromEntries(ours.query.map(({ name, value }) => [name, value])),
@@ -50,26 +50,26 @@ export function compareForSameTime(
 export async function compareAsUsual(
   official: OfficialSdk,
   request: SignedRequest,
-  lent: LentCredentials,
+  issued: IssuedCredentials,
 ): Promise<ComparedField[]> {
   const ours = takeApart(request.url)
-  const url = await officialUrl(official, request, lent)
+  const url = await officialUrl(official, request, issued)
   return compareFields(ours.signature, takeApart(url).signature)
 }
 
 /** `getObjectUrl` of the official SDK, as its documents show it. */
-export function officialUrl(official: OfficialSdk, request: SignedRequest, lent: LentCredentials): Promise<string> {
+export function officialUrl(official: OfficialSdk, request: SignedRequest, issued: IssuedCredentials): Promise<string> {
   const ours = takeApart(request.url)
   const client = new official({
     Domain: ours.origin.replace(/^.*\/\//, ''),
     Protocol: ours.origin.replace(/\/\/.*$/, ''),
     getAuthorization: (_: object, callback: (answer: object) => void) =>
       callback({
-        TmpSecretId: lent.SecretId,
-        TmpSecretKey: lent.SecretKey,
-        SecurityToken: lent.SecurityToken,
-        StartTime: lent.StartTime,
-        ExpiredTime: lent.ExpiredTime,
+        TmpSecretId: issued.SecretId,
+        TmpSecretKey: issued.SecretKey,
+        SecurityToken: issued.SecurityToken,
+        StartTime: issued.StartTime,
+        ExpiredTime: issued.ExpiredTime,
       }),
   })
   const { Bucket, Region, Expires, method: Method, headers: Headers } = request

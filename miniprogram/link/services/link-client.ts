@@ -3,11 +3,11 @@ import { samplesPrefix } from '../../config'
 import { CachedPromise } from '../../services/cached-promise'
 import { bucketConfig } from '../../services/client'
 import { session } from '../../services/session'
-import { lendAndRemember } from './lent-credentials'
+import { fetchAndRemember } from './issued-credentials'
 
 /** A client of its own, whose credentials the page can show and hand to the other signer. */
 const client = new CachedPromise(async () => {
-  return new COS({ ...(await bucketConfig()), credentials: { getCredentials: lendAndRemember } })
+  return new COS({ ...(await bucketConfig()), credentials: { getCredentials: fetchAndRemember } })
 })
 
 /** The client of this page. */

@@ -1,7 +1,7 @@
 import type { PresignedRequest } from 'cos-miniprogram'
 import { formatClock } from '../../texts/format'
 import { fill } from '../../texts/texts'
-import type { LentCredentials } from '../services/lent-credentials'
+import type { IssuedCredentials } from '../services/issued-credentials'
 import { takeApart, type UrlPart } from '../services/url-parts'
 import type { LinkTexts } from './zh'
 
@@ -30,10 +30,10 @@ export function partRows(url: string, { explain }: LinkTexts): PartRow[] {
 export function endReason(
   link: Pick<PresignedRequest, 'ExpiredTime'>,
   { Expires, stable }: { Expires: number; stable: boolean },
-  lent: LentCredentials | undefined,
+  issued: IssuedCredentials | undefined,
   { why }: LinkTexts,
 ): string {
-  if (lent && link.ExpiredTime >= lent.ExpiredTime) return why.credentials
+  if (issued && link.ExpiredTime >= issued.ExpiredTime) return why.credentials
   return stable ? why.stable : fill(why.expires, { seconds: Expires })
 }
 

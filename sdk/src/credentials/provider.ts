@@ -21,7 +21,7 @@ export interface ProviderOptions {
   readonly timeoutMs: number
 }
 
-/** Lends the credentials of one login: from its cache, or from the source, with one request for many. */
+/** Provides the credentials of one login: from its cache, or from the source, with one request for many. */
 export interface CredentialsProvider {
   /** What is at hand and good for a request, for long enough; where it nears its end, others are fetched meanwhile. */
   lookUp(request: RequestForCredentials): SigningKey | undefined

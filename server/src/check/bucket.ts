@@ -32,7 +32,7 @@ interface Scene {
   userId: string
   places: Places
   settings: Settings
-  lend: (actions: readonly Action[]) => Promise<CosClient>
+  clientFor: (actions: readonly Action[]) => Promise<CosClient>
 }
 
 /** Tries on the bucket what users do, and what they must not; deletes what it has written. */
@@ -44,7 +44,8 @@ export async function checkBucket(tools: CommandTools, report: Report): Promise<
   } catch (error) {
     if (error instanceof CosUnreachable)
       return report.add('fail', error.message, 'see COS_DOMAIN, COS_REGION, DNS, firewall and proxy')
-    if (error instanceof IssuerError) return report.add('fail', error.message, 'STS lent before: try again')
+    if (error instanceof IssuerError)
+      return report.add('fail', error.message, 'STS issued credentials before: try again')
     throw error
   }
 }
@@ -70,19 +71,19 @@ function createScene(tools: CommandTools): Scene {
     otherKey: `${folder}${name}-other`,
     elsewhere: prefixOf(userIdOf(name, settings.userIdKey), settings),
   }
-  const lend = async (actions: readonly Action[]) => {
+  const clientFor = async (actions: readonly Action[]) => {
     const { Bucket, Region } = settings.bucket
     const named = actions.includes('name/cos:GetBucket') ? { Key: '', Prefix: folder } : { Key: places.key }
     const grant = grantFor(userId, { Bucket, Region, ...named, Actions: actions }, settings)
     const { durationSeconds } = settings.issuer
     return createCosClient(settings.bucket, await issuer.issue({ policy: policyFor(grant, settings), durationSeconds }))
   }
-  return { userId, places, settings, lend }
+  return { userId, places, settings, clientFor }
 }
 
-async function tryAllowed({ lend }: Scene, trial: Trial, report: Report): Promise<boolean> {
+async function tryAllowed({ clientFor }: Scene, trial: Trial, report: Report): Promise<boolean> {
   const { what, actions, request, followUp } = trial
-  const send = await lend(actions)
+  const send = await clientFor(actions)
   const first = await send(request)
   const answer = first.status === 200 && followUp !== undefined ? await send(followUp(first)) : first
   const isObject = request.Method === 'GET' && request.Key !== ''
@@ -92,8 +93,8 @@ async function tryAllowed({ lend }: Scene, trial: Trial, report: Report): Promis
   return isRight
 }
 
-async function tryForbidden({ lend }: Scene, { what, actions, request }: Trial, report: Report): Promise<void> {
-  const answer = await (await lend(actions))(request)
+async function tryForbidden({ clientFor }: Scene, { what, actions, request }: Trial, report: Report): Promise<void> {
+  const answer = await (await clientFor(actions))(request)
   if (answer.status === 403 && answer.code === 'AccessDenied') return report.add('ok', `${what} is refused`)
   if (answer.status < 300)
     return report.add(
@@ -104,9 +105,9 @@ async function tryForbidden({ lend }: Scene, { what, actions, request }: Trial, 
   report.add('note', `${what}: no telling whether the policy refuses it: ${inWords(answer)}`)
 }
 
-async function tryUnsigned({ places, lend }: Scene, report: Report): Promise<void> {
+async function tryUnsigned({ places, clientFor }: Scene, report: Report): Promise<void> {
   const { actions, request, what } = unsignedTrial(places)
-  const answer = await (await lend(actions))(request)
+  const answer = await (await clientFor(actions))(request)
   if (answer.status === 200) report.add('note', `${what} works`, 'strict signature mode is off: see README.md')
   else report.add('ok', `${what} is refused: strict signature mode is on`)
 }

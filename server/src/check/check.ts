@@ -21,7 +21,7 @@ export async function runCheck(tools: CommandTools, code2Session: Code2Session |
   const asked = { Bucket, Region, Key: '', Prefix, Actions: ['name/cos:GetBucket'] }
   const policy = policyFor(grantFor('0'.repeat(32), asked, settings), settings)
   if ((await checkSts(tools, policy, report)) === undefined)
-    report.add('skip', 'the bucket: STS has to lend credentials first')
+    report.add('skip', 'the bucket: STS has to issue credentials first')
   else await checkBucket(tools, report)
   return report.hasFailed ? 1 : 0
 }

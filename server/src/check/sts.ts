@@ -21,7 +21,7 @@ const ADVICE: readonly (readonly [code: RegExp, todo: string])[] = [
 /** Further than this the clock is off. */
 const CLOCK_SECONDS = 60
 
-/** Asks STS for credentials; `undefined` where it lends none. */
+/** Asks STS for credentials; `undefined` where it issues none. */
 export async function checkSts(
   { issuer, now }: { issuer: Issuer; now: () => number },
   policy: Policy,
@@ -30,7 +30,7 @@ export async function checkSts(
   const durationSeconds = 900
   try {
     const issued = await issuer.issue({ policy, durationSeconds })
-    report.add('ok', `STS lends credentials; the token has ${issued.credentials.sessionToken.length} bytes`)
+    report.add('ok', `STS issues credentials; the token has ${issued.credentials.sessionToken.length} bytes`)
     const ahead = Math.round(now() / 1000 - (issued.expiredTime - durationSeconds))
     if (Math.abs(ahead) > CLOCK_SECONDS)
       report.add('fail', `the clock of this machine is off by ${ahead} s`, 'set it by NTP')
@@ -38,7 +38,7 @@ export async function checkSts(
   } catch (error) {
     const code = error instanceof IssuerError ? error.code : 'Unknown'
     const todo = ADVICE.find(([pattern]) => pattern.test(code))?.[1] ?? 'look the code up in the documents of STS'
-    report.add('fail', `STS lends nothing: ${code}`, todo)
+    report.add('fail', `STS issues nothing: ${code}`, todo)
     return undefined
   }
 }

@@ -46,7 +46,7 @@ export class CosUnreachable extends Error {
 
 const TIMEOUT_MS = 20_000
 
-/** Speaks to the bucket with what was lent, by URLs that are signed as those of `/cos/sign`. */
+/** Talks to the bucket with temporary credentials, by URLs that are signed as those of `/cos/sign`. */
 export function createCosClient(
   bucket: BucketSettings,
   issued: IssuedCredentials,

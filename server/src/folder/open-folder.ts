@@ -4,27 +4,27 @@ import type { IssuedCredentials, Issuer } from '../issuer/issuer'
 import type { Settings } from '../settings'
 import { maintenancePolicy } from './policies'
 
-/** Who lends, and by which clock. */
-export interface Lender {
+/** The settings and the issuer of maintenance, and its clock. */
+export interface MaintenanceContext {
   settings: Settings
   issuer: Issuer
   /** Milliseconds since the epoch. */
   now: () => number
 }
 
-/** What is lent for maintenance lives this long, and is lent anew this long before its end. */
+/** Credentials for maintenance live this long, and are renewed this long before their end. */
 const LIFE_SECONDS = 1800
 const RENEWAL_SECONDS = 60
 
 /** COS with credentials for one user's folder, so that no slip reaches beyond it. */
-export function openFolder(prefix: string, { settings, issuer, now }: Lender): CosClient {
+export function openFolder(prefix: string, { settings, issuer, now }: MaintenanceContext): CosClient {
   const request = { policy: maintenancePolicy(prefix, settings.bucket), durationSeconds: LIFE_SECONDS }
-  let lent: Promise<IssuedCredentials> | undefined
+  let issued: Promise<IssuedCredentials> | undefined
   const renewed = async () => {
-    const issued = await lent
-    if (issued !== undefined && now() / 1000 < issued.expiredTime - RENEWAL_SECONDS) return issued
-    lent = issuer.issue(request)
-    return lent
+    const held = await issued
+    if (held !== undefined && now() / 1000 < held.expiredTime - RENEWAL_SECONDS) return held
+    issued = issuer.issue(request)
+    return issued
   }
   return async (asked) => createCosClient(settings.bucket, await renewed())(asked)
 }

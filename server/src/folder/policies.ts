@@ -1,7 +1,7 @@
 import type { Policy } from '../access/policy'
 import type { BucketSettings } from '../settings'
 
-/** What listing and deleting all of a user need besides what is lent to users; the sub-account has to have them. */
+/** What listing and deleting all of a user need besides what users are granted; the sub-account has to have them. */
 export const MAINTENANCE_ACTIONS = ['name/cos:GetBucketObjectVersions', 'name/cos:ListMultipartUploads'] as const
 
 const LISTING = ['name/cos:GetBucket', ...MAINTENANCE_ACTIONS]
@@ -21,7 +21,7 @@ export function maintenancePolicy(prefix: string, bucket: BucketSettings): Polic
   }
 }
 
-/** Within one user's folder, objects can be copied and deleted. Never lent: a copy has no size that a condition bounds. */
+/** Within one user's folder, objects can be copied and deleted. Never granted to users: a copy has no size that a condition bounds. */
 export function movingPolicy(prefix: string, bucket: BucketSettings): Policy {
   return { version: '2.0', statement: [{ effect: 'allow', action: MOVING, resource: resourceBelow(prefix, bucket) }] }
 }

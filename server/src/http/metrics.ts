@@ -8,7 +8,7 @@ import { Refusal } from './refusal'
 export interface Metrics {
   request(ended: { path: string; status: number; code: string; ms: number }): void
   upstream(called: { name: 'sts' | 'wechat'; outcome: string; ms: number }): void
-  grant(lent: { path: string; isReused: boolean }): void
+  grant(issued: { path: string; isReused: boolean }): void
   /** In Prometheus' text form. */
   expose(): Promise<{ contentType: string; text: string }>
 }

@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { Refusal } from '../http/refusal'
 import type { IssuedCredentials, Issuer, IssueRequest } from './issuer'
 
-/** Credentials that an issuer has lent. */
-export interface Lent {
+/** Credentials that an issuer has issued, now or before. */
+export interface IssueResult {
   issued: IssuedCredentials
   /** Seconds by which the issuer's clock, which is COS's too, is ahead of ours. */
   clockOffset: number
@@ -14,11 +14,11 @@ export interface Lent {
 /** An issuer that hands out what it has for the same policy, until half of its life is over. */
 export interface ReusingIssuer {
   /** `beforeAsking` is called where the issuer has to be asked; where it throws, the issuer is not asked. */
-  issue(request: IssueRequest, beforeAsking: () => Promise<void>): Promise<Lent>
+  issue(request: IssueRequest, beforeAsking: () => Promise<void>): Promise<IssueResult>
 }
 
 interface Kept {
-  promise: Promise<Lent>
+  promise: Promise<IssueResult>
   /** Milliseconds since the epoch. */
   reusableUntil: number
 }
@@ -27,7 +27,7 @@ interface Kept {
 const CAPACITY = 5000
 
 /** Asks an issuer. */
-export async function issueNow(issuer: Issuer, request: IssueRequest, now: () => number): Promise<Lent> {
+export async function issueNow(issuer: Issuer, request: IssueRequest, now: () => number): Promise<IssueResult> {
   const sentAt = Math.floor(now() / 1000)
   const issued = await issuer.issue(request)
   return { issued, clockOffset: offsetOf(issued.startTime, sentAt, Math.floor(now() / 1000)), isReused: false }
@@ -43,7 +43,7 @@ const offsetOf = (time: number, from: number, to: number) => (time > to ? time -
 export function createReusingIssuer(issuer: Issuer, now: () => number): ReusingIssuer {
   const kept = new Map<string, Kept>()
 
-  const ask = async (key: string, request: IssueRequest, beforeAsking: () => Promise<void>): Promise<Lent> => {
+  const ask = async (key: string, request: IssueRequest, beforeAsking: () => Promise<void>): Promise<IssueResult> => {
     const asking = async () => {
       await beforeAsking()
       return issueNow(issuer, request, now)
@@ -51,9 +51,9 @@ export function createReusingIssuer(issuer: Issuer, now: () => number): ReusingI
     const entry: Kept = { promise: asking(), reusableUntil: Infinity }
     put(kept, key, entry)
     try {
-      const lent = await entry.promise
-      entry.reusableUntil = now() + halfLifeOf(lent.issued, request) * 1000
-      return lent
+      const result = await entry.promise
+      entry.reusableUntil = now() + halfLifeOf(result.issued, request) * 1000
+      return result
     } catch (error) {
       if (kept.get(key) === entry) kept.delete(key)
       throw error

@@ -4,7 +4,7 @@ import { grantFor } from '../access/grant'
 import type { AppEnv } from '../http/env'
 import { readBody } from '../http/body'
 import type { Settings } from '../settings'
-import type { Lend } from './lend'
+import type { GrantCredentials } from './grant-credentials'
 
 const credentialsRequest = z.strictObject({
   Bucket: z.string().max(128),
@@ -21,13 +21,13 @@ const credentialsRequest = z.strictObject({
  * `POST /cos/credentials`: temporary credentials for exactly what was asked for, if the user may do that. Those to read
  * and to list are for a whole folder, so they are reused; each to write is for one object, and lives its whole life.
  */
-export function credentials(settings: Settings, lend: Lend) {
+export function credentials(settings: Settings, grantCredentials: GrantCredentials) {
   return async (context: Context<AppEnv>) => {
     const request = await readBody(context, credentialsRequest)
-    // In one order, so that whoever names them in another is lent the same.
+    // In one order, so that whoever names them in another is granted the same.
     const Actions = request.Actions.toSorted()
     const grant = grantFor(context.get('userId'), { ...request, Actions }, settings)
-    const { issued } = await lend(context, grant, !grant.exact)
+    const { issued } = await grantCredentials(context, grant, !grant.exact)
     return context.json({ ...issued, Scope: { Prefix: grant.Prefix, Actions: grant.Actions } })
   }
 }

@@ -11,7 +11,7 @@ import type { AppEnv } from '../http/env'
 import { Refusal } from '../http/refusal'
 import { issuerRefusal } from '../issuer/refusal'
 import { createReusingIssuer } from '../issuer/reuse'
-import type { LendingOptions } from './lend'
+import type { GrantCredentialsOptions } from './grant-credentials'
 
 const moveRequest = z.strictObject({ From: z.string().min(1).max(850), To: z.string().min(1).max(850) })
 
@@ -19,11 +19,11 @@ const moveRequest = z.strictObject({ From: z.string().min(1).max(850), To: z.str
 const REQUESTS_PER_MOVE = 4
 
 /**
- * `POST /cos/move`: moves one object within the folder of the user. It is done here, since what is lent to write reaches
+ * `POST /cos/move`: moves one object within the folder of the user. It is done here, since what is granted to write reaches
  * one key, and cannot read another: who can copy makes any amount of data out of nothing. A move leaves as much as there
  * was.
  */
-export function move({ settings, issuer, limits, log, now }: LendingOptions) {
+export function move({ settings, issuer, limits, log, now }: GrantCredentialsOptions) {
   const reusing = createReusingIssuer(issuer, now)
   return async (context: Context<AppEnv>) => {
     const user = context.get('userId')

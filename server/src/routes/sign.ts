@@ -6,14 +6,14 @@ import { checkBody, readJson } from '../http/body'
 import type { AppEnv } from '../http/env'
 import type { Limits } from '../http/limits'
 import { Refusal } from '../http/refusal'
-import type { Lent } from '../issuer/reuse'
+import type { IssueResult } from '../issuer/reuse'
 import type { Settings } from '../settings'
 import { actionOf } from '../sign/action'
 import type { RequestToSign } from '../sign/action'
 import { checkCarried } from '../sign/allowed'
 import { signUrl } from '../sign/url'
 import type { SignedRequest } from '../sign/url'
-import type { Lend } from './lend'
+import type { GrantCredentials } from './grant-credentials'
 
 /** Requests in one call: a page of pictures. */
 const MAX_REQUESTS = 200
@@ -41,7 +41,7 @@ type AskedRequest = z.output<typeof requestToSign>
 /** What signing takes. */
 export interface SignOptions {
   settings: Settings
-  lend: Lend
+  grantCredentials: GrantCredentials
   limits: Limits
   /** Milliseconds since the epoch. */
   now: () => number
@@ -59,8 +59,8 @@ export function sign(options: SignOptions) {
     const requests = isList ? checkBody(body, listToSign).Requests : [checkBody(body, requestToSign)]
     await options.limits.take('signaturesPerUser', context.get('userId'), requests.length)
 
-    const lend = lendOnce(options.lend)
-    const signing = requests.map((request) => signOne(context, request, { ...options, lend }))
+    const grantCredentials = oncePerGrant(options.grantCredentials)
+    const signing = requests.map((request) => signOne(context, request, { ...options, grantCredentials }))
     if (!isList) return context.json(await signing[0])
     const Signed = await Promise.all(signing.map(orItsRefusal))
     context.set('refusedCount', Signed.filter((each) => 'error' in each).length)
@@ -69,7 +69,7 @@ export function sign(options: SignOptions) {
 }
 
 async function signOne(context: Context<AppEnv>, asked: AskedRequest, options: SignOptions): Promise<SignedRequest> {
-  const { settings, lend, now } = options
+  const { settings, grantCredentials, now } = options
   const { Expires, ...request } = asked
   const action = actionOf(request)
   const { Bucket, Region } = settings.bucket
@@ -77,20 +77,20 @@ async function signOne(context: Context<AppEnv>, asked: AskedRequest, options: S
   const grant = grantFor(context.get('userId'), access, settings)
   checkCarried(request, action, settings.upload)
 
-  const { issued, clockOffset } = await lend(context, grant, true)
+  const { issued, clockOffset } = await grantCredentials(context, grant, true)
   const expiredTime = Math.min(Math.floor(now() / 1000 + clockOffset + Expires), issued.expiredTime)
   return signUrl(request, { bucket: settings.bucket, issued, expiredTime })
 }
 
 const prefixListed = ({ Key, Query }: RequestToSign) => (Key === '' ? (Query.prefix ?? '') : '')
 
-/** Within one call, each grant is lent once. */
-function lendOnce(lend: Lend): Lend {
-  const lent = new Map<string, Promise<Lent>>()
+/** Within one call, each grant is issued once. */
+function oncePerGrant(grantCredentials: GrantCredentials): GrantCredentials {
+  const issued = new Map<string, Promise<IssueResult>>()
   return (context, grant, mayReuse) => {
     const key = JSON.stringify(grant)
-    const promise = lent.get(key) ?? lend(context, grant, mayReuse)
-    lent.set(key, promise)
+    const promise = issued.get(key) ?? grantCredentials(context, grant, mayReuse)
+    issued.set(key, promise)
     return promise
   }
 }

@@ -8,7 +8,7 @@ import type { AppEnv } from '../http/env'
 import { Refusal } from '../http/refusal'
 import { IssuerError } from '../issuer/issuer'
 import { issuerRefusal } from '../issuer/refusal'
-import type { LendingOptions } from './lend'
+import type { GrantCredentialsOptions } from './grant-credentials'
 
 /** How long one call deletes before it answers: less than a stop of the server waits. */
 const CALL_MS = 5000
@@ -17,7 +17,7 @@ const CALL_MS = 5000
  * `DELETE /cos/user-data`: deletes all that the user has in the bucket, earlier versions and unfinished uploads too. A
  * call takes seconds at most; where `complete` is `false` the next one goes on. Calls of one user at a time share a run.
  */
-export function deleteUserData(options: LendingOptions) {
+export function deleteUserData(options: GrantCredentialsOptions) {
   const { settings, limits, log, now } = options
   const running = new Map<string, Promise<Deletion>>()
 

@@ -1,4 +1,4 @@
-/** The backends of the documentation, run: what they lend and sign is tried on a COS that enforces it. */
+/** The backends of the documentation, run: what they grant and sign is tried on a COS that enforces it. */
 import { compileFunction } from 'node:vm'
 import { transformSync } from 'esbuild'
 import { COS, type CredentialsSource } from 'cos-miniprogram'
@@ -9,7 +9,7 @@ import { codeBlocks, read } from '../../unit/docs/pages'
 import { Bucket, key, Region, Server } from '../transfer/server'
 import { createWx, virtualClock } from '../../wx'
 
-type Lend = (request: object, folder: string) => Promise<Record<string, unknown>>
+type IssueCredentials = (request: object, folder: string) => Promise<Record<string, unknown>>
 type Sign = (request: object, folder: string) => Promise<presign.PresignedRequest>
 
 const clock = virtualClock({ start: START })
@@ -42,16 +42,17 @@ class SignerOfNow extends presign.Presigner {
   }
 }
 
-const lend = run('lend').lend as Lend
+const issueCredentials = run('issueCredentials').issueCredentials as IssueCredentials
 const sign = run('sign').sign as Sign
 const clientWith = (credentials: CredentialsSource): COS =>
   new COS({ Bucket, Region, wx, now: clock.now, timers: wx.phone.timers, random: () => 0.5, credentials })
-const lendTo = (folder: string): COS => clientWith({ getCredentials: async (request) => lend(request, folder) })
+const clientFor = (folder: string): COS =>
+  clientWith({ getCredentials: async (request) => issueCredentials(request, folder) })
 const settle = <T>(call: Promise<T>): Promise<T> => clock.run(call)
 
-describe('the backend that lends', () => {
+describe('the backend that issues credentials', () => {
   it('lets a user upload, list, read and look at what is theirs', async () => {
-    const cos = lendTo('u/ann/')
+    const cos = clientFor('u/ann/')
     await settle(cos.uploadFile({ Key: 'u/ann/a.txt', Body: 'hello' }))
     await settle(cos.uploadFile({ Key: 'u/ann/b.bin', Body: new ArrayBuffer(3 * 1024 * 1024), partThreshold: 1 }))
     const { Contents } = await settle(cos.listObjects({ Prefix: 'u/ann/' }))
@@ -62,7 +63,7 @@ describe('the backend that lends', () => {
 
   it('is asked once for all that is read', async () => {
     let asked = 0
-    const cos = clientWith({ getCredentials: async (request) => (asked++, lend(request, 'u/ann/')) })
+    const cos = clientWith({ getCredentials: async (request) => (asked++, issueCredentials(request, 'u/ann/')) })
     await settle(cos.presign({ Key: 'u/ann/a.txt' }))
     await settle(cos.presignAll([{ Key: 'u/ann/b.bin' }, { Key: 'u/ann/c.txt' }]))
     expect(asked).toBe(1)
@@ -77,14 +78,14 @@ describe('the backend that lends', () => {
     ['an action of buckets', { Key: 'u/ann/a.txt', Actions: ['name/cos:DeleteBucket'] }],
     ['all actions', { Key: 'u/ann/a.txt', Actions: ['name/cos:*'] }],
   ])('refuses %s', async (_, request) => {
-    await expect(lend(request, 'u/ann/')).rejects.toThrow('not yours')
+    await expect(issueCredentials(request, 'u/ann/')).rejects.toThrow('not yours')
   })
 
-  it('lends a key to write that is good for that one object alone', async () => {
+  it('issues a key to write that is good for that one object alone', async () => {
     await server.put('u/ann/kept.txt', 'kept')
     const asked = { Bucket, Region, Key: 'u/ann/a.txt', Actions: ['name/cos:PutObject'] }
-    const lent = { ...(await lend(asked, 'u/ann/')), Scope: undefined }
-    const cos = clientWith({ getCredentials: async () => lent })
+    const issued = { ...(await issueCredentials(asked, 'u/ann/')), Scope: undefined }
+    const cos = clientWith({ getCredentials: async () => issued })
     const upload = cos.uploadFile({ Key: 'u/ann/kept.txt', Body: 'changed' })
     await expect(settle(upload)).rejects.toMatchObject({ code: 'AccessDenied' })
     expect(String(await server.object('u/ann/kept.txt'))).toBe('kept')

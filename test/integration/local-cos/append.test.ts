@@ -1,13 +1,13 @@
 import { crc64 } from '../../../local/cos'
-import { Desk, type Draft } from './desk'
+import { TestCos, type Draft } from './test-cos'
 
-let desk: Desk
+let cos: TestCos
 beforeEach(() => {
-  desk = new Desk({ maxObjectSize: 20 })
+  cos = new TestCos({ maxObjectSize: 20 })
 })
 const append = (position: number | string, body: string, draft: Draft = {}) =>
-  desk.send({ method: 'POST', key: 'a', query: { append: '', position: `${position}` }, body, ...draft })
-const get = () => desk.send({ key: 'a' })
+  cos.send({ method: 'POST', key: 'a', query: { append: '', position: `${position}` }, body, ...draft })
+const get = () => cos.send({ key: 'a' })
 
 describe('append', () => {
   it('makes an object grow', async () => {
@@ -22,7 +22,7 @@ describe('append', () => {
       'text/plain',
       'appendable',
     ])
-    expect((await desk.send({ key: 'a', headers: { Range: 'bytes=3-7' } })).text).toBe('lo wo')
+    expect((await cos.send({ key: 'a', headers: { Range: 'bytes=3-7' } })).text).toBe('lo wo')
   })
 
   it('goes on only where the object ends', async () => {
@@ -42,7 +42,7 @@ describe('append', () => {
   })
 
   it('does not change an object that was put', async () => {
-    await desk.send({ method: 'PUT', key: 'a', body: 'hello' })
+    await cos.send({ method: 'PUT', key: 'a', body: 'hello' })
     expect(await append(5, 'x')).toMatchObject({ status: 409, Code: 'ObjectNotAppendable' })
   })
 
@@ -52,7 +52,7 @@ describe('append', () => {
   })
 
   it('is an action of its own', async () => {
-    expect((await append(0, 'x', { as: await desk.lend('', ['PutObject']) })).status).toBe(403)
-    expect((await append(0, 'x', { as: await desk.lend('', ['AppendObject']) })).status).toBe(200)
+    expect((await append(0, 'x', { as: await cos.issueKey('', ['PutObject']) })).status).toBe(403)
+    expect((await append(0, 'x', { as: await cos.issueKey('', ['AppendObject']) })).status).toBe(200)
   })
 })

@@ -1,16 +1,16 @@
-import { Desk, host, type Draft } from './desk'
+import { TestCos, host, type Draft } from './test-cos'
 
 const DAY = 24 * 3600
-let desk: Desk
+let cos: TestCos
 beforeEach(async () => {
-  desk = new Desk({ restoreTime: 60_000 })
-  await desk.send({ method: 'PUT', key: 'a', body: 'hello', headers: { 'x-cos-storage-class': 'ARCHIVE' } })
+  cos = new TestCos({ restoreTime: 60_000 })
+  await cos.send({ method: 'PUT', key: 'a', body: 'hello', headers: { 'x-cos-storage-class': 'ARCHIVE' } })
 })
 
-const get = (key = 'a') => desk.send({ key })
-const head = (key = 'a') => desk.send({ method: 'HEAD', key })
+const get = (key = 'a') => cos.send({ key })
+const head = (key = 'a') => cos.send({ method: 'HEAD', key })
 const restore = (days: number | string = 1, draft: Draft = {}) =>
-  desk.send({ method: 'POST', key: 'a', query: { restore: '' }, body: document(`<Days>${days}</Days>`), ...draft })
+  cos.send({ method: 'POST', key: 'a', query: { restore: '' }, body: document(`<Days>${days}</Days>`), ...draft })
 const document = (inner: string) =>
   `<RestoreRequest>${inner}<CASJobParameters><Tier>Expedited</Tier></CASJobParameters></RestoreRequest>`
 
@@ -18,7 +18,7 @@ describe('an archived object', () => {
   it('cannot be read or copied, but is there', async () => {
     expect(await get()).toMatchObject({ status: 403, Code: 'InvalidObjectState' })
     const headers = { 'x-cos-copy-source': `${host}/a` }
-    expect(await desk.send({ method: 'PUT', key: 'b', headers })).toMatchObject({ Code: 'InvalidObjectState' })
+    expect(await cos.send({ method: 'PUT', key: 'b', headers })).toMatchObject({ Code: 'InvalidObjectState' })
     const { status, headers: shown } = await head()
     expect([status, shown.get('x-cos-storage-class'), shown.get('x-cos-restore')]).toEqual([200, 'ARCHIVE', undefined])
   })
@@ -28,28 +28,28 @@ describe('an archived object', () => {
     expect((await head()).headers.get('x-cos-restore')).toBe('ongoing-request="true"')
     expect(await get()).toMatchObject({ status: 403, Code: 'InvalidObjectState' })
     expect(await restore()).toMatchObject({ status: 409, Code: 'RestoreAlreadyInProgress' })
-    desk.pass(60)
+    cos.advance(60)
     expect((await get()).text).toBe('hello')
     expect((await head()).headers.get('x-cos-restore')).toBe(
       'ongoing-request="false", expiry-date="Sat, 03 Jan 2026 00:00:00 GMT"',
     )
-    desk.pass(2 * DAY - 61)
+    cos.advance(2 * DAY - 61)
     expect((await get()).status).toBe(200)
-    desk.pass(1)
+    cos.advance(1)
     expect((await get()).status).toBe(403)
     expect((await restore()).status).toBe(202)
   })
 
   it('stays readable for longer where it is restored again', async () => {
     await restore(1)
-    desk.pass(60)
+    cos.advance(60)
     expect((await restore(3)).status).toBe(200)
-    desk.pass(2 * DAY)
+    cos.advance(2 * DAY)
     expect((await get()).text).toBe('hello')
   })
 
   it('is archived no more where another class takes its place', async () => {
-    await desk.send({ method: 'PUT', key: 'a', body: 'new' })
+    await cos.send({ method: 'PUT', key: 'a', body: 'new' })
     expect((await get()).text).toBe('new')
   })
 })
@@ -66,18 +66,18 @@ describe('a restore', () => {
   })
 
   it('of an object that is not archived is refused', async () => {
-    await desk.send({ method: 'PUT', key: 'a', body: 'hello' })
+    await cos.send({ method: 'PUT', key: 'a', body: 'hello' })
     expect(await restore()).toMatchObject({ status: 403, Code: 'InvalidObjectState' })
   })
 
   it('is an action of its own', async () => {
-    const reader = await desk.lend('', ['GetObject', 'PutObject'])
+    const reader = await cos.issueKey('', ['GetObject', 'PutObject'])
     expect((await restore(1, { as: reader })).status).toBe(403)
-    const as = await desk.lend('', ['PostObjectRestore'])
+    const as = await cos.issueKey('', ['PostObjectRestore'])
     expect((await restore(1, { as })).status).toBe(202)
   })
 })
 
 it.each(['GET', 'PUT', 'DELETE', 'HEAD'])('%s of ?restore is not here, and says so', async (method) => {
-  expect((await desk.send({ method, key: 'a', query: { restore: '' } })).status).toBe(405)
+  expect((await cos.send({ method, key: 'a', query: { restore: '' } })).status).toBe(405)
 })

@@ -1,12 +1,12 @@
-import { Desk, elements, type Draft } from './desk'
+import { TestCos, elements, type Draft } from './test-cos'
 
-let desk: Desk
+let cos: TestCos
 beforeEach(() => {
-  desk = new Desk()
+  cos = new TestCos()
 })
 
-const put = (key: string, body: string, headers = {}) => desk.send({ method: 'PUT', key, body, headers })
-const get = (key: string, headers = {}) => desk.send({ key, headers })
+const put = (key: string, body: string, headers = {}) => cos.send({ method: 'PUT', key, body, headers })
+const get = (key: string, headers = {}) => cos.send({ key, headers })
 
 describe('a listing', () => {
   beforeEach(async () => {
@@ -14,7 +14,7 @@ describe('a listing', () => {
   })
 
   it('has the keys, sizes and ETags', async () => {
-    const { text } = await desk.send({ query: { prefix: 'b/' } })
+    const { text } = await cos.send({ query: { prefix: 'b/' } })
     expect(elements(text, 'Key')).toEqual(['b/1', 'b/2'])
     expect(elements(text, 'Size')).toEqual(['3', '3'])
     expect(elements(text, 'ETag')[0]).toMatch(/^&quot;[0-9a-f]{32}&quot;$/)
@@ -22,16 +22,16 @@ describe('a listing', () => {
   })
 
   it('folds folders, and encodes where it is asked to', async () => {
-    const { text } = await desk.send({ query: { delimiter: '/', 'encoding-type': 'url' } })
+    const { text } = await cos.send({ query: { delimiter: '/', 'encoding-type': 'url' } })
     expect(elements(text, 'Key')).toEqual(['a%201', '%E4%B8%AD%26.txt'])
     expect(text).toContain('<CommonPrefixes><Prefix>b/</Prefix></CommonPrefixes>')
   })
 
   it('goes on page by page', async () => {
-    const first = await desk.send({ query: { 'max-keys': '2' } })
+    const first = await cos.send({ query: { 'max-keys': '2' } })
     const [marker = ''] = elements(first.text, 'NextMarker')
     expect(elements(first.text, 'Key')).toEqual(['a 1', 'b/1'])
-    const second = await desk.send({ query: { 'max-keys': '9', marker } })
+    const second = await cos.send({ query: { 'max-keys': '9', marker } })
     expect(elements(second.text, 'Key')).toEqual(['b/2', 'c/d/1', '中&amp;.txt'])
   })
 
@@ -40,13 +40,13 @@ describe('a listing', () => {
     ['max-keys', '-1'],
     ['encoding-type', 'xml'],
   ])('refuses %s=%s', async (name, value) => {
-    expect(await desk.send({ query: { [name]: value } })).toMatchObject({ status: 400, Code: 'InvalidArgument' })
+    expect(await cos.send({ query: { [name]: value } })).toMatchObject({ status: 400, Code: 'InvalidArgument' })
   })
 })
 
 describe('buckets', () => {
   it('are told apart by their hosts', async () => {
-    desk = new Desk({ otherBuckets: ['second-1250000000'] })
+    cos = new TestCos({ otherBuckets: ['second-1250000000'] })
     const elsewhere = { Host: 'second-1250000000.cos.ap-guangzhou.myqcloud.com' }
     await put('a', 'first')
     await put('a', 'second', elsewhere)
@@ -64,7 +64,7 @@ describe('buckets', () => {
     'are not in another region, such as %s',
     async (Host) => {
       expect(await get('a', { Host })).toMatchObject({ status: 404, Code: 'NoSuchBucket' })
-      expect((await desk.send({ method: 'HEAD', headers: { Host } })).status).toBe(404)
+      expect((await cos.send({ method: 'HEAD', headers: { Host } })).status).toBe(404)
       expect(await put('a', 'x', { Host })).toMatchObject({ status: 404, Code: 'NoSuchBucket' })
       expect(await put('b', '', { 'x-cos-copy-source': `${Host}/a` })).toMatchObject({ Code: 'NoSuchBucket' })
     },
@@ -87,7 +87,7 @@ describe('buckets', () => {
   )
 
   it('are not made by a request', async () => {
-    expect((await desk.send({ method: 'PUT' })).status).toBe(409)
+    expect((await cos.send({ method: 'PUT' })).status).toBe(409)
   })
 })
 
@@ -97,42 +97,42 @@ describe('the list of versions', () => {
   })
 
   it('has the one version of each object, page by page', async () => {
-    const first = await desk.send({ query: { versions: '', 'max-keys': '2' } })
+    const first = await cos.send({ query: { versions: '', 'max-keys': '2' } })
     expect([elements(first.text, 'Key'), elements(first.text, 'IsLatest')]).toEqual([
       ['a', 'b/1'],
       ['true', 'true'],
     ])
     const query = { versions: '', 'key-marker': elements(first.text, 'NextKeyMarker')[0] ?? '' }
-    expect(elements((await desk.send({ query })).text, 'Key')).toEqual(['b/2', 'c'])
-    const folded = await desk.send({ query: { versions: '', delimiter: '/' } })
+    expect(elements((await cos.send({ query })).text, 'Key')).toEqual(['b/2', 'c'])
+    const folded = await cos.send({ query: { versions: '', delimiter: '/' } })
     expect(elements(folded.text, 'Key')).toEqual(['a', 'c'])
   })
 
   it('is an action of its own', async () => {
     const query = { versions: '', prefix: 'b/' }
-    expect((await desk.send({ query, as: await desk.lend('b/', ['GetBucket']) })).status).toBe(403)
-    const as = await desk.lend('b/', ['GetBucketObjectVersions'])
-    expect(elements((await desk.send({ query, as })).text, 'Key')).toEqual(['b/1', 'b/2'])
-    expect((await desk.send({ query: { versions: '' }, as })).status).toBe(403)
+    expect((await cos.send({ query, as: await cos.issueKey('b/', ['GetBucket']) })).status).toBe(403)
+    const as = await cos.issueKey('b/', ['GetBucketObjectVersions'])
+    expect(elements((await cos.send({ query, as })).text, 'Key')).toEqual(['b/1', 'b/2'])
+    expect((await cos.send({ query: { versions: '' }, as })).status).toBe(403)
   })
 })
 
 it('the ACL of a bucket gives it to its owner alone', async () => {
-  const { text, headers } = await desk.send({ query: { acl: '' } })
+  const { text, headers } = await cos.send({ query: { acl: '' } })
   expect([elements(text, 'Permission'), headers.get('x-cos-acl')]).toEqual([['FULL_CONTROL'], 'private'])
-  expect((await desk.send({ query: { acl: '' }, as: await desk.lend('', ['GetBucket']) })).status).toBe(403)
+  expect((await cos.send({ query: { acl: '' }, as: await cos.issueKey('', ['GetBucket']) })).status).toBe(403)
 })
 
 it('the location of a bucket is its region', async () => {
-  const { text } = await desk.send({ query: { location: '' } })
+  const { text } = await cos.send({ query: { location: '' } })
   expect(elements(text, 'LocationConstraint')).toEqual(['ap-guangzhou'])
 })
 
 describe('the list of buckets', () => {
-  const list = (Host: string, draft: Draft = {}) => desk.send({ ...draft, headers: { Host } })
+  const list = (Host: string, draft: Draft = {}) => cos.send({ ...draft, headers: { Host } })
 
   it('has all of them, or those of a region', async () => {
-    desk = new Desk({ otherBuckets: ['second-1250000000'] })
+    cos = new TestCos({ otherBuckets: ['second-1250000000'] })
     const { text } = await list('service.cos.myqcloud.com')
     expect(elements(text, 'Name')).toEqual(['demo-1250000000', 'second-1250000000'])
     expect(elements(text, 'Location')).toEqual(['ap-guangzhou', 'ap-guangzhou'])
@@ -145,7 +145,7 @@ describe('the list of buckets', () => {
       status: 403,
       Code: 'AccessDenied',
     })
-    const as = await desk.lend('', ['GetBucket', 'GetObject'])
+    const as = await cos.issueKey('', ['GetBucket', 'GetObject'])
     expect(await list('service.cos.myqcloud.com', { as })).toMatchObject({ status: 403, Code: 'AccessDenied' })
   })
 
@@ -166,5 +166,5 @@ it.each([
   ['PUT', '', { lifecycle: '' }],
   ['GET', '', { versioning: '' }],
 ])('%s of %p with %j is not here, and says so', async (method, key, query) => {
-  expect(await desk.send({ method, key, query })).toMatchObject({ status: 405, Code: 'MethodNotAllowed' })
+  expect(await cos.send({ method, key, query })).toMatchObject({ status: 405, Code: 'MethodNotAllowed' })
 })

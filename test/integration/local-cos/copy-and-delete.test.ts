@@ -1,28 +1,28 @@
 import { crc64 } from '../../../local/cos'
-import { Desk, elements, host } from './desk'
+import { TestCos, elements, host } from './test-cos'
 
-let desk: Desk
+let cos: TestCos
 beforeEach(() => {
-  desk = new Desk()
+  cos = new TestCos()
 })
 
-const put = (key: string, body: string, headers = {}) => desk.send({ method: 'PUT', key, body, headers })
-const get = (key: string) => desk.send({ key })
+const put = (key: string, body: string, headers = {}) => cos.send({ method: 'PUT', key, body, headers })
+const get = (key: string) => cos.send({ key })
 
 describe('DELETE', () => {
   it('removes, and does not mind if there is nothing', async () => {
     await put('a', '')
-    expect((await desk.send({ method: 'DELETE', key: 'a' })).status).toBe(204)
-    expect((await desk.send({ method: 'DELETE', key: 'a' })).status).toBe(204)
+    expect((await cos.send({ method: 'DELETE', key: 'a' })).status).toBe(204)
+    expect((await cos.send({ method: 'DELETE', key: 'a' })).status).toBe(204)
     expect((await get('a')).status).toBe(404)
   })
 
   it('removes many, each by itself', async () => {
     await put('u/1/a&b', '')
     await put('u/2/a', '')
-    const as = await desk.lend('u/1/', ['DeleteObject'])
+    const as = await cos.issueKey('u/1/', ['DeleteObject'])
     const body = '<Delete><Object><Key>u/1/a&amp;b</Key></Object><Object><Key>u/2/a</Key></Object></Delete>'
-    const answer = await desk.send({ method: 'POST', query: { delete: '' }, body, as })
+    const answer = await cos.send({ method: 'POST', query: { delete: '' }, body, as })
     expect(elements(answer.text, 'Key')).toEqual(['u/1/a&amp;b', 'u/2/a'])
     expect(answer.text).toMatch(/<Error><Key>u\/2\/a<\/Key><Code>AccessDenied/)
     expect((await get('u/2/a')).status).toBe(200)
@@ -31,7 +31,7 @@ describe('DELETE', () => {
 
   it('says only what failed where it is asked to be quiet', async () => {
     const body = '<Delete><Quiet>true</Quiet><Object><Key>a</Key></Object></Delete>'
-    const answer = await desk.send({ method: 'POST', query: { delete: '' }, body })
+    const answer = await cos.send({ method: 'POST', query: { delete: '' }, body })
     expect(elements(answer.text, 'Key')).toEqual([])
   })
 
@@ -44,14 +44,14 @@ describe('DELETE', () => {
     '<!DOCTYPE a [<!ENTITY x "y">]><Delete><Object><Key>&x;</Key></Object></Delete>',
     '<Delete><__proto__><Key>a</Key></__proto__></Delete>',
   ])('refuses the body %p', async (body) => {
-    const answer = await desk.send({ method: 'POST', query: { delete: '' }, body })
+    const answer = await cos.send({ method: 'POST', query: { delete: '' }, body })
     expect(answer).toMatchObject({ status: 400, Code: 'MalformedXML' })
   })
 })
 
 describe('a copy', () => {
   const copy = (source: string, headers = {}, key = 'b') =>
-    desk.send({ method: 'PUT', key, headers: { 'x-cos-copy-source': source, ...headers } })
+    cos.send({ method: 'PUT', key, headers: { 'x-cos-copy-source': source, ...headers } })
 
   beforeEach(() => put('中/a', 'hello', { 'Content-Type': 'text/x', 'x-cos-meta-a': '1' }))
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { diskStorage } from '../../../local/cos'
-import { Desk } from './desk'
+import { TestCos } from './test-cos'
 
 let folder: string
 let reports: string[]
@@ -12,7 +12,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-const start = () => new Desk({ storage: diskStorage(folder, { report: (line) => reports.push(line) }) })
+const start = () => new TestCos({ storage: diskStorage(folder, { report: (line) => reports.push(line) }) })
 const recordOf = (key: string) => {
   const files = readdirSync(join(folder, 'records')).map((name) => join(folder, 'records', name))
   return files.find((file) => readFileSync(file, 'utf8').includes(`"key":"${key}"`)) ?? ''
@@ -20,8 +20,8 @@ const recordOf = (key: string) => {
 
 describe('a folder in which a record is damaged', () => {
   beforeEach(async () => {
-    const desk = start()
-    for (const key of ['a', 'b', 'c']) await desk.send({ method: 'PUT', key, body: key })
+    const cos = start()
+    for (const key of ['a', 'b', 'c']) await cos.send({ method: 'PUT', key, body: key })
   })
 
   it.each<[string, (file: string) => void]>([
@@ -33,12 +33,12 @@ describe('a folder in which a record is damaged', () => {
   ])('(%s) serves all other objects', async (_, damage) => {
     const file = recordOf('b')
     damage(file)
-    const desk = start()
-    expect((await desk.send({ key: 'a' })).text).toBe('a')
-    expect((await desk.send({ key: 'c' })).text).toBe('c')
-    expect(await desk.send({ key: 'b' })).toMatchObject({ status: 404, Code: 'NoSuchKey' })
+    const cos = start()
+    expect((await cos.send({ key: 'a' })).text).toBe('a')
+    expect((await cos.send({ key: 'c' })).text).toBe('c')
+    expect(await cos.send({ key: 'b' })).toMatchObject({ status: 404, Code: 'NoSuchKey' })
     expect(reports).toEqual([expect.stringContaining('set aside')])
-    expect((await desk.send({ method: 'PUT', key: 'b', body: 'new' })).status).toBe(200)
+    expect((await cos.send({ method: 'PUT', key: 'b', body: 'new' })).status).toBe(200)
     expect((await start().send({ key: 'b' })).text).toBe('new')
   })
 

@@ -1,13 +1,13 @@
 import { createHmac } from 'node:crypto'
 import COS from 'cos-nodejs-sdk-v5'
 import { sha1 } from '../../../local/cos/access/signature'
-import { Bucket, Desk, elements, host, type Key } from './desk'
+import { Bucket, TestCos, elements, host, type Key } from './test-cos'
 
-let desk: Desk
+let cos: TestCos
 let key: Key
 beforeEach(async () => {
-  desk = new Desk({ maxObjectSize: 1000 })
-  key = await desk.lend('u/1/', ['PostObject'])
+  cos = new TestCos({ maxObjectSize: 1000 })
+  key = await cos.issueKey('u/1/', ['PostObject'])
 })
 
 const keyTime = '1767225600;1767226200'
@@ -56,10 +56,10 @@ function post(fields: Record<string, string>, file = 'hello') {
 function postBody(body: string) {
   const length = String(Buffer.byteLength(body))
   const headers = { Host: host, 'Content-Type': 'multipart/form-data; boundary=B', 'Content-Length': length }
-  return desk.raw({ method: 'POST', target: '/', headers, body })
+  return cos.raw({ method: 'POST', target: '/', headers, body })
 }
 
-const get = (name: string) => desk.send({ key: name })
+const get = (name: string) => cos.send({ key: name })
 
 describe('a form with a policy', () => {
   it('uploads its file', async () => {
@@ -110,7 +110,7 @@ describe('a form with a policy', () => {
 
   it('whose policy has ended is refused', async () => {
     expect((await post(policyFields([], '2025-12-31T23:59:59.000Z'))).Message).toBe('Request has expired')
-    desk.pass(601)
+    cos.advance(601)
     expect((await post(policyFields([], '2027-01-01T00:00:00.000Z'))).Message).toBe('Request has expired')
   })
 
@@ -137,7 +137,7 @@ describe('a form with a policy', () => {
   })
 
   it('whose conditions the temporary key does not meet is refused', async () => {
-    key = await desk.lend('u/1/', ['PutObject'])
+    key = await cos.issueKey('u/1/', ['PutObject'])
     expect((await post(policyFields())).Code).toBe('AccessDenied')
   })
 
@@ -146,7 +146,7 @@ describe('a form with a policy', () => {
     expect(await withAcl()).toBe(204)
     const resource = `qcs::cos:ap-guangzhou:uid/1250000000:${Bucket}/u/1/*`
     const condition = { string_equal_if_exist: { 'cos:x-cos-acl': 'private' } }
-    key = await desk.lendBy([{ effect: 'allow', action: 'name/cos:PostObject', resource, condition }])
+    key = await cos.issueKeyFor([{ effect: 'allow', action: 'name/cos:PostObject', resource, condition }])
     expect(await withAcl()).toBe(403)
   })
 })
@@ -192,6 +192,6 @@ describe('a form', () => {
   })
 
   it('of another type is refused', async () => {
-    expect((await desk.raw({ method: 'POST', target: '/', body: 'x' })).Code).toBe('MalformedPOSTRequest')
+    expect((await cos.raw({ method: 'POST', target: '/', body: 'x' })).Code).toBe('MalformedPOSTRequest')
   })
 })

@@ -1,13 +1,13 @@
 import fc from 'fast-check'
-import { Desk, host, type Answer } from './desk'
+import { TestCos, host, type Answer } from './test-cos'
 
 /** The same requests every time. */
 const RUNS = { numRuns: 5000, seed: 20260101 }
 
-const desk = new Desk({ maxObjectSize: 10_000, minPartSize: 1 })
+const cos = new TestCos({ maxObjectSize: 10_000, minPartSize: 1 })
 beforeAll(async () => {
-  await desk.send({ method: 'PUT', key: 'a', body: 'hello' })
-  await desk.send({ method: 'PUT', key: 'a/b', body: 'hello' })
+  await cos.send({ method: 'PUT', key: 'a', body: 'hello' })
+  await cos.send({ method: 'PUT', key: 'a/b', body: 'hello' })
 })
 
 const method = fc.constantFrom('GET', 'HEAD', 'PUT', 'POST', 'DELETE', 'OPTIONS', 'PATCH', 'TRACE', 'get', '')
@@ -58,8 +58,8 @@ const body = fc.oneof(
   fc.string({ unit: 'binary', maxLength: 300 }),
 )
 
-async function expectAnAnswer(request: Parameters<Desk['raw']>[0]): Promise<Answer> {
-  const answer = await desk.raw(request)
+async function expectAnAnswer(request: Parameters<TestCos['raw']>[0]): Promise<Answer> {
+  const answer = await cos.raw(request)
   expect(answer.status).toBeGreaterThanOrEqual(200)
   expect(answer.status).toBeLessThan(500)
   expect(answer.headers.get('x-cos-request-id')).toBeTruthy()
@@ -101,7 +101,7 @@ describe('whatever comes, the local COS answers, and never with a 5xx:', () => {
       fc.asyncProperty(fc.record({ method, key, query, headers, body }), async (draft) => {
         const length = String(Buffer.byteLength(draft.body))
         const sent = { host, 'content-length': length, ...draft.headers }
-        const target = desk.presign({ ...draft, headers: signable(draft.headers) })
+        const target = cos.presign({ ...draft, headers: signable(draft.headers) })
         const { status } = await expectAnAnswer({ method: draft.method, target, headers: sent, body: draft.body })
         if (status < 300) carriedOut++
       }),

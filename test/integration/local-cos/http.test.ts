@@ -2,7 +2,7 @@ import { connect, type Socket } from 'node:net'
 import { serve, type RawHandler, type RawRequest } from '../../../local/cos'
 import { ConnectionCut } from '../../../local/cos/faults'
 import type { Listening } from '../../../local/http/listen'
-import { Desk, host } from './desk'
+import { TestCos, host } from './test-cos'
 
 let served: Listening | undefined
 afterEach(() => served?.close())
@@ -81,10 +81,10 @@ describe('serve', () => {
   })
 
   it('hangs up on a body that does not come', async () => {
-    const desk = new Desk()
-    const put = `PUT ${desk.presign({ method: 'PUT', key: 'a' })} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 9\r\n\r\nhalf`
-    await talk(await start(desk.handler, { idleTimeout: 50 }), put)
-    expect((await desk.send({ key: 'a' })).status).toBe(404)
+    const cos = new TestCos()
+    const put = `PUT ${cos.presign({ method: 'PUT', key: 'a' })} HTTP/1.1\r\nHost: ${host}\r\nContent-Length: 9\r\n\r\nhalf`
+    await talk(await start(cos.handler, { idleTimeout: 50 }), put)
+    expect((await cos.send({ key: 'a' })).status).toBe(404)
   })
 
   it.each([
@@ -94,31 +94,31 @@ describe('serve', () => {
     ['headers without end', `GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(70_000)}\r\n\r\n`],
     ['no host', 'GET / HTTP/1.1\r\nConnection: close\r\n\r\n'],
   ])('answers %s with a 4xx', async (_, text) => {
-    expect(await talk(await start(new Desk().handler), text)).toMatch(/^HTTP\/1.1 4\d\d /)
+    expect(await talk(await start(new TestCos().handler), text)).toMatch(/^HTTP\/1.1 4\d\d /)
   })
 
   it('takes a body in chunks, and goes on with the next request', async () => {
-    const desk = new Desk()
-    const target = desk.presign({ method: 'PUT', key: 'a' })
+    const cos = new TestCos()
+    const target = cos.presign({ method: 'PUT', key: 'a' })
     const chunked = `PUT ${target} HTTP/1.1\r\nHost: ${host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n`
-    const text = await talk(await start(desk.handler), chunked, get(desk.presign({ key: 'b' })))
+    const text = await talk(await start(cos.handler), chunked, get(cos.presign({ key: 'b' })))
     expect(text).toMatch(/^HTTP\/1.1 200 [\s\S]*HTTP\/1.1 404 /)
-    expect((await desk.send({ key: 'a' })).text).toBe('hello')
+    expect((await cos.send({ key: 'a' })).text).toBe('hello')
   })
 
   it('stores nothing of chunks that break off', async () => {
-    const desk = new Desk()
-    const target = desk.presign({ method: 'PUT', key: 'a' })
-    const address = await start(desk.handler, { idleTimeout: 50 })
+    const cos = new TestCos()
+    const target = cos.presign({ method: 'PUT', key: 'a' })
+    const address = await start(cos.handler, { idleTimeout: 50 })
     await talk(address, `PUT ${target} HTTP/1.1\r\nHost: ${host}\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n`)
-    expect((await desk.send({ key: 'a' })).status).toBe(404)
+    expect((await cos.send({ key: 'a' })).status).toBe(404)
   })
 
   it.each(['Connection: close', 'Connection: keep-alive'])(
     'lets a client that is still sending hear its refusal, with %s',
     async (connection) => {
       const size = 20_000_000
-      const { port } = await start(new Desk().handler)
+      const { port } = await start(new TestCos().handler)
       const answers = Array.from({ length: 10 }, () => sendMuch({ port, size, connection }))
       expect(await Promise.all(answers)).toEqual(Array(10).fill('HTTP/1.1 403 Forbidden, sent to the last byte'))
     },
@@ -128,7 +128,11 @@ describe('serve', () => {
     const head = '--B\r\nContent-Disposition: form-data; name="file"; filename="a"\r\n\r\n'
     const body = `${head}${'x'.repeat(300_000)}\r\n--B--\r\n`
     const headers = `Host: ${host}\r\nContent-Type: multipart/form-data; boundary=B\r\nContent-Length: ${body.length}`
-    const text = await talk(await start(new Desk().handler), `POST / HTTP/1.1\r\n${headers}\r\n\r\n${body}`, get('/a'))
+    const text = await talk(
+      await start(new TestCos().handler),
+      `POST / HTTP/1.1\r\n${headers}\r\n\r\n${body}`,
+      get('/a'),
+    )
     expect(text.match(/HTTP\/1.1 403 /g)).toHaveLength(2)
   })
 

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
-import { Desk } from './desk'
+import { TestCos } from './test-cos'
 
-const desk = new Desk()
+const cos = new TestCos()
 
 /** Twice as wide as high, but stored standing up, as phones do: orientation 6. */
 beforeAll(async () => {
@@ -9,12 +9,12 @@ beforeAll(async () => {
   const upright = await sharp({ create }).jpeg().toBuffer()
   const turned = await sharp({ create }).jpeg().withMetadata({ orientation: 6 }).toBuffer()
   for (const [key, body] of Object.entries({ upright, turned, text: 'no image', empty: '' })) {
-    await desk.send({ method: 'PUT', key: `${key}.jpg`, body })
+    await cos.send({ method: 'PUT', key: `${key}.jpg`, body })
   }
 })
 
 async function process(key: string, operation: string) {
-  const answer = await desk.send({ key: `${key}.jpg`, query: { [operation]: '' } })
+  const answer = await cos.send({ key: `${key}.jpg`, query: { [operation]: '' } })
   const { width, height, format } = await sharp(answer.bytes).metadata()
   return { width, height, format, contentType: answer.headers.get('content-type') }
 }
@@ -42,7 +42,7 @@ describe('imageMogr2', () => {
 
   it('makes a smaller file of less quality', async () => {
     const sizes = ['5', '95'].map(async (quality) => {
-      const { bytes } = await desk.send({ key: 'upright.jpg', query: { [`imageMogr2/quality/${quality}`]: '' } })
+      const { bytes } = await cos.send({ key: 'upright.jpg', query: { [`imageMogr2/quality/${quality}`]: '' } })
       return bytes.length
     })
     const [low = 0, high = 0] = await Promise.all(sizes)
@@ -52,25 +52,25 @@ describe('imageMogr2', () => {
   it.each(['imageMogr2/thumbnail/0x', 'imageMogr2/format/exe', 'imageMogr2/explode/1', 'imageMogr2/thumbnail/10000x'])(
     'refuses %s',
     async (operation) => {
-      const answer = await desk.send({ key: 'upright.jpg', query: { [operation]: '' } })
+      const answer = await cos.send({ key: 'upright.jpg', query: { [operation]: '' } })
       expect(answer).toMatchObject({ status: 400, Code: 'InvalidArgument' })
     },
   )
 
   it.each(['text.jpg', 'empty.jpg'])('refuses %s, which is no image', async (key) => {
-    const answer = await desk.send({ key, query: { 'imageMogr2/thumbnail/10x': '' } })
+    const answer = await cos.send({ key, query: { 'imageMogr2/thumbnail/10x': '' } })
     expect(answer).toMatchObject({ status: 400, Code: 'InvalidImageFormat' })
   })
 
   it('has to be signed', async () => {
-    const target = desk.presign({ key: 'upright.jpg' })
-    expect((await desk.raw({ target: `${target}&imageMogr2%2Fthumbnail%2F10x` })).status).toBe(403)
+    const target = cos.presign({ key: 'upright.jpg' })
+    expect((await cos.raw({ target: `${target}&imageMogr2%2Fthumbnail%2F10x` })).status).toBe(403)
   })
 })
 
 describe('imageInfo', () => {
   it('tells format and size, as text', async () => {
-    const answer = await desk.send({ key: 'upright.jpg', query: { imageInfo: '' } })
+    const answer = await cos.send({ key: 'upright.jpg', query: { imageInfo: '' } })
     expect(JSON.parse(answer.text)).toMatchObject({ format: 'jpeg', width: '400', height: '200' })
     expect(answer.headers.get('content-type')).toBe('application/json')
   })

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { diskStorage } from '../../../local/cos'
-import { Desk } from './desk'
+import { TestCos } from './test-cos'
 import { contentOf } from './written-content'
 
 const ROUNDS = 12
@@ -39,10 +39,10 @@ async function writeUntilKilled(possible: Possible, firstVersion: number, lines:
   return version
 }
 
-async function findWrong(desk: Desk, possible: Possible): Promise<string[]> {
+async function findWrong(cos: TestCos, possible: Possible): Promise<string[]> {
   const wrong: string[] = []
   for (const [key, versions] of possible) {
-    const { status, text } = await desk.send({ key })
+    const { status, text } = await cos.send({ key })
     const version = status === 404 ? NOTHING : (/ version (\d+)\n/.exec(text)?.[1] ?? 'something else')
     const isWhole = version === NOTHING || text === contentOf(key, Number(version))
     if (!versions.includes(version) || !isWhole) wrong.push(`${key}: ${version} of ${versions.join()}`)
@@ -57,7 +57,7 @@ it(`loses nothing acknowledged and shows nothing half, though it is killed ${ROU
   for (let round = 0; round < ROUNDS; round++) {
     version = await writeUntilKilled(possible, version, 20 + ((round * 37) % 90))
     const storage = diskStorage(folder)
-    expect(await findWrong(new Desk({ storage }), possible)).toEqual([])
+    expect(await findWrong(new TestCos({ storage }), possible)).toEqual([])
     await storage.close()
   }
   expect(possible.size).toBe(20)

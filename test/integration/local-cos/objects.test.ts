@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto'
 import { crc64 } from '../../../local/cos'
-import { Desk, elements, host } from './desk'
+import { TestCos, elements, host } from './test-cos'
 
-let desk: Desk
+let cos: TestCos
 beforeEach(() => {
-  desk = new Desk()
+  cos = new TestCos()
 })
 
-const put = (key: string, body: string, headers = {}) => desk.send({ method: 'PUT', key, body, headers })
-const get = (key: string, headers = {}, query = {}) => desk.send({ key, headers, query })
+const put = (key: string, body: string, headers = {}) => cos.send({ method: 'PUT', key, body, headers })
+const get = (key: string, headers = {}, query = {}) => cos.send({ key, headers, query })
 
 describe('PUT and GET', () => {
   it.each(['a.txt', '中文/图 片.jpg', "!'()*~.+%#?&=;:@,$", 'a//b', 'a/../b', './a', '__proto__', 'emoji😀'])(
@@ -38,7 +38,7 @@ describe('PUT and GET', () => {
 
   it('keep the metadata, byte for byte', async () => {
     await put('a', '', { 'x-cos-meta-name': '中文', 'Cache-Control': 'max-age=60', 'Content-Disposition': 'inline' })
-    const { headers } = await desk.send({ method: 'HEAD', key: 'a' })
+    const { headers } = await cos.send({ method: 'HEAD', key: 'a' })
     expect(headers.get('x-cos-meta-name')).toBe(Buffer.from('中文').toString('latin1'))
     expect(headers.get('cache-control')).toBe('max-age=60')
     expect(headers.get('content-disposition')).toBe('inline')
@@ -65,8 +65,8 @@ describe('PUT and GET', () => {
 
   it('let a reader finish although the object is replaced meanwhile', async () => {
     await put('a', 'old')
-    const target = desk.presign({ key: 'a' })
-    const answer = await desk.handler({ method: 'GET', target, headers: [['Host', host]], body: empty() })
+    const target = cos.presign({ key: 'a' })
+    const answer = await cos.handler({ method: 'GET', target, headers: [['Host', host]], body: empty() })
     const reading = answer.body[Symbol.asyncIterator]()
     const first = reading.next()
     await put('a', 'new')
@@ -102,25 +102,25 @@ describe('a PUT', () => {
     ['needs all of its body', { 'Content-Length': '6' }, 400, 'IncompleteBody'],
     ['needs no more than its body', { 'Content-Length': '4' }, 400, 'EntitySizeNotMatch'],
   ])('%s', async (_, change: Record<string, string | undefined>, status, Code) => {
-    const target = desk.presign({ method: 'PUT', key: 'a' })
+    const target = cos.presign({ method: 'PUT', key: 'a' })
     const all = Object.entries({ Host: host, 'Content-Length': '5', ...change })
     const headers = Object.fromEntries(all.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])))
-    expect(await desk.raw({ method: 'PUT', target, headers, body: 'hello' })).toMatchObject({ status, Code })
+    expect(await cos.raw({ method: 'PUT', target, headers, body: 'hello' })).toMatchObject({ status, Code })
     expect((await get('a')).status).toBe(404)
   })
 
   it('needs no length where it comes in chunks', async () => {
-    desk = new Desk({ maxObjectSize: 5 })
-    const target = desk.presign({ method: 'PUT', key: 'a' })
+    cos = new TestCos({ maxObjectSize: 5 })
+    const target = cos.presign({ method: 'PUT', key: 'a' })
     const headers = { Host: host, 'Transfer-Encoding': 'chunked' }
-    expect(await desk.raw({ method: 'PUT', target, headers, body: '123456' })).toMatchObject({ Code: 'EntityTooLarge' })
+    expect(await cos.raw({ method: 'PUT', target, headers, body: '123456' })).toMatchObject({ Code: 'EntityTooLarge' })
     expect((await get('a')).status).toBe(404)
-    expect((await desk.raw({ method: 'PUT', target, headers, body: '12345' })).status).toBe(200)
+    expect((await cos.raw({ method: 'PUT', target, headers, body: '12345' })).status).toBe(200)
     expect((await get('a')).text).toBe('12345')
   })
 
   it('is bounded by the largest object', async () => {
-    desk = new Desk({ maxObjectSize: 5 })
+    cos = new TestCos({ maxObjectSize: 5 })
     expect((await put('a', '12345')).status).toBe(200)
     expect(await put('b', '123456')).toMatchObject({ status: 400, Code: 'EntityTooLarge' })
   })
@@ -211,18 +211,18 @@ describe('a GET', () => {
 describe('a HEAD', () => {
   it('has the headers of the GET, and no body', async () => {
     await put('a', 'hello')
-    const answer = await desk.send({ method: 'HEAD', key: 'a' })
+    const answer = await cos.send({ method: 'HEAD', key: 'a' })
     expect([answer.status, answer.headers.get('content-length'), answer.text]).toEqual([200, '5', ''])
     expect(answer.headers.get('x-cos-hash-crc64ecma')).toBe(crc64(Buffer.from('hello')))
   })
 
   it('has no body where it is refused', async () => {
-    const answer = await desk.send({ method: 'HEAD', key: 'a' })
+    const answer = await cos.send({ method: 'HEAD', key: 'a' })
     expect([answer.status, answer.text]).toEqual([404, ''])
   })
 
   it('of the bucket says where it is', async () => {
-    expect((await desk.send({ method: 'HEAD' })).headers.get('x-cos-bucket-region')).toBe('ap-guangzhou')
+    expect((await cos.send({ method: 'HEAD' })).headers.get('x-cos-bucket-region')).toBe('ap-guangzhou')
   })
 })
 

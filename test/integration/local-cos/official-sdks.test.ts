@@ -58,7 +58,7 @@ function loadWxSdk(): OfficialSdk {
 const wxSdk = loadWxSdk()
 const nodeSdk = NodeSdk as unknown as OfficialSdk
 
-async function lend(prefix: string, actions: readonly string[], durationSeconds = 1800): Promise<StsAnswer> {
+async function issueKey(prefix: string, actions: readonly string[], durationSeconds = 1800): Promise<StsAnswer> {
   const action = actions.map((name) => `name/cos:${name}`)
   const statement = [{ effect: 'allow', action, resource: resource(prefix) }]
   return sts.issue({ policy: { version: '2.0', statement }, durationSeconds })
@@ -165,11 +165,11 @@ describe.each([
 
   it('signs URLs that work', async () => {
     const Key = `${name}/中 文.txt`
-    const lent = temporaryOptions(await lend(`${name}/`, ['GetObject', 'PutObject']))
-    const put = await fetch(await urlOf({ Key, Method: 'PUT' }, lent), { method: 'PUT', body: 'hello' })
+    const temporary = temporaryOptions(await issueKey(`${name}/`, ['GetObject', 'PutObject']))
+    const put = await fetch(await urlOf({ Key, Method: 'PUT' }, temporary), { method: 'PUT', body: 'hello' })
     expect(put.status).toBe(200)
     const Query = { 'response-content-disposition': "attachment; filename*=UTF-8''%E4%B8%AD.txt" }
-    const got = await fetch(await urlOf({ Key, Query }, lent))
+    const got = await fetch(await urlOf({ Key, Query }, temporary))
     expect([await got.text(), got.headers.get('content-disposition')]).toEqual([
       'hello',
       Query['response-content-disposition'],
@@ -177,7 +177,7 @@ describe.each([
   })
 
   it('is told what is wrong', async () => {
-    const elsewhere = temporaryOptions(await lend('elsewhere/', ['GetBucket']))
+    const elsewhere = temporaryOptions(await issueKey('elsewhere/', ['GetBucket']))
     const unknown = { Key: `${name}/a`, UploadId: 'unknown' }
     expect(await refusal(call('multipartListPart', unknown))).toEqual([404, 'NoSuchUpload'])
     expect(await refusal(call('getBucket', {}, { ...owner, SecretKey: 'x' }))).toEqual([403, 'SignatureDoesNotMatch'])
@@ -188,7 +188,7 @@ describe.each([
   it('holds URLs that die with their token', async () => {
     const Key = `${name}/a`
     await call('putObject', { Key, Body: 'a' })
-    const { credentials } = await lend(`${name}/`, ['GetObject'], 60)
+    const { credentials } = await issueKey(`${name}/`, ['GetObject'], 60)
     const { tmpSecretId: SecretId, tmpSecretKey: SecretKey, sessionToken: SecurityToken } = credentials
     const url = await urlOf({ Key, Expires: 3600 }, { SecretId, SecretKey, SecurityToken })
     expect((await fetch(url)).status).toBe(200)
@@ -207,8 +207,8 @@ describe.each([
 })
 
 it('cos-wx-sdk-v5 uploads by a form', async () => {
-  const lent = temporaryOptions(await lend('form/', ['PostObject']))
-  const client = new wxSdk({ Domain: served.url, Protocol: 'http:', ...lent })
+  const temporary = temporaryOptions(await issueKey('form/', ['PostObject']))
+  const client = new wxSdk({ Domain: served.url, Protocol: 'http:', ...temporary })
   const answer = await client.postObject?.({ ...where, Key: 'form/视频.mp4', FilePath: 'wxfile://video.mp4' })
   expect(answer?.statusCode).toBe(200)
   const owned = new nodeSdk({ Domain: served.url, Protocol: 'http:', ...owner })

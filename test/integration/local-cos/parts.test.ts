@@ -1,23 +1,23 @@
 import { createHash } from 'node:crypto'
 import { crc64, memoryStorage } from '../../../local/cos'
-import { Desk, elements, host, type Draft } from './desk'
+import { TestCos, elements, host, type Draft } from './test-cos'
 
-let desk: Desk
+let cos: TestCos
 let UploadId = ''
 
 beforeEach(async () => {
-  desk = new Desk({ minPartSize: 4 })
+  cos = new TestCos({ minPartSize: 4 })
   UploadId = await begin('big')
 })
 
 async function begin(key: string, headers = {}): Promise<string> {
-  const { text } = await desk.send({ method: 'POST', key, query: { uploads: '' }, headers })
+  const { text } = await cos.send({ method: 'POST', key, query: { uploads: '' }, headers })
   return elements(text, 'UploadId')[0] ?? ''
 }
 
 function part(partNumber: number | string, body: string, more: Partial<Draft> = {}) {
   const query = { partNumber: String(partNumber), uploadId: UploadId }
-  return desk.send({ method: 'PUT', key: 'big', query, body, ...more })
+  return cos.send({ method: 'PUT', key: 'big', query, body, ...more })
 }
 
 function complete(parts: readonly (readonly [number, string])[], headers = {}) {
@@ -25,15 +25,15 @@ function complete(parts: readonly (readonly [number, string])[], headers = {}) {
     return `<Part><PartNumber>${number}</PartNumber><ETag>&quot;${md5(body)}&quot;</ETag></Part>`
   })
   const body = `<CompleteMultipartUpload>${list.join('')}</CompleteMultipartUpload>`
-  return desk.send({ method: 'POST', key: 'big', query: { uploadId: UploadId }, body, headers })
+  return cos.send({ method: 'POST', key: 'big', query: { uploadId: UploadId }, body, headers })
 }
 
 function md5(text: string): string {
   return createHash('md5').update(text).digest('hex')
 }
 
-const listParts = (query = {}) => desk.send({ key: 'big', query: { uploadId: UploadId, ...query } })
-const get = () => desk.send({ key: 'big' })
+const listParts = (query = {}) => cos.send({ key: 'big', query: { uploadId: UploadId, ...query } })
+const get = () => cos.send({ key: 'big' })
 
 describe('an upload in parts', () => {
   it('becomes one object, in the order of the numbers', async () => {
@@ -58,13 +58,13 @@ describe('an upload in parts', () => {
       [1, '0123'],
       [2, '4567'],
     ])
-    expect((await desk.send({ key: 'big', headers: { Range: 'bytes=2-5' } })).text).toBe('2345')
+    expect((await cos.send({ key: 'big', headers: { Range: 'bytes=2-5' } })).text).toBe('2345')
   })
 
   it('shows nothing until it is complete', async () => {
     await part(1, 'first')
     expect((await get()).status).toBe(404)
-    expect(elements((await desk.send({})).text, 'Key')).toEqual([])
+    expect(elements((await cos.send({})).text, 'Key')).toEqual([])
   })
 
   it('keeps what it was begun with', async () => {
@@ -101,7 +101,7 @@ describe('an upload in parts', () => {
   it('is over once it is aborted', async () => {
     await part(1, 'a')
     const query = { uploadId: UploadId }
-    expect((await desk.send({ method: 'DELETE', key: 'big', query })).status).toBe(204)
+    expect((await cos.send({ method: 'DELETE', key: 'big', query })).status).toBe(204)
     expect((await complete([[1, 'a']])).Code).toBe('NoSuchUpload')
   })
 
@@ -114,15 +114,15 @@ describe('an upload in parts', () => {
 
   it('answers for another key as if it did not exist', async () => {
     const query = { partNumber: '1', uploadId: UploadId }
-    expect((await desk.send({ method: 'PUT', key: 'other', query, body: 'a' })).Code).toBe('NoSuchUpload')
+    expect((await cos.send({ method: 'PUT', key: 'other', query, body: 'a' })).Code).toBe('NoSuchUpload')
   })
 
   it('goes on after a restart', async () => {
     const storage = memoryStorage()
-    desk = new Desk({ storage, minPartSize: 4 })
+    cos = new TestCos({ storage, minPartSize: 4 })
     UploadId = await begin('big')
     await part(1, 'first ')
-    desk = new Desk({ storage, minPartSize: 4 })
+    cos = new TestCos({ storage, minPartSize: 4 })
     await part(2, 'second')
     await complete([
       [1, 'first '],
@@ -134,20 +134,20 @@ describe('an upload in parts', () => {
   it('is complete though the process was killed before it could clear away', async () => {
     const storage = memoryStorage()
     const killed = { ...storage, withdraw: () => Promise.reject(new Error('The process was killed.')) }
-    desk = new Desk({ storage: killed, minPartSize: 1 })
+    cos = new TestCos({ storage: killed, minPartSize: 1 })
     UploadId = await begin('big')
     await part(1, 'kept')
     await part(2, 'not listed')
     expect((await complete([[1, 'kept']])).status).toBe(500)
 
-    desk = new Desk({ storage })
+    cos = new TestCos({ storage })
     expect((await get()).text).toBe('kept')
     expect((await listParts()).Code).toBe('NoSuchUpload')
     expect((await storage.load()).map((record) => record.name)).toEqual(['object/demo-1250000000/big'])
   })
 
   it('respects x-cos-forbid-overwrite when it completes', async () => {
-    await desk.send({ method: 'PUT', key: 'big', body: 'before' })
+    await cos.send({ method: 'PUT', key: 'big', body: 'before' })
     await part(1, 'a')
     expect((await complete([[1, 'a']], { 'x-cos-forbid-overwrite': 'true' })).status).toBe(409)
     expect((await get()).text).toBe('before')
@@ -212,7 +212,7 @@ describe('a part', () => {
   })
 
   it('can be copied from an object', async () => {
-    await desk.send({ method: 'PUT', key: 'source', body: '0123456789' })
+    await cos.send({ method: 'PUT', key: 'source', body: '0123456789' })
     const headers = { 'x-cos-copy-source': `${host}/source`, 'x-cos-copy-source-range': 'bytes=2-5' }
     const answer = await part(1, '', { headers })
     expect(elements(answer.text, 'ETag')).toEqual([`&quot;${md5('2345')}&quot;`])
@@ -221,7 +221,7 @@ describe('a part', () => {
   })
 
   it.each(['bytes=5-2', '2-5', 'bytes=0-1,3-4', ''])('is not copied whole where its range is %j', async (range) => {
-    await desk.send({ method: 'PUT', key: 'source', body: '0123456789' })
+    await cos.send({ method: 'PUT', key: 'source', body: '0123456789' })
     const headers = { 'x-cos-copy-source': `${host}/source`, 'x-cos-copy-source-range': range }
     expect(await part(1, '', { headers })).toMatchObject({ status: 400, Code: 'InvalidArgument' })
   })
@@ -241,17 +241,17 @@ describe('listings', () => {
 
   it('show the uploads, page by page', async () => {
     for (const key of ['a/1', 'a/2', 'b']) await begin(key)
-    const first = await desk.send({ query: { uploads: '', prefix: 'a/', 'max-uploads': '1' } })
+    const first = await cos.send({ query: { uploads: '', prefix: 'a/', 'max-uploads': '1' } })
     expect(elements(first.text, 'Key')).toEqual(['a/1'])
     const [marker = ''] = elements(first.text, 'NextKeyMarker')
     const [idMarker = ''] = elements(first.text, 'NextUploadIdMarker')
     const query = { uploads: '', 'key-marker': marker, 'upload-id-marker': idMarker }
-    expect(elements((await desk.send({ query })).text, 'Key')).toEqual(['a/2', 'b', 'big'])
+    expect(elements((await cos.send({ query })).text, 'Key')).toEqual(['a/2', 'b', 'big'])
   })
 
   it('fold the folders of uploads', async () => {
     for (const key of ['a/1', 'a/2']) await begin(key)
-    const { text } = await desk.send({ query: { uploads: '', delimiter: '/' } })
+    const { text } = await cos.send({ query: { uploads: '', delimiter: '/' } })
     expect(elements(text, 'Key')).toEqual(['big'])
     expect(text).toContain('<CommonPrefixes><Prefix>a/</Prefix></CommonPrefixes>')
   })

@@ -1,14 +1,14 @@
-import { Desk, elements, host, type Draft } from './desk'
+import { TestCos, elements, host, type Draft } from './test-cos'
 
-let desk: Desk
+let cos: TestCos
 beforeEach(() => {
-  desk = new Desk()
+  cos = new TestCos()
 })
-const put = (headers: Record<string, string> = {}) => desk.send({ method: 'PUT', key: 'a', body: 'hello', headers })
+const put = (headers: Record<string, string> = {}) => cos.send({ method: 'PUT', key: 'a', body: 'hello', headers })
 
 describe('tags', () => {
   const tagging = (method: string, draft: Draft = {}) =>
-    desk.send({ method, key: 'a', query: { tagging: '' }, ...draft })
+    cos.send({ method, key: 'a', query: { tagging: '' }, ...draft })
   const document = (...tags: (readonly [string, string])[]) => {
     const inner = tags.map(([Key, Value]) => `<Tag><Key>${Key}</Key><Value>${Value}</Value></Tag>`)
     return `<Tagging><TagSet>${inner.join('')}</TagSet></Tagging>`
@@ -24,7 +24,7 @@ describe('tags', () => {
       ['k1', 'v1'],
       ['中', 'a&amp;b'],
     ])
-    expect((await desk.send({ method: 'HEAD', key: 'a' })).headers.get('x-cos-tagging-count')).toBe('2')
+    expect((await cos.send({ method: 'HEAD', key: 'a' })).headers.get('x-cos-tagging-count')).toBe('2')
   })
 
   it('are set, replaced and removed', async () => {
@@ -35,14 +35,14 @@ describe('tags', () => {
     expect(await tagsOf()).toEqual([['c', '3']])
     expect((await tagging('DELETE')).status).toBe(204)
     expect((await tagging('GET')).Code).toBe('NoSuchTagSet')
-    expect((await desk.send({ key: 'a' })).text).toBe('hello')
+    expect((await cos.send({ key: 'a' })).text).toBe('hello')
   })
 
   it('go with a copy, unless they are replaced', async () => {
     await put({ 'x-cos-tagging': 'k=v' })
     const copy = (headers = {}) =>
-      desk.send({ method: 'PUT', key: 'b', headers: { 'x-cos-copy-source': `${host}/a`, ...headers } })
-    const countOf = async () => (await desk.send({ method: 'HEAD', key: 'b' })).headers.get('x-cos-tagging-count')
+      cos.send({ method: 'PUT', key: 'b', headers: { 'x-cos-copy-source': `${host}/a`, ...headers } })
+    const countOf = async () => (await cos.send({ method: 'HEAD', key: 'b' })).headers.get('x-cos-tagging-count')
     await copy()
     expect(await countOf()).toBe('1')
     await copy({ 'x-cos-tagging-directive': 'Replaced' })
@@ -51,11 +51,11 @@ describe('tags', () => {
 
   it('go with an upload in parts', async () => {
     const query = { uploads: '' }
-    const begun = await desk.send({ method: 'POST', key: 'a', query, headers: { 'x-cos-tagging': 'k=v' } })
+    const begun = await cos.send({ method: 'POST', key: 'a', query, headers: { 'x-cos-tagging': 'k=v' } })
     const uploadId = elements(begun.text, 'UploadId')[0] ?? ''
-    const part = await desk.send({ method: 'PUT', key: 'a', query: { uploadId, partNumber: '1' }, body: 'hello' })
+    const part = await cos.send({ method: 'PUT', key: 'a', query: { uploadId, partNumber: '1' }, body: 'hello' })
     const body = `<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>${part.headers.get('etag')}</ETag></Part></CompleteMultipartUpload>`
-    await desk.send({ method: 'POST', key: 'a', query: { uploadId }, body })
+    await cos.send({ method: 'POST', key: 'a', query: { uploadId }, body })
     expect(await tagsOf()).toEqual([['k', 'v']])
   })
 
@@ -77,7 +77,7 @@ describe('tags', () => {
       expect(await tagging(method, { body: document(['a', '1']) })).toMatchObject({ status: 404, Code: 'NoSuchKey' })
     }
     await put()
-    const as = await desk.lend('', ['GetObject', 'PutObject', 'DeleteObject'])
+    const as = await cos.issueKey('', ['GetObject', 'PutObject', 'DeleteObject'])
     for (const method of ['GET', 'DELETE', 'PUT']) {
       expect((await tagging(method, { as, body: document(['a', '1']) })).status).toBe(403)
     }
@@ -85,16 +85,16 @@ describe('tags', () => {
 })
 
 describe('an ACL', () => {
-  const acl = (method: string, draft: Draft = {}) => desk.send({ method, key: 'a', query: { acl: '' }, ...draft })
+  const acl = (method: string, draft: Draft = {}) => cos.send({ method, key: 'a', query: { acl: '' }, ...draft })
 
   it('opens an object to everybody, and closes it again', async () => {
     await put()
-    expect((await desk.send({ key: 'a', as: 'nobody' })).status).toBe(403)
+    expect((await cos.send({ key: 'a', as: 'nobody' })).status).toBe(403)
     expect((await acl('PUT', { headers: { 'x-cos-acl': 'public-read' } })).status).toBe(200)
-    expect((await desk.send({ key: 'a', as: 'nobody' })).text).toBe('hello')
+    expect((await cos.send({ key: 'a', as: 'nobody' })).text).toBe('hello')
     expect((await acl('GET')).headers.get('x-cos-acl')).toBe('public-read')
     await acl('PUT', { headers: { 'x-cos-acl': 'private' } })
-    expect((await desk.send({ key: 'a', as: 'nobody' })).status).toBe(403)
+    expect((await cos.send({ key: 'a', as: 'nobody' })).status).toBe(403)
   })
 
   it('is the owner alone where nobody has said more', async () => {
@@ -108,11 +108,11 @@ describe('an ACL', () => {
   it('is not there of a version that the object does not have', async () => {
     await put()
     expect(await acl('GET', { query: { acl: '', versionId: '1' } })).toMatchObject({ Code: 'NoSuchVersion' })
-    expect(await desk.send({ key: 'a', query: { versionId: '1' } })).toMatchObject({
+    expect(await cos.send({ key: 'a', query: { versionId: '1' } })).toMatchObject({
       status: 404,
       Code: 'NoSuchVersion',
     })
-    expect((await desk.send({ key: 'a', query: { versionId: 'null' } })).status).toBe(200)
+    expect((await cos.send({ key: 'a', query: { versionId: 'null' } })).status).toBe(200)
   })
 
   it('tells who was given what, in headers or in a document', async () => {
@@ -128,10 +128,10 @@ describe('an ACL', () => {
 
   it('needs no signature for a header that is empty', async () => {
     await put()
-    const target = desk.presign({ method: 'PUT', key: 'a', query: { acl: '' }, headers: { 'x-cos-acl': 'private' } })
+    const target = cos.presign({ method: 'PUT', key: 'a', query: { acl: '' }, headers: { 'x-cos-acl': 'private' } })
     const answer = (grant: string) => {
       const headers = { Host: host, 'x-cos-acl': 'private', 'x-cos-grant-read': grant }
-      return desk.raw({ method: 'PUT', target, headers })
+      return cos.raw({ method: 'PUT', target, headers })
     }
     expect((await answer('')).status).toBe(200)
     expect((await answer('id="qcs::cam::uin/1:uin/1"')).status).toBe(403)
@@ -151,7 +151,7 @@ describe('an ACL', () => {
     expect(await acl('GET')).toMatchObject({ status: 404, Code: 'NoSuchKey' })
     expect(await acl('PUT', { headers: { 'x-cos-acl': 'private' } })).toMatchObject({ status: 404, Code: 'NoSuchKey' })
     await put()
-    const as = await desk.lend('', ['GetObject', 'PutObject'])
+    const as = await cos.issueKey('', ['GetObject', 'PutObject'])
     expect((await acl('GET', { as })).status).toBe(403)
     expect((await acl('PUT', { as, headers: { 'x-cos-acl': 'private' } })).status).toBe(403)
   })

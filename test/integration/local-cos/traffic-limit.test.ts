@@ -1,23 +1,22 @@
-import { Desk, elements, host } from './desk'
+import { TestCos, elements, host } from './test-cos'
 
-let desk: Desk
+let cos: TestCos
 let slept: number
 beforeEach(() => {
   slept = 0
-  desk = new Desk({ sleep: async (milliseconds) => void (slept += milliseconds), minPartSize: 1 })
+  cos = new TestCos({ sleep: async (milliseconds) => void (slept += milliseconds), minPartSize: 1 })
 })
 
 /** In bits a second: 102,400 bytes. */
 const limit = { 'x-cos-traffic-limit': '819200' }
 const body = 'x'.repeat(307_200)
-const put = (headers: Record<string, string>, query = {}) =>
-  desk.send({ method: 'PUT', key: 'a', headers, query, body })
+const put = (headers: Record<string, string>, query = {}) => cos.send({ method: 'PUT', key: 'a', headers, query, body })
 
 describe('x-cos-traffic-limit', () => {
   it('makes a PUT take as long as it says', async () => {
     expect((await put(limit)).status).toBe(200)
     expect(slept).toBeCloseTo(3000)
-    expect((await desk.send({ key: 'a' })).text).toBe(body)
+    expect((await cos.send({ key: 'a' })).text).toBe(body)
   })
 
   it('may stand in the query', async () => {
@@ -27,24 +26,24 @@ describe('x-cos-traffic-limit', () => {
 
   it('makes a GET take as long as it says, or a range of it', async () => {
     await put({})
-    expect((await desk.send({ key: 'a', headers: limit })).text).toBe(body)
+    expect((await cos.send({ key: 'a', headers: limit })).text).toBe(body)
     expect(slept).toBeCloseTo(3000)
     slept = 0
-    await desk.send({ key: 'a', query: limit, headers: { Range: 'bytes=0-102399' } })
+    await cos.send({ key: 'a', query: limit, headers: { Range: 'bytes=0-102399' } })
     expect(slept).toBeCloseTo(1000)
   })
 
   it('makes a part take as long as it says', async () => {
-    const begun = await desk.send({ method: 'POST', key: 'a', query: { uploads: '' } })
+    const begun = await cos.send({ method: 'POST', key: 'a', query: { uploads: '' } })
     const query = { uploadId: elements(begun.text, 'UploadId')[0] ?? '', partNumber: '1' }
-    await desk.send({ method: 'PUT', key: 'a', query, headers: limit, body })
+    await cos.send({ method: 'PUT', key: 'a', query, headers: limit, body })
     expect(slept).toBeCloseTo(3000)
   })
 
   it('lets bytes through a tenth of a second at a time', async () => {
     await put({})
-    const target = desk.presign({ key: 'a', query: limit })
-    const { body: chunks } = await desk.handler({ method: 'GET', target, headers: [['Host', host]], body: none() })
+    const target = cos.presign({ key: 'a', query: limit })
+    const { body: chunks } = await cos.handler({ method: 'GET', target, headers: [['Host', host]], body: none() })
     const sizes: number[] = []
     for await (const chunk of chunks) sizes.push(chunk.length)
     expect(sizes).toEqual(Array(30).fill(10_240))
@@ -55,9 +54,9 @@ describe('x-cos-traffic-limit', () => {
     async (text) => {
       const headers = { 'x-cos-traffic-limit': text }
       expect(await put(headers)).toMatchObject({ status: 400, Code: 'InvalidArgument' })
-      expect((await desk.send({ key: 'a' })).status).toBe(404)
+      expect((await cos.send({ key: 'a' })).status).toBe(404)
       await put({})
-      expect(await desk.send({ key: 'a', headers })).toMatchObject({ status: 400, Code: 'InvalidArgument' })
+      expect(await cos.send({ key: 'a', headers })).toMatchObject({ status: 400, Code: 'InvalidArgument' })
     },
   )
 

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
 import { diskStorage } from '../../../local/cos'
-import { Desk, elements, type Answer, type Draft } from './desk'
+import { TestCos, elements, type Answer, type Draft } from './test-cos'
 import { contentOf } from './written-content'
 
 /**
@@ -8,7 +8,7 @@ import { contentOf } from './written-content'
  * Arguments: the folder, and the version with which to begin.
  */
 const [folder = '', firstVersion = ''] = process.argv.slice(2)
-const desk = new Desk({ storage: diskStorage(folder), minPartSize: 1 })
+const cos = new TestCos({ storage: diskStorage(folder), minPartSize: 1 })
 let version = Number(firstVersion)
 
 void Promise.all(Array.from({ length: 4 }, (_, worker) => writeForEver(worker)))
@@ -48,7 +48,7 @@ async function uploadInParts(key: string, content: string): Promise<void> {
 
 /** Only a success is an acknowledgement. */
 async function send(draft: Draft): Promise<Answer> {
-  const answer = await desk.send(draft)
+  const answer = await cos.send(draft)
   if (answer.status >= 300) throw new Error(`${draft.method} was answered ${answer.status}: ${answer.text}`)
   return answer
 }

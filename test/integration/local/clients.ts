@@ -10,7 +10,7 @@ export function officialClient({ cos, SecretId, SecretKey }: Pick<Services, 'cos
 }
 
 /** Temporary credentials as the backend answers them. */
-export interface Lent {
+export interface Granted {
   userPrefix: string
   tmpSecretId: string
   tmpSecretKey: string
@@ -19,28 +19,28 @@ export interface Lent {
 }
 
 /** Logs in as somebody and borrows credentials to read what is theirs. */
-export async function borrow({ backend, Bucket, Region }: Services, code: string): Promise<Lent> {
+export async function logInAndGetCredentials({ backend, Bucket, Region }: Services, code: string): Promise<Granted> {
   const { token, Prefix } = await post(`${backend}/login`, { code }, ['token', 'Prefix'])
   const request = { Bucket, Region, Key: '', Prefix, Actions: ['name/cos:GetObject', 'name/cos:GetBucket'] }
   const answer = await send(`${backend}/cos/credentials`, request, { authorization: `Bearer ${token}` })
   const { credentials, startTime } = answer as {
-    credentials: Omit<Lent, 'userPrefix' | 'startTime'>
+    credentials: Omit<Granted, 'userPrefix' | 'startTime'>
     startTime: number
   }
   return { userPrefix: Prefix, startTime, ...credentials }
 }
 
 /** The official SDK with borrowed credentials, which it takes to last: when they end is for COS to say. */
-export function borrowingClient({ cos }: Services, lent: Lent): COS {
+export function clientWith({ cos }: Services, granted: Granted): COS {
   return new COS({
     Domain: cos,
     getAuthorization: (_request, callback) =>
       callback({
-        TmpSecretId: lent.tmpSecretId,
-        TmpSecretKey: lent.tmpSecretKey,
-        SecurityToken: lent.sessionToken,
-        StartTime: lent.startTime,
-        ExpiredTime: lent.startTime + 7200,
+        TmpSecretId: granted.tmpSecretId,
+        TmpSecretKey: granted.tmpSecretKey,
+        SecurityToken: granted.sessionToken,
+        StartTime: granted.startTime,
+        ExpiredTime: granted.startTime + 7200,
       }),
   })
 }

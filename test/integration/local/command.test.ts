@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { samples } from '../../../local/samples'
 import { cleanUpAfterAll } from '../../clean-up'
-import { borrow, borrowingClient, officialClient, refusal } from './clients'
+import { logInAndGetCredentials, clientWith, officialClient, refusal } from './clients'
 import { npmRunLocal, type LocalLine, type RunningCommand } from './command'
 
 const cleanUp = cleanUpAfterAll()
@@ -53,16 +53,19 @@ describe('npm run local -- --json', () => {
 
   it("answers AccessDenied to one user's credentials at another user's objects", async () => {
     const { Bucket, Region } = local
-    const [mine, theirs] = [await borrow(local, 'device-a.1'), await borrow(local, 'device-b.1')]
-    const call = borrowingClient(local, mine).getObject({ Bucket, Region, Key: `${theirs.userPrefix}photo.jpg` })
+    const [mine, theirs] = [
+      await logInAndGetCredentials(local, 'device-a.1'),
+      await logInAndGetCredentials(local, 'device-b.1'),
+    ]
+    const call = clientWith(local, mine).getObject({ Bucket, Region, Key: `${theirs.userPrefix}photo.jpg` })
     expect(await refusal(call)).toEqual({ code: 'AccessDenied', statusCode: 403 })
   })
 
   it('answers ExpiredToken once the credentials have ended', async () => {
     const { Bucket, Region } = local
-    const lent = await borrow(local, 'device-a.2')
-    const client = borrowingClient(local, lent)
-    const ask = () => refusal(client.getBucket({ Bucket, Region, Prefix: lent.userPrefix }))
+    const granted = await logInAndGetCredentials(local, 'device-a.2')
+    const client = clientWith(local, granted)
+    const ask = () => refusal(client.getBucket({ Bucket, Region, Prefix: granted.userPrefix }))
     let answer = await ask()
     expect(answer.statusCode).toBe(200)
     while (answer.statusCode === 200) answer = await ask()

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startLocal, type Local } from '../../../local/services'
-import { borrow, officialClient, refusal } from './clients'
+import { logInAndGetCredentials, officialClient, refusal } from './clients'
 
 const object = { Bucket: 'demo-1250000000', Region: 'ap-guangzhou', Key: 'kept.txt' }
 let folder: string
@@ -21,12 +21,12 @@ describe('a restart of the local services', () => {
   it('keeps objects, keys and users', async () => {
     const first = await start()
     await officialClient(first).putObject({ ...object, Body: 'kept' })
-    const { userPrefix } = await borrow(first, 'device.1')
+    const { userPrefix } = await logInAndGetCredentials(first, 'device.1')
     await first.stop()
     const second = await start()
     expect(second.SecretKey).toBe(first.SecretKey)
     expect((await officialClient(second).getObject(object)).Body.toString()).toBe('kept')
-    expect((await borrow(second, 'device.2')).userPrefix).toBe(userPrefix)
+    expect((await logInAndGetCredentials(second, 'device.2')).userPrefix).toBe(userPrefix)
   })
 
   it('with fresh forgets all of it', async () => {
@@ -52,19 +52,19 @@ describe('a restart of the local services', () => {
 describe('the backend of the local services', () => {
   it('takes a login code once', async () => {
     const local = await start()
-    await borrow(local, 'device.once')
-    await expect(borrow(local, 'device.once')).rejects.toThrow('LoginCodeUsed')
+    await logInAndGetCredentials(local, 'device.once')
+    await expect(logInAndGetCredentials(local, 'device.once')).rejects.toThrow('LoginCodeUsed')
   })
 
   it('gives the codes of WeChat DevTools the same folder, today and after a restart', async () => {
     const first = await start()
-    const { userPrefix } = await borrow(first, '0b3KXgml2TnLEa4Bqinl2JbQXl0KXgmC')
-    await expect(borrow(first, '0b3KXgml2TnLEa4Bqinl2JbQXl0KXgmC')).rejects.toThrow('LoginCodeUsed')
+    const { userPrefix } = await logInAndGetCredentials(first, '0b3KXgml2TnLEa4Bqinl2JbQXl0KXgmC')
+    await expect(logInAndGetCredentials(first, '0b3KXgml2TnLEa4Bqinl2JbQXl0KXgmC')).rejects.toThrow('LoginCodeUsed')
     await first.stop()
     const second = await start()
-    expect((await borrow(second, '0f1Wd1000gFkHP1sKn000pGt4M3Wd10-')).userPrefix).toBe(userPrefix)
-    expect((await borrow(second, 'the code is a mock one')).userPrefix).toBe(userPrefix)
-    expect((await borrow(second, 'the code is a mock one')).userPrefix).toBe(userPrefix)
+    expect((await logInAndGetCredentials(second, '0f1Wd1000gFkHP1sKn000pGt4M3Wd10-')).userPrefix).toBe(userPrefix)
+    expect((await logInAndGetCredentials(second, 'the code is a mock one')).userPrefix).toBe(userPrefix)
+    expect((await logInAndGetCredentials(second, 'the code is a mock one')).userPrefix).toBe(userPrefix)
   })
 })
 

@@ -173,8 +173,8 @@ describe('--check', () => {
     const { exitCode, lines } = await check({ issuer })
 
     expect(exitCode).toBe(1)
-    expect(lines[1]).toMatch(new RegExp(`^FAIL  STS lends nothing: ${code} -> .*${todo.source}`))
-    expect(lines.at(-1)).toBe('skip  the bucket: STS has to lend credentials first')
+    expect(lines[1]).toMatch(new RegExp(`^FAIL  STS issues nothing: ${code} -> .*${todo.source}`))
+    expect(lines.at(-1)).toBe('skip  the bucket: STS has to issue credentials first')
   })
 
   it('says by how much the clock is off', async () => {

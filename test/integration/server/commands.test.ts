@@ -17,14 +17,14 @@ let upstreams: Awaited<ReturnType<typeof startUpstreams>>
 let cos: Awaited<ReturnType<typeof serve>>
 beforeAll(async () => {
   upstreams = await startUpstreams()
-  upstreams.sts.answer = lend
+  upstreams.sts.answer = issueAnswer
   const { COS_BUCKET: Bucket, COS_REGION: Region } = environment
   cos = await serve(createCos({ storage: memoryStorage(), Bucket, Region, sts }), { port: 0 })
 })
 afterAll(() => Promise.all([upstreams.close(), cos.close()]))
 
 /** STS as it answers over https, with what the local COS takes. */
-const lend: Answer = async (response, body) => {
+const issueAnswer: Answer = async (response, body) => {
   const { Policy, DurationSeconds } = JSON.parse(body) as { Policy: string; DurationSeconds: number }
   const policy: unknown = JSON.parse(decodeURIComponent(Policy))
   const { credentials, expiredTime, requestId } = await sts.issue({ policy, durationSeconds: DurationSeconds })
@@ -58,7 +58,7 @@ describe('the program', () => {
 
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect(stdout).toContain('ok    WeChat knows WECHAT_APPID and WECHAT_SECRET\n')
-    expect(stdout).toContain('ok    STS lends credentials')
+    expect(stdout).toContain('ok    STS issues credentials')
     expect(stdout).toContain('ok    a download as text/html is refused\n')
     expect(stdout).not.toMatch(/FAIL|q-signature|example-secret-key|example-app-secret|AKID/)
   })

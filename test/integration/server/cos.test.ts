@@ -11,7 +11,7 @@ const put = (key: string, more: Partial<Exchange> = {}): Exchange => ({
   ...more,
 })
 
-describe('the credentials that the backend lends', () => {
+describe('the credentials that the backend grants', () => {
   it('write the one object, and another grant reads and lists it', async () => {
     const { grant } = createWorld()
     const write = await grant('anna', PUT, { Key: 'OWN/a.jpg' })

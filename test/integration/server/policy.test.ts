@@ -18,7 +18,7 @@ const MODES: readonly (readonly [string, WorldOptions])[] = [
 ]
 
 /** A world with a picture, which holds a page, and the credentials of the case. */
-async function lend({ actions, name }: Case, options: WorldOptions) {
+async function clientFor({ actions, name }: Case, options: WorldOptions) {
   const world = createWorld({ ...options, settings })
   const write = await world.grant('anna', ['name/cos:PutObject'], { Key: KEY })
   expect((await write(put(JPEG, PAGE))).status).toBe(200)
@@ -31,14 +31,14 @@ async function lend({ actions, name }: Case, options: WorldOptions) {
 
 /** Which of the exchanges the policy refuses: all other answers than 403 are of the operation itself. */
 async function refusedOf(each: Case, exchanges: readonly Exchange[], options: WorldOptions): Promise<boolean[]> {
-  const send = await lend(each, options)
+  const send = await clientFor(each, options)
   const statuses: boolean[] = []
   for (const exchange of exchanges) statuses.push((await send(exchange)).status === 403)
   return statuses
 }
 
 describe.each(MODES)('%s', (_mode, options) => {
-  describe.each(ALL)('what is lent to %s', (_name, each) => {
+  describe.each(ALL)('what is granted to %s', (_name, each) => {
     it('does what it is for', async () => {
       expect(await refusedOf(each, each.allowed, options)).toEqual(each.allowed.map(() => false))
     })
@@ -49,7 +49,7 @@ describe.each(MODES)('%s', (_mode, options) => {
   })
 
   it('a page that was stored as a picture is served as a picture', async () => {
-    const read = await lend(CASES.read, options)
+    const read = await clientFor(CASES.read, options)
 
     expect(await read(get({}))).toEqual({ status: 200, text: PAGE })
     expect((await read(get({ 'response-content-type': 'text/html' }))).text).not.toContain(PAGE)
@@ -111,7 +111,7 @@ describe('each condition of a policy', () => {
   it.each(ALL)('to %s is what refuses something', async (_name, each) => {
     const policies: Policy[] = []
     const keep = (policy: Policy) => (policies.push(policy), policy)
-    await lend(each, { change: keep })
+    await clientFor(each, { change: keep })
     const policy = policies.at(-1)
     const changes = policy === undefined ? [] : changesOf(policy)
     expect(changes.length).toBeGreaterThan(0)

@@ -100,11 +100,11 @@ describe('the issuer that calls STS', () => {
     ['answers a page', (response) => response.writeHead(502).end('<html>'), 'NoJson'],
     ['answers without end', (response) => response.end(`"${'x'.repeat(300_000)}"`), 'TooLarge'],
     [
-      'lends what is over already',
+      'issues what is over already',
       json({ Response: { Credentials, ExpiredTime: 1, RequestId: 'example-id' } }),
       'BadAnswer',
     ],
-    ['lends nothing', json({ Response: { ExpiredTime: EXPIRED_TIME } }), 'BadAnswer'],
+    ['issues nothing', json({ Response: { ExpiredTime: EXPIRED_TIME } }), 'BadAnswer'],
   ])('fails where STS %s, and asks nobody else', async (_, answer, code) => {
     const { error } = await call(answer, { timeoutMs: code === 'Timeout' ? 1000 : 20_000 })
 

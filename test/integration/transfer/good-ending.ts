@@ -42,12 +42,12 @@ function canBeVerified({ history }: Ending, { direction, returns, tasks }: Sched
 }
 
 /** What failed is kept on COS, for whoever goes on with it. */
-function expectNothingLeft({ failure, left, history }: Ending, { whim, mayList }: Schedule): void {
+function expectNothingLeft({ failure, left, history }: Ending, { interruption, mayList }: Schedule): void {
   if (failure && failure.code !== 'Aborted') return
   expect(left.heardOf).toEqual([])
   // Where an answer came, and its id was changed or is one of two, or where the app was killed, nobody looks for more.
   const canBeFound =
-    whim !== 'restart' && !history.some((fault) => CHANGED_ANSWER.test(fault) || /duplicate/.test(fault))
+    interruption !== 'restart' && !history.some((fault) => CHANGED_ANSWER.test(fault) || /duplicate/.test(fault))
   if (mayList && canBeFound) expect(left.unheardOf).toEqual([])
 }
 

@@ -18,7 +18,7 @@ async function expectStored({ server }: World): Promise<void> {
   expect((await server.object(Key))?.equals(file.bytes(0, file.size))).toBe(true)
 }
 
-/** The app starts anew with a record of an upload of which two parts have arrived, after something has befallen it. */
+/** The app starts anew with a record of an upload of which two parts have arrived, after something has happened to it. */
 async function restartedWith(damage: (record: Record<string, unknown>) => unknown): Promise<World> {
   const world = setUp()
   void upload(world)
@@ -69,7 +69,7 @@ describe('a record of an upload in the storage', () => {
     expect(world.wx.getStorageSync(NAME)).toEqual([])
   })
 
-  it('is resumed as it was where nothing has befallen it', async () => {
+  it('is resumed as it was where nothing has happened to it', async () => {
     const world = await restartedWith(() => undefined)
     const before = world.wx.phone.requests.length
     await world.clock.run(upload(world))

@@ -17,19 +17,19 @@ const Key = 'u/ann/video.mp4'
 const MiB = 1024 * 1024
 export const partSize = MiB
 
-/** What befalls a transfer besides faults; `login`: somebody else logs in; `replace`: the object becomes another. */
-type Whim = 'none' | 'pause' | 'abort' | 'restart' | 'retry' | 'login' | 'replace'
+/** What interrupts a transfer besides faults; `login`: somebody else logs in; `replace`: the object becomes another. */
+type Interruption = 'none' | 'pause' | 'abort' | 'restart' | 'retry' | 'login' | 'replace'
 
-/** A transfer, and all that is to befall it. */
+/** A transfer, and all that is to happen to it. */
 export interface Schedule {
   seed: number
   direction: 'up' | 'down'
   size: number
-  whim: Whim
+  interruption: Interruption
   /** Milliseconds after which it happens. */
   after: number
   forbidOverwrite: boolean
-  /** Share of the requests that something befalls; as the seed will have it where it is not said. */
+  /** Share of the requests that a fault hits; as the seed will have it where it is not said. */
   rate?: number
   /** How the platform tells of the network. */
   networkEvents: NetworkEvents
@@ -55,7 +55,7 @@ export function drawSchedule(seed: number): Schedule {
     seed,
     direction: random() < 0.8 ? 'up' : 'down',
     size: Math.floor(pick([0, 1, 1000, 200_000, 1.2 * MiB, 2.4 * MiB, 3.1 * MiB])),
-    whim: pick<Whim>(['none', 'none', 'pause', 'abort', 'restart', 'retry', 'login']),
+    interruption: pick<Interruption>(['none', 'none', 'pause', 'abort', 'restart', 'retry', 'login']),
     after: Math.floor(random() * pick([1000, 5000, 60_000])),
     forbidOverwrite: random() < 0.2,
     rate: pick([undefined, undefined, 0.9]),
@@ -77,7 +77,7 @@ export function drawDownload(seed: number): Schedule {
     ...schedule,
     direction: 'down',
     size: Math.floor(pick([1000, 0.6 * MiB, 1.2 * MiB, 1.2 * MiB, 1.6 * MiB])),
-    whim: random() < 0.15 ? 'replace' : schedule.whim,
+    interruption: random() < 0.15 ? 'replace' : schedule.interruption,
     // Most things happen while it is under way in ranges.
     after: schedule.after + pick([0, 10_000, 20_000, 40_000]),
     bytesPerSecond: pick([undefined, 15_000, 15_000, 30_000]),
@@ -121,12 +121,13 @@ function fileOf(size: number): FileContent {
 export async function play(schedule: Schedule): Promise<Ending> {
   const { direction, size } = schedule
   const file = fileOf(size)
-  const versions: [FileContent, ...FileContent[]] = schedule.whim === 'replace' ? [file, fileOf(1.5 * MiB)] : [file]
+  const versions: [FileContent, ...FileContent[]] =
+    schedule.interruption === 'replace' ? [file, fileOf(1.5 * MiB)] : [file]
   const stage = setStage(schedule, versions)
   const { world, history } = stage
   const heard = listenForUploads(world)
   if (direction === 'down') await world.server.put(Key, file.bytes(0, size))
-  const { task, started, others, abortedAt } = await befall(stage, schedule)
+  const { task, started, others, abortedAt } = await interrupt(stage, schedule)
   const { clock, server } = started
   const failure = await clock.run(failureOf(task))
   const received = direction === 'down' && !failure ? await receivedBy(started, task) : undefined
@@ -211,33 +212,33 @@ interface Started {
 }
 
 /** Starts the task and does with it what the person does. */
-async function befall({ world, logIn, replace }: Stage, schedule: Schedule): Promise<Started> {
-  const { whim, after, withRefused } = schedule
+async function interrupt({ world, logIn, replace }: Stage, schedule: Schedule): Promise<Started> {
+  const { interruption, after, withRefused } = schedule
   const { clock, cos, wx } = world
   const task = start(world, schedule)
   const others: Promise<unknown>[] = []
   if (withRefused) others.push(...['a', 'b'].map((name) => failureOf(cos.headObject({ Key: `u/carl/${name}` }))))
   const begun: Started = { task, started: world, others }
-  if (whim === 'none') return begun
+  if (interruption === 'none') return begun
   await clock.advance(after)
-  if (whim === 'restart') {
+  if (interruption === 'restart') {
     // What the platform had downloaded for the app that was killed is the platform's to delete.
     const started = world.restart({ temporaryFiles: schedule.direction === 'up' ? 'kept' : 'gone' })
     return { task: start(started, schedule), started, others: [] }
   }
-  if (whim === 'retry' && (await clock.run(failureOf(task)))) return { ...begun, task: task.retry() }
-  if (whim === 'replace') await replace()
-  if (whim === 'login') {
+  if (interruption === 'retry' && (await clock.run(failureOf(task)))) return { ...begun, task: task.retry() }
+  if (interruption === 'replace') await replace()
+  if (interruption === 'login') {
     cos.clearCredentials()
     logIn('bob')
     others.push(failureOf(cos.uploadFile({ Key: 'u/bob/note.txt', Body: 'hello' })))
   }
-  if (whim === 'abort') {
+  if (interruption === 'abort') {
     const isOver = task.state === 'done' || task.state === 'failed'
     task.abort()
     return isOver ? begun : { ...begun, abortedAt: wx.phone.requests.length }
   }
-  if (whim === 'pause') {
+  if (interruption === 'pause') {
     task.pause()
     await clock.advance(after)
     task.resume()

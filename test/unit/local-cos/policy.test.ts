@@ -6,9 +6,12 @@ import { parseTarget } from '../../../local/cos/message/target'
 const root = 'qcs::cos:ap-guangzhou:uid/1250000000:demo-1250000000/'
 const put: Statement = { effect: 'allow', action: 'name/cos:PutObject', resource: `${root}u/1/*` }
 
-function judge(statement: readonly unknown[], deed: { action?: string; key?: string; headers?: [string, string][] }) {
-  const context = conditionContext(new Map(deed.headers), parseTarget('/?prefix=u%2F1%2F').parameters)
-  const { action = 'PutObject', key = 'u/1/a.jpg' } = deed
+function judge(
+  statement: readonly unknown[],
+  request: { action?: string; key?: string; headers?: [string, string][] },
+) {
+  const context = conditionContext(new Map(request.headers), parseTarget('/?prefix=u%2F1%2F').parameters)
+  const { action = 'PutObject', key = 'u/1/a.jpg' } = request
   const policy = checkPolicy({ version: '2.0', statement })
   return allows(policy, { action: `name/cos:${action}`, resource: `${root}${key}`, context })
 }
@@ -25,8 +28,8 @@ describe('a policy', () => {
     ['a prefix that merely starts alike', { key: 'u/10/a.jpg' }],
     ['the folder itself', { key: 'u/1' }],
     ['a key that holds the resource', { key: `x/${root}u/1/a.jpg` }],
-  ])('does not allow %s', (_, deed) => {
-    expect(judge([put], deed)).toBe(false)
+  ])('does not allow %s', (_, request) => {
+    expect(judge([put], request)).toBe(false)
   })
 
   it('lets a denial win, wherever it stands', () => {

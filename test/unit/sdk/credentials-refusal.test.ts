@@ -88,7 +88,7 @@ describe('an outage holds up its own scope only', () => {
     throw { errMsg: 'request:fail timeout' }
   }
 
-  it('so what another scope lends goes on', async () => {
+  it('so credentials of another scope stay in use', async () => {
     const { cos } = setUp({ answer: ({ Actions }, issued) => (Actions.join() === READ.join() ? down() : issued) })
     expect(await errorOf(cos.presign({ Key: 'a' }))).toMatchObject({ retryable: true })
     await expect(cos.presign({ Key: 'a', Method: 'PUT' })).resolves.toHaveProperty('Url')

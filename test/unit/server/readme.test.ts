@@ -36,7 +36,7 @@ describe('server/README.md', () => {
     expect(policyInReadme(name)).toEqual(policyFor(grantFor(USER, request, settings), settings))
   })
 
-  it('lists for the sub-account all that is lent, and what the commands need, and no more', () => {
+  it('lists for the sub-account all that is granted, and what the commands need, and no more', () => {
     const policy = /```json\n([^]*?)```/.exec(readme)?.[1] ?? 'null'
     const { statement } = JSON.parse(policy) as { statement: { action: string[] }[] }
 

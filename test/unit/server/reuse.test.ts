@@ -79,8 +79,8 @@ describe("the issuer's clock", () => {
   ])('is found to be %s', async (_, skew, clockOffset) => {
     const issuer: Issuer = { issue: async () => issued(1800) }
 
-    const lent = await issueNow(issuer, requestFor('a'), () => START + skew * 1000)
-    expect(lent.clockOffset).toBe(clockOffset)
+    const result = await issueNow(issuer, requestFor('a'), () => START + skew * 1000)
+    expect(result.clockOffset).toBe(clockOffset)
   })
 
   it('is not taken for another one because the answer took long', async () => {

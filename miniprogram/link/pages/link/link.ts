@@ -6,7 +6,7 @@ import { formatTime } from '../../../texts/format'
 import { describe, showProblem, type Problem } from '../../../texts/problem'
 import { fill } from '../../../texts/texts'
 import { compareAsUsual, compareForSameTime, timeOf, type ComparedField } from '../../services/compare'
-import { lastLent } from '../../services/lent-credentials'
+import { lastIssued } from '../../services/issued-credentials'
 import { firstKey, linkClient } from '../../services/link-client'
 import { EMPTY_FORM, IMAGE_PRESETS, LIFETIMES, METHODS, presignParams, type LinkForm } from '../../services/link-form'
 import { official } from '../../services/official'
@@ -116,7 +116,7 @@ Page({
     return {
       url: Url,
       until: fill(t.until, { time: formatTime(new Date(ExpiredTime * 1000)) }),
-      why: endReason({ ExpiredTime }, asked, lastLent(), t),
+      why: endReason({ ExpiredTime }, asked, lastIssued(), t),
       preview: isPicture && Object.keys(Headers).length === 0 ? Url : '',
       parts: partRows(Url, t),
     }
@@ -125,17 +125,17 @@ Page({
   /** Has the official SDK sign the same. */
   async compare({ Url, Method, Headers }: PresignedRequest) {
     const { form, t } = this.data
-    const lent = lastLent()
-    if (!lent) return this.setData({ comparison: null })
+    const issued = lastIssued()
+    if (!issued) return this.setData({ comparison: null })
     const { Bucket, Region } = await bucketConfig()
     const request = { url: Url, method: Method, headers: Headers, Bucket, Region, Expires: Number(form.expires) }
-    const { SecretId, SecretKey } = lent
+    const { SecretId, SecretKey } = issued
     const ours = timeOf(() => COS.getAuthorization({ SecretId, SecretKey, Method, Key: form.key }))
     const theirs = timeOf(() => official.getAuthorization({ SecretId, SecretKey, Method, Key: form.key }))
     this.setData({
       comparison: {
-        sameTime: compareForSameTime(official, request, lent),
-        asUsual: await compareAsUsual(official, request, lent),
+        sameTime: compareForSameTime(official, request, issued),
+        asUsual: await compareAsUsual(official, request, issued),
         speed: fill(t.speed, { ours: ours.toFixed(2), official: theirs.toFixed(2) }),
       },
     })

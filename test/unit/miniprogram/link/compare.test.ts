@@ -11,7 +11,7 @@ import { createWx, realClock } from '../../../wx'
 const Bucket = 'photos-1250000000'
 const Region = 'ap-guangzhou'
 const ISSUED = 1_700_000_000
-const lent = {
+const issued = {
   SecretId: 'AKIDexample',
   SecretKey: 'example',
   SecurityToken: 'token/+=',
@@ -34,7 +34,7 @@ afterAll(() => {
 
 /** Signed by this SDK, seconds after the key was issued. */
 async function signed(age: number, params: object = {}) {
-  const cos = new COS({ ...where, ...lent, now: () => (ISSUED + age) * 1000 })
+  const cos = new COS({ ...where, ...issued, now: () => (ISSUED + age) * 1000 })
   const { Url, Method, Headers } = await cos.presign({ Key: "u/a/l'automne 秋+.jpg", Expires: 900, ...params })
   return { url: Url, method: Method, headers: Headers, ...where, Expires: 900 }
 }
@@ -47,13 +47,13 @@ test.each([
   ['a name for the download', { downloadName: '秋 (1).jpg' }],
   ['a PUT with headers', { Method: 'PUT', Headers: { 'x-cos-acl': 'private' } }],
 ])('for the same time, both sign %s the same in every field', async (_, params) => {
-  const fields = compareForSameTime(official, await signed(60, params), lent)
+  const fields = compareForSameTime(official, await signed(60, params), issued)
   expect(fields).toHaveLength(7)
   expect(different(fields)).toEqual([])
 })
 
 test('left to itself, the official SDK ends the link earlier by the age of the key', async () => {
-  const fields = await compareAsUsual(official, await signed(60), lent)
+  const fields = await compareAsUsual(official, await signed(60), issued)
   expect(different(fields)).toEqual(['q-sign-time', 'q-key-time', 'q-signature'])
   expect(fields.find(({ name }) => name === 'q-sign-time')).toMatchObject({
     ours: `${ISSUED};${ISSUED + 960}`,
@@ -62,7 +62,7 @@ test('left to itself, the official SDK ends the link earlier by the age of the k
 })
 
 test('left to itself, with a key that was just issued, it signs the same', async () => {
-  expect(different(await compareAsUsual(official, await signed(0), lent))).toEqual([])
+  expect(different(await compareAsUsual(official, await signed(0), issued))).toEqual([])
 })
 
 test('the time of one signature is that of many, divided', () => {

@@ -2,7 +2,7 @@ import { endReason, formatCountdown, partRows } from '../../../../miniprogram/li
 import { en } from '../../../../miniprogram/link/texts/en'
 import { zh } from '../../../../miniprogram/link/texts/zh'
 
-const lent = { SecretId: 'AKIDexample', SecretKey: 'example', SecurityToken: 't', StartTime: 0, ExpiredTime: 1800 }
+const issued = { SecretId: 'AKIDexample', SecretKey: 'example', SecurityToken: 't', StartTime: 0, ExpiredTime: 1800 }
 const asked = { Expires: 900, stable: false }
 
 test.each([
@@ -10,7 +10,7 @@ test.each([
   ['it ends after what was asked for', 900, asked, "Because Expires is 900 s, from now on the server's clock."],
   ['it is rounded, so that it stays the same', 900, { ...asked, stable: true }, en.why.stable],
 ])('a link says that %s', (_, ExpiredTime, params, reason) => {
-  expect(endReason({ ExpiredTime }, params, lent, en)).toBe(reason)
+  expect(endReason({ ExpiredTime }, params, issued, en)).toBe(reason)
 })
 
 test.each([

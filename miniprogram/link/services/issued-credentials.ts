@@ -2,7 +2,7 @@ import type { CredentialsRequest } from 'cos-miniprogram'
 import { fetchCredentials } from '../../services/client'
 
 /** The temporary key behind a link, in the words of the backend's answer. */
-export interface LentCredentials {
+export interface IssuedCredentials {
   SecretId: string
   SecretKey: string
   SecurityToken: string
@@ -11,26 +11,26 @@ export interface LentCredentials {
   ExpiredTime: number
 }
 
-let last: LentCredentials | undefined
+let last: IssuedCredentials | undefined
 
 /** Hands the backend's answer to the SDK, and remembers it for the other signer. */
-export async function lendAndRemember(request: CredentialsRequest): Promise<Record<string, unknown>> {
+export async function fetchAndRemember(request: CredentialsRequest): Promise<Record<string, unknown>> {
   const answer = await fetchCredentials(request)
-  last = parseLent(answer)
+  last = parseIssued(answer)
   return answer
 }
 
 /** The key that signed last; `undefined` before the first link. */
-export function lastLent(): LentCredentials | undefined {
+export function lastIssued(): IssuedCredentials | undefined {
   return last
 }
 
 /** Reads the answer of `server/`; `undefined` for one of another shape. */
-export function parseLent({
+export function parseIssued({
   credentials,
   startTime,
   expiredTime,
-}: Record<string, unknown>): LentCredentials | undefined {
+}: Record<string, unknown>): IssuedCredentials | undefined {
   if (typeof credentials !== 'object' || credentials === null) return undefined
   const { tmpSecretId, tmpSecretKey, sessionToken } = credentials as Record<string, unknown>
   const texts = [tmpSecretId, tmpSecretKey, sessionToken].map((value) => (typeof value === 'string' ? value : ''))

@@ -41,10 +41,10 @@ export interface Answer {
 }
 
 /**
- * A local COS in this process, on a clock of its own, and somebody who talks to it. The signatures are made by the
+ * A local COS in this process, on a clock of its own, and a client of it. The signatures are made by the
  * official SDK, which knows nothing of the code that checks them.
  */
-export class Desk {
+export class TestCos {
   milliseconds = Date.UTC(2026, 0, 1)
   readonly sts: Sts
   readonly handler: RawHandler
@@ -56,18 +56,18 @@ export class Desk {
     this.handler = createCos({ ...defaults, ...options })
   }
 
-  pass(seconds: number): void {
+  advance(seconds: number): void {
     this.milliseconds += seconds * 1000
   }
 
   /** A temporary key that may do these actions below the prefix. */
-  async lend(Prefix: string, actions: readonly string[], durationSeconds = 1800): Promise<Key> {
+  async issueKey(Prefix: string, actions: readonly string[], durationSeconds = 1800): Promise<Key> {
     const action = actions.map((name) => `name/cos:${name}`)
     const resource = `qcs::cos:${Region}:uid/1250000000:${Bucket}/${Prefix}*`
-    return this.lendBy([{ effect: 'allow', action, resource }], durationSeconds)
+    return this.issueKeyFor([{ effect: 'allow', action, resource }], durationSeconds)
   }
 
-  async lendBy(statement: readonly unknown[], durationSeconds = 1800): Promise<Key> {
+  async issueKeyFor(statement: readonly unknown[], durationSeconds = 1800): Promise<Key> {
     const { credentials } = await this.sts.issue({ policy: { version: '2.0', statement }, durationSeconds })
     const { tmpSecretId, tmpSecretKey, sessionToken } = credentials
     return { SecretId: tmpSecretId, SecretKey: tmpSecretKey, SecurityToken: sessionToken }

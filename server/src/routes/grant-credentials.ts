@@ -10,11 +10,11 @@ import { Refusal } from '../http/refusal'
 import type { Issuer } from '../issuer/issuer'
 import { issuerRefusal } from '../issuer/refusal'
 import { createReusingIssuer, issueNow } from '../issuer/reuse'
-import type { Lent } from '../issuer/reuse'
+import type { IssueResult } from '../issuer/reuse'
 import type { Settings } from '../settings'
 
 /** What lending takes, besides the grant. */
-export interface LendingOptions {
+export interface GrantCredentialsOptions {
   settings: Settings
   issuer: Issuer
   limits: Limits
@@ -25,35 +25,42 @@ export interface LendingOptions {
 }
 
 /**
- * Credentials for a grant; where `mayReuse`, those that were lent before for the same, with half of their life left.
+ * Credentials for a grant; where `mayReuse`, those that were issued before for the same, with half of their life left.
  * @throws Refusal
  */
-export type Lend = (context: Context<AppEnv>, grant: Grant, mayReuse: boolean) => Promise<Lent>
+export type GrantCredentials = (context: Context<AppEnv>, grant: Grant, mayReuse: boolean) => Promise<IssueResult>
 
 /** The one way to credentials: a call of the issuer counts against its user, and each grant gets its line in the log. */
-export function createLending({ settings, issuer, limits, log, metrics, now }: LendingOptions): Lend {
+export function createGrantCredentials({
+  settings,
+  issuer,
+  limits,
+  log,
+  metrics,
+  now,
+}: GrantCredentialsOptions): GrantCredentials {
   const reusing = createReusingIssuer(issuer, now)
   const { durationSeconds } = settings.issuer
 
   return async (context, grant, mayReuse) => {
     const request = { policy: policyFor(grant, settings), durationSeconds }
-    const pay = () => limits.take('perUser', context.get('userId'))
-    const lend = async () => {
-      if (mayReuse) return reusing.issue(request, pay)
-      await pay()
+    const countCall = () => limits.take('perUser', context.get('userId'))
+    const issue = async () => {
+      if (mayReuse) return reusing.issue(request, countCall)
+      await countCall()
       return issueNow(issuer, request, now)
     }
-    const lent = await lend().catch((error: unknown) => {
+    const result = await issue().catch((error: unknown) => {
       throw error instanceof Refusal ? error : issuerRefusal(error)
     })
-    metrics.grant({ path: context.req.path, isReused: lent.isReused })
-    log.info(auditLine(context, grant, lent, settings), 'grant')
-    return lent
+    metrics.grant({ path: context.req.path, isReused: result.isReused })
+    log.info(auditLine(context, grant, result, settings), 'grant')
+    return result
   }
 }
 
 /** Who was granted what, where. The name of an object is the user's own business: their folder says whose it is. */
-function auditLine(context: Context<AppEnv>, grant: Grant, { issued, isReused }: Lent, settings: Settings) {
+function auditLine(context: Context<AppEnv>, grant: Grant, { issued, isReused }: IssueResult, settings: Settings) {
   const user = context.get('userId')
   return {
     requestId: context.get('requestId'),
