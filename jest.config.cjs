@@ -18,6 +18,7 @@ const common = {
   moduleFileExtensions: ['ts', 'mts', 'cts', 'js', 'mjs', 'cjs', 'json'],
   moduleNameMapper: {
     '^cos-miniprogram$': '<rootDir>/sdk/src/index.ts',
+    '^cos-miniprogram/testing$': '<rootDir>/sdk/testing/index.ts',
     '^cos-miniprogram/(\\w+)$': '<rootDir>/sdk/src/$1.ts',
   },
   testEnvironment: 'node',

@@ -6,6 +6,7 @@ import { build, transform } from 'esbuild'
 import { asideOf } from './aside.mjs'
 import { root } from './paths.mjs'
 import { filesIn } from './replace-folder.mjs'
+import { bundleForNode } from './bundle-for-node.mjs'
 import { nodeEntries, phoneEntries } from './sdk-entries.mjs'
 
 const sdk = `${root}/sdk`
@@ -24,13 +25,14 @@ export async function buildSdk() {
   leadToSources()
   const modules = await bundleModules()
   writeFiles(dist, withOwnExports({ ...modules, ...(await asCommonJs(modules)) }))
+  for (const entry of nodeEntries) writeFiles(dist, await bundleForNode(entry))
   writeFiles(miniprogramDist, withOwnExports(await bundleForPhones()))
   for (const entry of phoneEntries) copyFileSync(rolledUp[entry], `${miniprogramDist}/${entry}.d.ts`)
 }
 
-/** An ES module for each entry, modules for what they share, and their source maps, which lead to `sdk/src/`. */
+/** An ES module for each entry that phones get, modules for what they share, and their source maps, which lead to `sdk/src/`. */
 async function bundleModules() {
-  return bundle(entries, {
+  return bundle(phoneEntries, {
     format: 'esm',
     splitting: true,
     chunkNames: 'shared-[hash]',

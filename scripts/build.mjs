@@ -8,6 +8,9 @@ const steps = [
     name: 'sdk',
     inputs: [
       'sdk/src',
+      'sdk/testing',
+      'test/wx',
+      'local/cos',
       'sdk/etc',
       'sdk/package.json',
       'sdk/tsconfig.json',
@@ -15,6 +18,7 @@ const steps = [
       'package-lock.json',
       'scripts/aside.mjs',
       'scripts/build-sdk.mjs',
+      'scripts/bundle-for-node.mjs',
       'scripts/sdk-entries.mjs',
     ],
     outputs: ['sdk/dist', 'sdk/miniprogram_dist'],

@@ -1,8 +1,7 @@
+// Not the global one, which fake timers replace, and which jest's browser environments lack.
+import { setImmediate } from 'node:timers'
 import { failureOf, type WxFailure } from './callbacks'
 import type { Clock } from './clock'
-
-// Taken now, so that no test's fake timers replace it.
-const { setImmediate } = globalThis
 
 /** The running app. When it is killed, nothing calls back any more: no request, no file, no timer. */
 export class AppProcess {

@@ -1,3 +1,4 @@
+import type { TestPerson } from '../../sdk/src/testing/phone'
 import { type Account, accountFunctions, type EnvVersion } from './account'
 import { type Callbacks, succeed } from './callbacks'
 import type { Clock } from './clock'
@@ -17,6 +18,8 @@ import { Network } from './network/network'
 import { requestFunction } from './network/request'
 import type { ServerOf } from './network/server'
 import { uploadFunction } from './network/upload'
+import { personFunctions } from './person/functions'
+import { personState } from './person/person'
 import { Phone, type PhoneState } from './phone'
 import { storageFunctions } from './storage'
 import { type Returned, type TaskFunctions, wrapped } from './wrapper'
@@ -52,6 +55,8 @@ export interface WxOptions {
   envVersion?: EnvVersion
   /** The same phone logs in as the same user. @default 'phone' */
   deviceId?: string
+  /** What the person does when the app asks. */
+  person?: Partial<TestPerson>
 }
 
 /** What an app sees as `wx`, as far as it goes; and `phone`, which is the test's. */
@@ -83,6 +88,7 @@ export function createWx(options: WxOptions): Wx {
     requests: [],
     memory: new FileMemory(options.measureMemory),
     logins: { count: 0 },
+    ...personState(options.person),
     withErrno: options.errno ?? true,
     connectivity: new Connectivity(clock, limits.background, options.networkEvents),
   })
@@ -125,6 +131,7 @@ function functionsOf(options: WxOptions, { state, phone }: Ground) {
     getFileSystemManager: () => manager,
     ...networkFunctions(options, { state, phone }),
     ...storageFunctions(state.storage, process),
+    ...personFunctions(state, store, process),
     ...deviceFunctions,
     ...accountFunctions(accountOf(options), process, state.logins),
     onAppShow: connectivity.onAppShow.on,

@@ -8,9 +8,10 @@ import type { FileStore } from './files/store'
 import type { Limits } from './limits'
 import type { Connectivity } from './network/connectivity'
 import type { RequestRecord } from './network/network'
+import type { PersonState } from './person/person'
 
 /** What outlives the app. */
-export interface PhoneState {
+export interface PhoneState extends PersonState {
   clock: Clock
   limits: Limits
   files: FileStore
@@ -45,6 +46,11 @@ export class Phone {
   /** All requests that have left the phone so far. */
   get requests(): readonly RequestRecord[] {
     return this.state.requests
+  }
+
+  /** What the person has decided, kept and seen. */
+  get personState(): PersonState {
+    return this.state
   }
 
   /** Timers that die with the app: for the SDK's `timers`. */

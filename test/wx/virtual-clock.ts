@@ -1,3 +1,6 @@
+// Not the global ones, which fake timers replace, and which jest's browser environments lack.
+import { performance } from 'node:perf_hooks'
+import { setImmediate } from 'node:timers'
 import type { Clock, Work } from './clock'
 
 /** A clock that a test owns: time passes only in `run`, `advance` and `runUntilIdle`, and then at once. */
@@ -22,9 +25,6 @@ interface Timer {
 
 const day = 24 * 3600 * 1000
 const patience = 30_000
-// Taken now, so that no test's fake timers replace them.
-const { setImmediate } = globalThis
-const { performance } = globalThis
 
 /** All that promises had left to do is done when this resolves. */
 const turn = () => new Promise<void>((resolve) => setImmediate(resolve))

@@ -29,7 +29,8 @@ const globalTimers: Timers = {
 }
 
 export function createEnvironment(options: CommonOptions): Environment {
-  const { now = Date.now, timers = globalTimers, random = Math.random } = options
+  // Looked up at each use: fake timers replace `Date`.
+  const { now = () => Date.now(), timers = globalTimers, random = Math.random } = options
   const findPlatform = () => options.wx || (typeof wx === 'undefined' ? undefined : wx)
   return {
     findPlatform,

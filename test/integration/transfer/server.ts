@@ -1,38 +1,23 @@
-import { type Method, Presigner } from 'cos-miniprogram/presign'
 import type { RawHandler } from '../../../local/cos'
+import { signedRequests } from '../../../sdk/testing/signed-requests'
 
 export const Bucket = 'photos-1250000000'
 export const Region = 'ap-guangzhou'
 /** A permanent key, which may do everything. */
 export const key = { SecretId: 'AKIDEXAMPLE', SecretKey: 'EXAMPLEKEY' }
 
-const host = `${Bucket}.cos.${Region}.myqcloud.com`
-
-interface Question {
-  method: Method
-  Key: string
-  query?: Record<string, string>
-  headers?: Record<string, string>
-  body?: Buffer
-}
-
-interface Answer {
-  status: number
-  headers: Record<string, string>
-  body: Buffer
-}
-
 /** What lies on COS, asked for directly: no phone, no network, no fault in between. */
 export class Server {
-  constructor(
-    private readonly handler: RawHandler,
-    private readonly now: () => number,
-  ) {}
+  private readonly send: ReturnType<typeof signedRequests>
+
+  constructor(handler: RawHandler, now: () => number) {
+    this.send = signedRequests(handler, { Bucket, Region, key, now })
+  }
 
   /** The object's bytes; `undefined` where there is none. */
   async object(Key: string): Promise<Buffer | undefined> {
     const { status, body } = await this.send({ method: 'GET', Key })
-    return status === 200 ? body : undefined
+    return status === 200 ? Buffer.from(body) : undefined
   }
 
   /** What the object is stored with. */
@@ -56,32 +41,10 @@ export class Server {
   /** The ids of the uploads in parts that are under way: what has to be paid for. */
   async uploads(): Promise<string[]> {
     const { body } = await this.send({ method: 'GET', Key: '', query: { uploads: '' } })
-    return [...body.toString().matchAll(/<UploadId>([^<]*)</g)].map(([, id = '']) => id)
-  }
-
-  private async send({ method, Key, query = {}, headers = {}, body = Buffer.alloc(0) }: Question): Promise<Answer> {
-    const signed = { ...headers, host }
-    const authorization = Presigner.getAuthorization({
-      ...key,
-      Method: method,
-      Key,
-      Query: query,
-      Headers: signed,
-      now: this.now,
-    })
-    const path = Key.split('/').map(encodeURIComponent).join('/')
-    const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    const response = await this.handler({
-      method,
-      target: `/${path}?${parameters.join('&')}`,
-      headers: Object.entries({ ...signed, authorization, 'content-length': String(body.length) }),
-      body: (async function* () {
-        yield body
-      })(),
-    })
-    const pieces: Uint8Array[] = []
-    for await (const piece of response.body) pieces.push(piece)
-    const lower = response.headers.map(([name, value]) => [name.toLowerCase(), value])
-    return { status: response.status, headers: Object.fromEntries(lower), body: Buffer.concat(pieces) }
+    return [
+      ...Buffer.from(body)
+        .toString()
+        .matchAll(/<UploadId>([^<]*)</g),
+    ].map(([, id = '']) => id)
   }
 }

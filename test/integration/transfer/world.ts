@@ -34,7 +34,7 @@ export interface World {
   signerOf(request: RequestRecord): string | undefined
 }
 
-export interface WorldOptions extends Partial<Omit<WxOptions, 'clock' | 'handler'>> {
+export interface WorldOptions extends Partial<Omit<WxOptions, 'clock' | 'handler' | 'person'>> {
   seed?: number
   faults?: Faults
   /** Milliseconds by which the phone's clock is off. */
@@ -63,7 +63,7 @@ export function createWorld(options: WorldOptions = {}): World {
     now: () => clock.now(),
   })
   const asked = { count: 0 }
-  const wx = createWx({ headerCase: 'mixed', ...options, clock, handler: () => handler })
+  const wx = createWx({ headerCase: 'mixed', ...options, person: undefined, clock, handler: () => handler })
   const signers = new Map<string, string>()
   const backend = async (request: CredentialsRequest, platform: Wx) => {
     asked.count++

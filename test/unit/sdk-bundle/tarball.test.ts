@@ -17,6 +17,10 @@ const packed = (
   ]
 )[0].files.map(({ path }) => path)
 
+/** They have no source map: the code is readable, and its sources are not in the package. */
+const nodeEntries = ['testing']
+const phoneEntries = entries.filter((entry) => !nodeEntries.includes(entry))
+
 /** Files below a folder of the package, with `/`. */
 const below = (folder: string): string[] =>
   readdirSync(join(sdk, folder), { recursive: true, withFileTypes: true })
@@ -27,12 +31,12 @@ const below = (folder: string): string[] =>
         .replaceAll('\\', '/'),
     )
 
-const ofEntries = (patterns: string[]): string[] =>
-  entries.flatMap((entry) => patterns.map((pattern) => pattern.replace('*', entry)))
+const ofEntries = (names: readonly string[], patterns: string[]): string[] =>
+  names.flatMap((entry) => patterns.map((pattern) => pattern.replace('*', entry)))
 
 describe('the tarball', () => {
   it('holds each entry for bundlers, Node and mini programs, with types and source maps', () => {
-    const needed = ofEntries([
+    const needed = ofEntries(phoneEntries, [
       'dist/*.mjs',
       'dist/*.mjs.map',
       'dist/*.cjs',
@@ -43,6 +47,14 @@ describe('the tarball', () => {
       'miniprogram_dist/*.d.ts',
     ])
     expect(packed).toEqual(expect.arrayContaining(needed))
+  })
+
+  it('holds each entry for Node, with types and the licenses of what is bundled, and nothing of it for phones', () => {
+    const files = packed.filter((path) =>
+      nodeEntries.some((entry) => new RegExp(`dist/(types/)?${entry}\\.`).test(path)),
+    )
+    const needed = ['dist/*.mjs', 'dist/*.cjs', 'dist/*.licenses.txt', 'dist/types/*.d.ts', 'dist/types/*.d.mts']
+    expect(files.sort()).toEqual([...ofEntries(nodeEntries, needed), 'dist/types/testing.d.ts.map'].sort())
   })
 
   it('holds all sources, to which the source maps lead', () => {
@@ -62,6 +74,7 @@ describe('the tarball', () => {
   it('holds in its folders scripts, types, source maps and sources, and nothing else', () => {
     const known = [
       /^dist\/(\w+|shared-\w+)\.[cm]js(\.map)?$/,
+      /^dist\/\w+\.licenses\.txt$/,
       /^dist\/types\/[\w/-]+\.d\.(mts|ts|ts\.map)$/,
       /^miniprogram_dist\/\w+\.(js|d\.ts)$/,
       /^src\/[\w/-]+\.ts$/,

@@ -1,17 +1,7 @@
+import type { FaultRule } from '../../../sdk/src/testing/fault'
 import type { Fault, Faults, OutgoingRequest } from './fault'
 
-/** Which requests a rule is about, and what befalls them. */
-export interface FaultRule {
-  api?: OutgoingRequest['api']
-  method?: string
-  /** Of the URL. */
-  url?: RegExp
-  /** Requests of this description that go well first. @default 0 */
-  after?: number
-  /** Requests that it befalls then. @default 1 */
-  times?: number
-  faults: readonly Fault[]
-}
+export type { FaultRule }
 
 /** Nothing goes wrong. */
 export const noFaults: Faults = { next: () => [] }
