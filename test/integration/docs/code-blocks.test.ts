@@ -26,18 +26,24 @@ const CONFIG = {
     moduleResolution: 'bundler',
     esModuleInterop: true,
     skipLibCheck: true,
-    types: ['miniprogram-api-typings', 'node'],
+    types: ['miniprogram-api-typings', 'jest', 'node'],
   },
 }
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+/** All blocks lie in one folder here. */
+const flat = (code: string): string => code.replaceAll("from '../../", "from './")
 
 /** @returns what the compiler says of the blocks, by names such as `docs/start.md-1.ts` */
 function compile(blocks: Readonly<Record<string, string>>): string[] {
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, 'given.d.ts'), GIVEN)
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(CONFIG))
-  for (const [name, code] of Object.entries(blocks)) writeFileSync(join(folder, name), `${code}\nexport {}\n`)
+  // What the samples import of an app: its module with the client, and a page.
+  writeFileSync(join(folder, 'cos.ts'), "export declare const cos: import('cos-miniprogram').COS\n")
+  writeFileSync(join(folder, 'upload.ts'), 'export {}\n')
+  for (const [name, code] of Object.entries(blocks)) writeFileSync(join(folder, name), `${flat(code)}\nexport {}\n`)
   const { stdout } = spawnSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '-p', folder], {
     cwd: folder,
     encoding: 'utf8',
