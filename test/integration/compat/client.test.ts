@@ -1,8 +1,9 @@
-import { COS as Engine, isCosError } from 'cos-miniprogram'
+import { COS as Engine, isCosError, type PresignedRequest } from 'cos-miniprogram'
 import COSByDefault, { COS } from 'cos-miniprogram/compat'
 import { errorOf } from '../../unit/sdk/set-up'
 import { loadOfficial } from '../official/set-up'
-import { Bucket, Region } from '../transfer/server'
+import { Bucket, key, Region } from '../transfer/server'
+import { virtualClock } from '../../wx'
 import { setUp, setUpInTime, type Options } from './set-up'
 
 const warn = jest.spyOn(console, 'warn').mockImplementation()
@@ -155,6 +156,25 @@ describe('the options of compat', () => {
       'http://files.example.com/a',
       'http://files.example.com/',
     ])
+  })
+
+  it('a form is sent with the signature of signUrl, which is for the bucket and names no key', async () => {
+    const clock = virtualClock()
+    const signUrl = jest.fn(async ({ Url, Method, Headers }: PresignedRequest) => {
+      const signature = COS.getAuthorization({
+        ...key,
+        Method,
+        Pathname: '/',
+        Headers: { ...Headers, Host: new URL(Url).host },
+        Expires: 900,
+        now: clock.now,
+      })
+      return { Url: `${Url}?${signature}`, Method, Headers, ExpiredTime: clock.now() / 1000 + 900 }
+    })
+    const { cos, server, ...world } = setUpInTime({ getAuthorization: undefined, credentials: { signUrl } } as never)
+    await world.clock.run(cos.postObject({ Key: 'b', FilePath: 'wxfile://tmp_cat.jpg', CacheControl: 'no-cache' }))
+    expect(await server.headers('b')).toMatchObject({ 'cache-control': 'no-cache' })
+    expect(signUrl.mock.calls).toEqual([[expect.objectContaining({ Method: 'POST', Key: '' })]])
   })
 
   it('a parameter that nothing takes is named, once', async () => {
