@@ -105,7 +105,7 @@ function iconWords({ tree, components }: Compilation, scripts: readonly string[]
 
 function writePage(out: string): void {
   copyFileSync(path.join(PAGE, 'index.html'), path.join(out, 'index.html'))
-  const sheets = ['frame.css', 'elements.css', 'overlays.css'].map((name) =>
+  const sheets = ['frame.css', 'elements.css', 'overlays.css', 'menu.css'].map((name) =>
     readFileSync(path.join(PAGE, name), 'utf8'),
   )
   writeFileSync(path.join(out, 'host.css'), [copyFont(out), ...sheets].join('\n'))

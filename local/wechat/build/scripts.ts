@@ -83,6 +83,8 @@ async function loadModule({ path: file }: OnLoadArgs, component: string | undefi
     define: {
       ...Object.fromEntries(HIDDEN_NAMES.map((name) => [name, 'undefined'])),
       globalThis: '__wechatHost.globals',
+      // The phone's clock may be off.
+      Date: '__wechatHost.Date',
     },
   })
   // `Component()` is told nothing of the file that calls it, and some libraries call it from another one.

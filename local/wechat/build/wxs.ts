@@ -41,7 +41,7 @@ var __wxsConstructor = function (value) {
   return value === null || value === undefined ? undefined : globalThis.__wechatHost.wxsConstructor(value)
 }
 var getRegExp = function (pattern, flags) { return new RegExp(pattern, flags) }
-var getDate = function () { return new (Function.prototype.bind.apply(Date, [null].concat([].slice.call(arguments))))() }
+var getDate = function () { return Reflect.construct(globalThis.__wechatHost.Date, arguments) }
 if (Q.A) Q.A = function (listener) { return globalThis.__wechatHost.wxsPropertyObserver(listener) }
 Q.C = function (host, event, listener, isLevelTwo) {
   return globalThis.__wechatHost.wxsEventHandler(host, event, listener, isLevelTwo)

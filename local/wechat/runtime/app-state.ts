@@ -1,22 +1,33 @@
 import { Listeners } from './listeners'
+import { conditions } from './simulation/conditions'
 
 const INTERRUPTED_AFTER = 5000
 
-/** Whether the app is in front, and since when not. A hidden tab is a mini program in the background. */
+/** Whether the app is in front, and since when not. A hidden tab is a mini program in the background, too. */
 export class AppState {
   readonly shown = new Listeners<void>()
   readonly hidden = new Listeners<void>()
   /** Fires five seconds after the app was hidden: from then on WeChat lets no request run. */
   readonly suspended = new Listeners<void>()
   private timer: ReturnType<typeof setTimeout> | undefined
+  private isHidden = false
   private isSuspended = false
 
   constructor() {
-    document.addEventListener('visibilitychange', () => (document.hidden ? this.hide() : this.show()))
+    const update = () => this.update(document.hidden || conditions.values.app === 'hidden')
+    document.addEventListener('visibilitychange', update)
+    conditions.changes.on(update)
   }
 
   get mayUseNetwork(): boolean {
     return !this.isSuspended
+  }
+
+  private update(isHidden: boolean): void {
+    if (isHidden === this.isHidden) return
+    this.isHidden = isHidden
+    if (isHidden) this.hide()
+    else this.show()
   }
 
   private hide(): void {

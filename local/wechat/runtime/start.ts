@@ -1,12 +1,16 @@
 import { AppState } from './app-state'
 import { createDefinitions } from './definitions'
 import { registerElements } from './elements'
+import { launchOptions, type LaunchOptions } from './launch'
 import { addComponent, createFramework } from './framework'
+import { setUpPhone } from './phone'
 import { Router } from './pages/router'
-import { formatQuery, parseQuery } from './pages/urls'
+import { formatQuery } from './pages/urls'
 import type { Program, ProgramComponent } from './program'
+import { PhoneDate } from './simulation/clock'
 import { Theme } from './theme'
 import { createWx } from './wx'
+import { share } from './wx/share'
 import { wxsSupport } from './wxs'
 
 /** What `App()` was given. */
@@ -19,20 +23,26 @@ export function start(program: Program): void {
   const framework = createFramework(program)
   const router = new Router(program, framework, theme)
   const { enter, ...constructors } = createDefinitions(framework.codeSpace)
+  const options = launchOptions(program.app.pages)
+  const appName = theme.text(program.app.window.navigationBarTitleText)
   let app: AppObject = {}
   const globals = {
-    wx: createWx({ program, router, theme, state }),
+    wx: createWx({ program, router, theme, state, options }),
     App: (definition: AppObject) => void (app = definition),
     getApp: () => app,
     getCurrentPages: () => router.stack.map(({ instance }) => instance),
     ...constructors,
   }
-  Object.assign(globalThis, globals, { __wechatHost: { ...wxsSupport, enter, globals } })
-  registerElements(framework, program.templates, router)
+  Object.assign(globalThis, globals, { __wechatHost: { ...wxsSupport, enter, globals, Date: PhoneDate } })
+  registerElements(framework, program.templates, {
+    navigation: router,
+    share: (target) => router.top && void share(router.top, { from: 'button', target }, appName),
+  })
   program.loadApp()
   for (const component of program.components) addComponent(framework, component, program.templates)
   for (const component of program.components) runScript(component)
-  launch(program, router, state, () => app)
+  setUpPhone(router, appName)
+  launch(options, router, state, () => app)
 }
 
 // As in WeChat, a script that throws takes its own page or component down, and no other.
@@ -44,8 +54,7 @@ function runScript({ load }: ProgramComponent): void {
   }
 }
 
-function launch(program: Program, router: Router, state: AppState, app: () => AppObject): void {
-  const options = launchOptions(program.app.pages)
+function launch(options: LaunchOptions, router: Router, state: AppState, app: () => AppObject): void {
   const tell = (lifecycle: string, ...args: unknown[]) => {
     const method = app()[lifecycle]
     if (typeof method === 'function') method.apply(app(), args)
@@ -61,11 +70,4 @@ function launch(program: Program, router: Router, state: AppState, app: () => Ap
     router.top?.call('onHide')
     tell('onHide')
   })
-}
-
-// The address keeps the page that was open, so that a reload comes back to it.
-function launchOptions(pages: readonly string[]): { path: string; query: Record<string, string>; scene: number } {
-  const [path = '', query = ''] = location.hash.slice(1).replace(/^\//, '').split('?')
-  const known = pages.includes(path)
-  return { path: known ? path : (pages[0] ?? ''), query: known ? parseQuery(query) : {}, scene: 1001 }
 }

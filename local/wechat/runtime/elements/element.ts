@@ -16,6 +16,7 @@ export interface ElementInstance {
 
 /** What the definitions use of the framework's own node. */
 interface FrameworkNode {
+  readonly dataset: Readonly<Record<string, unknown>>
   getBackendElement(): HTMLElement | null
   getShadowRoot(): { querySelector(selector: string): FrameworkNode | null }
   readonly ownerShadowRoot: { getHostNode(): { readonly is: string } } | null

@@ -1,12 +1,4 @@
-import {
-  commonObservers,
-  commonProperties,
-  type ElementDefinition,
-  type ElementInstance,
-  nodeOf,
-  reflect,
-} from './element'
-import { hoverProperties, showHover } from './hover'
+import { commonObservers, commonProperties, type ElementDefinition, type ElementInstance, nodeOf } from './element'
 
 const FIELDS = 'wx-input,wx-textarea,wx-switch,wx-slider,wx-picker,wx-checkbox-group,wx-radio-group'
 
@@ -27,43 +19,8 @@ export const form: ElementDefinition = {
   },
 }
 
-/** `<button>`: with WeChat's looks, and its part in a form. */
-export const button: ElementDefinition = {
-  properties: {
-    ...commonProperties,
-    ...hoverProperties('button-hover'),
-    type: { type: String, value: 'default' },
-    size: { type: String, value: 'default' },
-    disabled: Boolean,
-    loading: Boolean,
-    plain: Boolean,
-    formType: String,
-    openType: String,
-    ...Object.fromEntries(
-      ['lang', 'sessionFrom', 'sendMessageTitle', 'sendMessagePath', 'sendMessageImg', 'appParameter']
-        .concat(['showMessageCard', 'activityType', 'entrancePath', 'needShowEntrance', 'phoneNumberNoQuotaToast'])
-        .map((name) => [name, null]),
-    ),
-  },
-  observers: { ...commonObservers, ...reflect('type', 'size', 'disabled', 'loading', 'plain') },
-  attached() {
-    showHover(this)
-    const node = nodeOf(this)
-    if (node === null) return
-    node.setAttribute('role', 'button')
-    node.tabIndex = 0
-    const press = (event: Event) => {
-      if (this.data.disabled === true) event.stopPropagation()
-      else finishForm(node, String(this.data.formType))
-    }
-    node.addEventListener('click', press, true)
-    node.addEventListener('keydown', ({ key }) => {
-      if (key === 'Enter' || key === ' ') node.click()
-    })
-  },
-}
-
-function finishForm(button: HTMLElement, formType: string): void {
+/** Submits or resets the form that the button lies in. */
+export function finishForm(button: HTMLElement, formType: string): void {
   const node = button.closest('wx-form')
   const owner = node === null ? undefined : instances.get(node)
   if (node === null || owner === undefined) return

@@ -1,3 +1,5 @@
+import { conditions } from '../simulation/conditions'
+import { overTheLine } from '../simulation/pictures'
 import { sourceOf } from '../wx/files/source'
 import {
   commonObservers,
@@ -28,14 +30,14 @@ export const image: ElementDefinition = {
     webp: Boolean,
     showMenuByLongpress: Boolean,
   },
-  data: { source: '', fit: FIT.scaleToFill },
+  data: { wanted: '', source: '', fit: FIT.scaleToFill },
   observers: {
     ...commonObservers,
     src(value) {
       const base = this._$.ownerShadowRoot?.getHostNode().is ?? ''
       const source = typeof value === 'string' ? sourceOf(value, base) : ''
       // Whatever else changes in a list tells all its properties anew, and the browser would load the picture again.
-      if (source !== this.data.source) this.setData({ source })
+      if (source !== this.data.wanted) show(this, source)
     },
     mode(value) {
       const mode = String(value)
@@ -54,6 +56,24 @@ export const image: ElementDefinition = {
       this.triggerEvent('error', { errMsg: 'image load failed' }, {})
     },
   },
+}
+
+const loading = new WeakMap<ElementInstance, AbortController>()
+
+/** The picture before it gives way at once: what is shown is never another's. */
+function show(element: ElementInstance, wanted: string): void {
+  loading.get(element)?.abort()
+  const controller = new AbortController()
+  loading.set(element, controller)
+  const { network } = conditions.values
+  element.setData({ wanted, source: network === 'normal' ? wanted : '' })
+  if (network === 'normal' || wanted === '') return
+  overTheLine(wanted, controller.signal).then(
+    (source) => element.setData({ source }),
+    () => {
+      if (!controller.signal.aborted) element.triggerEvent('error', { errMsg: 'image load failed' }, {})
+    },
+  )
 }
 
 function fitElement(element: ElementInstance, { naturalWidth, naturalHeight }: HTMLImageElement): void {

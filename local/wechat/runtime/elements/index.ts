@@ -5,17 +5,25 @@ import { BUILT_IN_FOLDER, BUILT_IN_TAGS } from '../../shared/tags'
 import { containers, placeholder } from './containers'
 import type { ElementDefinition } from './element'
 import { input, switchElement, textarea } from './fields'
-import { button, form } from './form'
+import { buttonElement } from './button'
+import { form } from './form'
 import { image } from './image'
 import { icon, progress } from './indicators'
 import { navigatorElement, type Navigation } from './navigator'
 import { scrollView } from './scroll-view'
 
+/** What elements do beyond the page that they are in. */
+export interface ElementActions {
+  navigation: Navigation
+  /** Sends the page to a friend. @param target - the button, as events tell it */
+  share: (target: object) => void
+}
+
 /** Makes WeChat's built-in elements known to the framework. */
-export function registerElements(framework: Framework, templates: Templates, navigation: Navigation): void {
+export function registerElements(framework: Framework, templates: Templates, actions: ElementActions): void {
   const elements: Record<string, ElementDefinition> = {
     ...containers,
-    button,
+    button: buttonElement(actions.share),
     form,
     icon,
     image,
@@ -24,7 +32,7 @@ export function registerElements(framework: Framework, templates: Templates, nav
     textarea,
     'scroll-view': scrollView,
     switch: switchElement,
-    navigator: navigatorElement(navigation),
+    navigator: navigatorElement(actions.navigation),
   }
   for (const tag of BUILT_IN_TAGS) elements[tag] ??= placeholder(tag)
   for (const [tag, definition] of Object.entries(elements)) register(framework, tag, definition, templates)

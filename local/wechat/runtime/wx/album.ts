@@ -1,7 +1,9 @@
 import { create } from '../screen'
 import { api, ApiError } from './call'
 import { fileStore } from './files/store'
+import { requireAlbum } from './permissions'
 import { mediaType } from './pictures'
+import { requireAgreement } from './privacy'
 
 const EXTENSIONS: Readonly<Record<string, RegExp>> = {
   jpeg: /\.jpe?g$/i,
@@ -17,10 +19,18 @@ interface FileOptions {
 
 /** Saving out of the mini program: here each is a download of the browser. */
 export const album = {
-  saveImageToPhotosAlbum: api('saveImageToPhotosAlbum', ({ filePath }: FileOptions) => saveMedia(filePath, false)),
-  saveVideoToPhotosAlbum: api('saveVideoToPhotosAlbum', ({ filePath }: FileOptions) => saveMedia(filePath, true)),
+  saveImageToPhotosAlbum: saveApi('saveImageToPhotosAlbum', false),
+  saveVideoToPhotosAlbum: saveApi('saveVideoToPhotosAlbum', true),
   openDocument: api('openDocument', ({ filePath }: FileOptions) => downloadFile(filePath)),
   saveFileToDisk: api('saveFileToDisk', ({ filePath }: FileOptions) => downloadFile(filePath)),
+}
+
+function saveApi(name: string, video: boolean) {
+  return api(name, async ({ filePath }: FileOptions) => {
+    await requireAgreement(name)
+    requireAlbum()
+    await saveMedia(filePath, video)
+  })
 }
 
 // WeChat goes by the extension, and refuses a file whose content is something else.

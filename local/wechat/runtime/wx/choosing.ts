@@ -2,6 +2,7 @@ import { api } from './call'
 import { fileStore } from './files/store'
 import { pickFiles } from './picker'
 import { pictureSize } from './pictures'
+import { requireAgreement } from './privacy'
 
 interface ChooseMediaOptions {
   count?: number
@@ -17,6 +18,7 @@ interface ChooseMessageFileOptions {
 /** The functions of `wx` that let a person choose files. */
 export const choosing = {
   chooseMedia: api('chooseMedia', async ({ count = 9, mediaType = ['image', 'video'] }: ChooseMediaOptions) => {
+    await requireAgreement('chooseMedia')
     const kinds = mediaType.includes('mix') ? ['image', 'video'] : mediaType
     const files = await pickFiles({ accept: kinds.map((kind) => `${kind}/*`).join(','), count })
     const tempFiles = await Promise.all(files.map(toMedia))
@@ -25,11 +27,13 @@ export const choosing = {
     return { tempFiles, type: mixed ? 'mix' : first?.fileType }
   }),
   chooseImage: api('chooseImage', async ({ count = 9 }: { count?: number }) => {
+    await requireAgreement('chooseImage')
     const files = await pickFiles({ accept: 'image/*', count })
     const tempFiles = files.map((file) => ({ path: fileStore.putTemporary(file, file.name), size: file.size }))
     return { tempFiles, tempFilePaths: tempFiles.map(({ path }) => path) }
   }),
   chooseMessageFile: api('chooseMessageFile', async ({ count, type, extension }: ChooseMessageFileOptions) => {
+    await requireAgreement('chooseMessageFile')
     const files = await pickFiles({ accept: acceptOf(type, extension), count })
     return { tempFiles: files.map(toMessageFile) }
   }),

@@ -1,5 +1,6 @@
-import { create, screenPart } from '../screen'
+import { create } from '../screen'
 import { api, ApiError } from './call'
+import { choice, openLayer } from './layer'
 import { isChinese } from './language'
 
 interface ModalOptions {
@@ -70,19 +71,4 @@ function showActionSheet({ itemList, itemColor, alertText }: ActionSheetOptions)
       if (target === layer) cancel()
     })
   })
-}
-
-function openLayer(box: HTMLElement): HTMLElement {
-  box.setAttribute('role', 'dialog')
-  const layer = create('div', 'wechat-layer wechat-dimmed')
-  layer.append(box)
-  screenPart('overlays').append(layer)
-  return layer
-}
-
-function choice(text: string, color: string | undefined, choose: () => void): HTMLElement {
-  const button = create('button', '', text)
-  if (color !== undefined) button.style.color = color
-  button.addEventListener('click', choose)
-  return button
 }

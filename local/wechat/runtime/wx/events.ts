@@ -1,5 +1,6 @@
 import type { AppState } from '../app-state'
 import { Listeners } from '../listeners'
+import { conditions } from '../simulation/conditions'
 import { api } from './call'
 
 /** Events of the app and the network. */
@@ -7,9 +8,15 @@ export function appEvents(state: AppState) {
   const network = new Listeners<{ isConnected: boolean; networkType: string }>()
   const errors = new Listeners<string>()
   const rejections = new Listeners<{ reason: unknown }>()
-  const tellNetwork = () => network.fire({ isConnected: navigator.onLine, networkType: networkType() })
+  let known = networkType()
+  const tellNetwork = () => {
+    if (networkType() === known) return
+    known = networkType()
+    network.fire({ isConnected: known !== 'none', networkType: known })
+  }
   addEventListener('online', tellNetwork)
   addEventListener('offline', tellNetwork)
+  conditions.changes.on(tellNetwork)
   addEventListener('error', ({ message }) => errors.fire(message))
   addEventListener('unhandledrejection', ({ reason }) => rejections.fire({ reason }))
   return {
@@ -28,5 +35,6 @@ export function appEvents(state: AppState) {
 }
 
 function networkType(): string {
-  return navigator.onLine ? 'wifi' : 'none'
+  if (!navigator.onLine) return 'none'
+  return { normal: 'wifi', slow: '3g', off: 'none' }[conditions.values.network]
 }

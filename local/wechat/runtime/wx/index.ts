@@ -1,8 +1,10 @@
 import type { AppState } from '../app-state'
+import type { LaunchOptions } from '../launch'
 import type { Router } from '../pages/router'
 import type { Program } from '../program'
 import type { Theme } from '../theme'
 import { album } from './album'
+import { api } from './call'
 import { choosing } from './choosing'
 import { clipboard } from './clipboard'
 import { dialogs } from './dialogs'
@@ -16,6 +18,7 @@ import { navigation } from './navigation'
 import { network } from './network'
 import { permissions } from './permissions'
 import { preview } from './preview'
+import { privacy } from './privacy'
 import { queries } from './queries'
 import { storage } from './storage'
 import { system } from './system'
@@ -27,10 +30,11 @@ export interface WxParts {
   router: Router
   theme: Theme
   state: AppState
+  options: LaunchOptions
 }
 
 /** The `wx` that a mini program sees. A function that the host lacks warns once, and fails as WeChat would. */
-export function createWx({ program, router, theme, state }: WxParts): object {
+export function createWx({ program, router, theme, state, options }: WxParts): object {
   const { saveFile, removeSavedFile, getFileInfo, getSavedFileList } = fileSystemManager
   const wx = {
     env: { USER_DATA_PATH },
@@ -42,7 +46,7 @@ export function createWx({ program, router, theme, state }: WxParts): object {
     ...network(state, program.app.networkTimeout),
     ...navigation(router),
     ...queries(router),
-    ...system(program, theme),
+    ...system({ program, theme, options }),
     ...appEvents(state),
     ...album,
     ...choosing,
@@ -53,7 +57,9 @@ export function createWx({ program, router, theme, state }: WxParts): object {
     ...login,
     ...permissions,
     ...preview,
+    ...privacy,
     ...storage,
+    showShareMenu: api('showShareMenu', () => undefined),
     nextTick: (callback: () => void) => queueMicrotask(callback),
     canIUse: (name: string) => (name.split('.')[0] ?? '') in wx,
     getUpdateManager: () => ({ onCheckForUpdate() {}, onUpdateReady() {}, onUpdateFailed() {}, applyUpdate() {} }),

@@ -1,13 +1,20 @@
-import { api } from './call'
+import { PHONE } from '../launch'
+import { conditions } from '../simulation/conditions'
+import { sessions } from '../simulation/sessions'
+import { api, ApiError } from './call'
 
-const DEVICE_KEY = 'wechat:device'
+const DEVICE_KEY = `${PHONE}device`
 
 /**
  * `wx.login`: a code for one use, `<deviceId>.<random>`. The device keeps its id, so that the stand-in for
  * `code2Session` knows the same user again.
  */
 export const login = {
-  login: api('login', () => ({ code: `${deviceId()}.${randomHex()}` })),
+  login: api('login', () => {
+    if (conditions.values.network === 'off') throw new ApiError('request:fail net::ERR_INTERNET_DISCONNECTED')
+    sessions.renew()
+    return { code: `${deviceId()}.${randomHex()}` }
+  }),
   checkSession: api('checkSession', () => undefined),
 }
 

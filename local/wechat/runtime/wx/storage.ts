@@ -1,6 +1,7 @@
+import { PHONE } from '../launch'
 import { api, ApiError } from './call'
 
-const PREFIX = 'wechat:storage:'
+const PREFIX = `${PHONE}storage:`
 const LIMIT_KB = 10 * 1024
 
 /** The app's storage, which survives a reload. Values keep their types. */

@@ -1,3 +1,4 @@
+import type { LaunchOptions } from '../launch'
 import type { Program } from '../program'
 import { pagesArea, screenPart } from '../screen'
 import type { Theme } from '../theme'
@@ -7,8 +8,14 @@ import { isChinese } from './language'
 const LIBRARY_VERSION = '3.8.0'
 const CAPSULE = { width: 87, height: 32, top: 6, right: 7 }
 
+interface SystemParts {
+  program: Program
+  theme: Theme
+  options: LaunchOptions
+}
+
 /** What `wx` tells of the phone, the window and the app. */
-export function system(program: Program, theme: Theme) {
+export function system({ program, theme, options }: SystemParts) {
   const baseInfo = () => ({
     SDKVersion: LIBRARY_VERSION,
     version: '8.0.60',
@@ -31,8 +38,8 @@ export function system(program: Program, theme: Theme) {
     getAccountInfoSync: () => ({ miniProgram: { appId: 'touristappid', envVersion: 'develop', version: '' } }),
     getExtConfigSync: () => structuredClone(program.extConfig),
     getExtConfig: api('getExtConfig', () => ({ extConfig: structuredClone(program.extConfig) })),
-    getLaunchOptionsSync: () => ({ path: program.app.pages[0], query: {}, scene: 1001 }),
-    getEnterOptionsSync: () => ({ path: program.app.pages[0], query: {}, scene: 1001 }),
+    getLaunchOptionsSync: () => structuredClone(options),
+    getEnterOptionsSync: () => structuredClone(options),
     onThemeChange: theme.changes.on,
     offThemeChange: theme.changes.off,
   }

@@ -1,3 +1,4 @@
+import { phoneNow } from '../../simulation/clock'
 import { ApiError } from '../call'
 import { toBytes } from './encoding'
 import { fileStore, SAVED, TEMPORARY, USER_DATA_PATH } from './store'
@@ -81,7 +82,7 @@ export function statAll(path: string, recursive = false): Stats | { path: string
 }
 
 export function stat(path: string): Stats {
-  if (isFolder(path)) return stats(0, Date.now(), true)
+  if (isFolder(path)) return stats(0, phoneNow(), true)
   const { blob, modified } = fileStore.get(path)
   return stats(blob.size, modified, false)
 }

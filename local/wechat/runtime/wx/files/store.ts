@@ -1,3 +1,5 @@
+import { phoneNow } from '../../simulation/clock'
+import { conditions } from '../../simulation/conditions'
 import { ApiError } from '../call'
 
 /** Where files of the app's own lie: `wx.env.USER_DATA_PATH`. */
@@ -48,11 +50,11 @@ export const fileStore = {
 
   put(path: string, blob: Blob): void {
     const isLarger = blob.size > (files.get(path)?.blob.size ?? 0)
-    if (isLasting(path) && isLarger && lastingSize(path) + blob.size > LASTING_LIMIT) {
+    if (isLasting(path) && isLarger && !hasRoom(path, blob)) {
       throw new ApiError('the maximum size of the file storage limit is exceeded', 1300202)
     }
     forgetUrl(path)
-    files.set(path, { blob, modified: Date.now() })
+    files.set(path, { blob, modified: phoneNow() })
   },
 
   /** Puts a file in the place of what is there. */
@@ -96,6 +98,10 @@ export const fileStore = {
 
 function isLasting(path: string): boolean {
   return path.startsWith(`${USER_DATA_PATH}/`) || path.startsWith(SAVED)
+}
+
+function hasRoom(path: string, blob: Blob): boolean {
+  return conditions.values.files === 'free' && lastingSize(path) + blob.size <= LASTING_LIMIT
 }
 
 function lastingSize(except: string): number {

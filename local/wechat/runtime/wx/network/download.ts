@@ -1,4 +1,5 @@
 import { fileStore } from '../files/store'
+import { receive } from './body'
 import { requestHeaders, type TransferContext, type TransferOptions } from './task'
 
 /** The options of `wx.downloadFile` that the host knows. */
@@ -11,7 +12,8 @@ export async function download(options: DownloadOptions, context: TransferContex
   const headers = requestHeaders(options.header)
   const response = await fetch(options.url, { headers, signal: context.signal, credentials: 'omit', cache: 'no-store' })
   context.headersReceived(Object.fromEntries(response.headers), response.status)
-  const blob = await receive(response, context)
+  const expected = Number(response.headers.get('content-length') ?? 0)
+  const blob = await receive(response, context.signal, (written) => context.progress(progressOf(written, expected)))
   if (options.filePath !== undefined) {
     fileStore.put(options.filePath, blob)
     return { filePath: options.filePath, statusCode: response.status }
@@ -20,20 +22,10 @@ export async function download(options: DownloadOptions, context: TransferContex
   return { tempFilePath: fileStore.putTemporary(blob, blob.type === '' ? pathname : ''), statusCode: response.status }
 }
 
-async function receive(response: Response, context: TransferContext): Promise<Blob> {
-  const type = response.headers.get('content-type') ?? ''
-  const expected = Number(response.headers.get('content-length') ?? 0)
-  const chunks: BlobPart[] = []
-  let written = 0
-  const reader = response.body?.getReader()
-  for (let chunk = await reader?.read(); chunk?.done === false; chunk = await reader?.read()) {
-    chunks.push(chunk.value)
-    written += chunk.value.length
-    context.progress({
-      progress: expected === 0 ? 0 : Math.round((written / expected) * 100),
-      totalBytesWritten: written,
-      totalBytesExpectedToWrite: expected,
-    })
+function progressOf(written: number, expected: number): object {
+  return {
+    progress: expected === 0 ? 0 : Math.round((written / expected) * 100),
+    totalBytesWritten: written,
+    totalBytesExpectedToWrite: expected,
   }
-  return new Blob(chunks, { type })
 }

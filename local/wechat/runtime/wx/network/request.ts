@@ -1,3 +1,5 @@
+import { uplink } from '../../simulation/line'
+import { receive } from './body'
 import { requestHeaders, type TransferContext, type TransferOptions } from './task'
 
 /** The options of `wx.request` that the host knows. */
@@ -13,22 +15,25 @@ export async function request(options: RequestOptions, context: TransferContext)
   const method = (options.method ?? 'GET').toUpperCase()
   const headers = { 'content-type': 'application/json', ...requestHeaders(options.header) }
   const readOnly = method === 'GET' || method === 'HEAD'
+  const body = readOnly ? undefined : bodyOf(options.data, headers['content-type'])
+  await uplink.pass(body === undefined ? 0 : new Blob([body]).size, context.signal)
   const response = await fetch(readOnly ? withQuery(options.url, options.data) : options.url, {
     method,
     headers,
     signal: context.signal,
     credentials: 'omit',
     cache: 'no-store',
-    ...(readOnly ? {} : { body: bodyOf(options.data, headers['content-type']) }),
+    ...(body === undefined ? {} : { body }),
   })
   const header = Object.fromEntries(response.headers)
   context.headersReceived(header, response.status)
-  return { data: await dataOf(response, options), statusCode: response.status, header, cookies: [] }
+  const data = await dataOf(await receive(response, context.signal), options)
+  return { data, statusCode: response.status, header, cookies: [] }
 }
 
-async function dataOf(response: Response, { responseType, dataType = 'json' }: RequestOptions): Promise<unknown> {
-  if (responseType === 'arraybuffer') return response.arrayBuffer()
-  const text = await response.text()
+async function dataOf(received: Blob, { responseType, dataType = 'json' }: RequestOptions): Promise<unknown> {
+  if (responseType === 'arraybuffer') return received.arrayBuffer()
+  const text = await received.text()
   return dataType === 'json' ? parsed(text) : text
 }
 
@@ -45,7 +50,7 @@ function withQuery(url: string, data: unknown): string {
   return `${url}${url.includes('?') ? '&' : '?'}${formOf(data)}`
 }
 
-function bodyOf(data: unknown, contentType: string): BodyInit | undefined {
+function bodyOf(data: unknown, contentType: string): string | ArrayBuffer | undefined {
   if (data === undefined || data === null) return undefined
   if (typeof data === 'string' || data instanceof ArrayBuffer) return data
   return contentType.includes('x-www-form-urlencoded') ? formOf(data) : JSON.stringify(data)

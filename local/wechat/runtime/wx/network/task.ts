@@ -1,5 +1,8 @@
 import type { AppState } from '../../app-state'
 import { Listeners } from '../../listeners'
+import { conditions } from '../../simulation/conditions'
+import { latency } from '../../simulation/line'
+import { sessions } from '../../simulation/sessions'
 import { ApiError, callBack, type Callbacks } from '../call'
 
 const MOST_IN_FLIGHT = 10
@@ -62,8 +65,13 @@ export class Transfers {
   ): Promise<object> {
     if (!/^https?:\/\//.test(url ?? '')) throw new ApiError(`invalid url "${url}"`, 600009)
     const interrupt = () => controller.abort(new ApiError('interrupted', 600003))
+    const disconnect = () => {
+      if (conditions.values.network === 'off') controller.abort(disconnected())
+    }
     if (!this.state.mayUseNetwork) interrupt()
+    disconnect()
     this.state.suspended.on(interrupt)
+    conditions.changes.on(disconnect)
     const milliseconds = timeout ?? Number(this.timeouts[name] ?? DEFAULT_TIMEOUT)
     const timer = setTimeout(() => controller.abort(new ApiError('timeout', 5)), milliseconds)
     try {
@@ -72,17 +80,19 @@ export class Transfers {
     } finally {
       clearTimeout(timer)
       this.state.suspended.off(interrupt)
+      conditions.changes.off(disconnect)
     }
   }
 
   private async run(signal: AbortSignal, run: () => Promise<object>): Promise<object> {
     try {
       signal.throwIfAborted()
+      await latency(signal)
       return await run()
     } catch (error) {
       if (signal.aborted) throw signal.reason
       if (error instanceof ApiError) throw error
-      throw new ApiError(navigator.onLine ? 'net::ERR_FAILED' : 'net::ERR_INTERNET_DISCONNECTED', 600001)
+      throw navigator.onLine ? new ApiError('net::ERR_FAILED', 600001) : disconnected()
     } finally {
       this.running--
       this.waiting.shift()?.()
@@ -106,8 +116,16 @@ export class Transfers {
   }
 }
 
+/** No network, in the words of WeChat on Android. */
+function disconnected(): ApiError {
+  return new ApiError('errcode:-106 cronet_error_code:-106 error_msg:net::ERR_INTERNET_DISCONNECTED', 600001)
+}
+
 /** Headers as WeChat takes them, without the two that only the platform sets. */
 export function requestHeaders(header: Record<string, unknown> | undefined): Record<string, string> {
   const entries = Object.entries(header ?? {}).map(([name, value]) => [name.toLowerCase(), String(value)] as const)
-  return Object.fromEntries(entries.filter(([name]) => name !== 'referer' && name !== 'host'))
+  const sent = entries.filter(([name]) => name !== 'referer' && name !== 'host')
+  return Object.fromEntries(
+    sent.map(([name, value]) => [name, name === 'authorization' ? sessions.sent(value) : value]),
+  )
 }

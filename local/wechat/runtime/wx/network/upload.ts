@@ -1,3 +1,4 @@
+import { uplink } from '../../simulation/line'
 import { ApiError } from '../call'
 import { fileStore } from '../files/store'
 import { requestHeaders, type TransferContext, type TransferOptions } from './task'
@@ -10,8 +11,11 @@ export interface UploadOptions extends TransferOptions {
 }
 
 /** `wx.uploadFile`: a multipart form by POST. The only transfer whose upload progress WeChat tells. */
-export function upload(options: UploadOptions, context: TransferContext): Promise<object> {
+export async function upload(options: UploadOptions, context: TransferContext): Promise<object> {
   const form = formOf(options)
+  const { size } = fileStore.get(options.filePath).blob
+  let passed = 0
+  await uplink.pass(size, context.signal, (bytes) => tellProgress(context, (passed = bytes), size))
   return new Promise((resolve, reject) => {
     // fetch cannot tell how much it has sent.
     const request = new XMLHttpRequest()
@@ -20,8 +24,7 @@ export function upload(options: UploadOptions, context: TransferContext): Promis
       if (name !== 'content-type') request.setRequestHeader(name, value)
     }
     request.upload.onprogress = ({ loaded, total }) => {
-      const progress = total === 0 ? 0 : Math.round((loaded / total) * 100)
-      context.progress({ progress, totalBytesSent: loaded, totalBytesExpectedToSend: total })
+      if (loaded > passed) tellProgress(context, loaded, total)
     }
     request.onload = () => {
       context.headersReceived(headersOf(request), request.status)
@@ -32,6 +35,11 @@ export function upload(options: UploadOptions, context: TransferContext): Promis
     context.signal.addEventListener('abort', () => request.abort())
     request.send(form)
   })
+}
+
+function tellProgress(context: TransferContext, sent: number, total: number): void {
+  const progress = total === 0 ? 0 : Math.round((sent / total) * 100)
+  context.progress({ progress, totalBytesSent: sent, totalBytesExpectedToSend: total })
 }
 
 function formOf({ filePath, name, formData }: UploadOptions): FormData {
