@@ -233,10 +233,16 @@ describe('themes', () => {
     expect(await page.evaluate(() => wx.getAppBaseInfo().theme)).toBe('dark')
   })
 
-  test('a wide window shows a phone in its middle', async () => {
+  test('a wide window shows a phone in its middle, and where there is more room the menu beside it', async () => {
     await page.setViewportSize({ width: 1280, height: 900 })
+    const [phone, menu] = [
+      await page.locator('#wechat-screen').boundingBox(),
+      await page.locator('#wechat-menu').boundingBox(),
+    ]
+    expect(Number(menu?.x)).toBeGreaterThan(Number(phone?.x) + Number(phone?.width))
+    await page.setViewportSize({ width: 700, height: 900 })
     const { x, width } = (await page.locator('#wechat-screen').boundingBox()) ?? { x: 0, width: 0 }
-    expect([Math.round(x + width / 2), width]).toEqual([640, 375])
+    expect([Math.round(x + width / 2), width]).toEqual([350, 375])
     const box = await page.locator('#box').boundingBox()
     expect(box?.width).toBe(100)
   })

@@ -1,7 +1,7 @@
 import type { DiagnosedApp } from './app'
 import { failureText, info, judge, mask, type Chapter, type Finding } from './finding'
 
-/** Session, credentials, and what they are good for. */
+/** Session, credentials, and what they are good for. @param now - the server's time */
 export async function accessChapter(app: DiagnosedApp, now: () => number = Date.now): Promise<Chapter> {
   try {
     const [prefix, { Bucket, Region }] = await Promise.all([app.prefix(), app.bucket()])

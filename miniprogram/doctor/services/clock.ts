@@ -4,26 +4,31 @@ import { judge, type Finding } from './finding'
 const MAX_OFFSET_SECONDS = 60
 
 /**
- * How far the phone's clock is ahead of the server's, from the `Date` of an answer. The half of the round trip is
- * taken off; `Date` has whole seconds.
+ * Milliseconds that the phone's clock is ahead of the server's, from the `Date` of an answer; `undefined` where there is
+ * none. The half of the round trip is taken off; `Date` has whole seconds.
  */
-export function clockFinding(date: string | undefined, sentAt: number, receivedAt: number): Finding {
+export function clockOffset(date: string | undefined, sentAt: number, receivedAt: number): number | undefined {
   const server = Date.parse(date ?? '')
-  if (Number.isNaN(server)) return { id: 'clock', verdict: 'warning', value: '?', advice: 'noDate' }
-  const seconds = Math.round(((sentAt + receivedAt) / 2 - server - 500) / 1000)
+  return Number.isNaN(server) ? undefined : (sentAt + receivedAt) / 2 - server - 500
+}
+
+/** Whether the phone's clock is right. */
+export function clockFinding(offset: number | undefined): Finding {
+  if (offset === undefined) return { id: 'clock', verdict: 'warning', value: '?', advice: 'noDate' }
+  const seconds = Math.round(offset / 1000)
   const value = `${seconds > 0 ? '+' : ''}${seconds} s`
   return judge('clock', value, Math.abs(seconds) <= MAX_OFFSET_SECONDS, 'setClock')
 }
 
-/** Asks a server for its time: any answer will do. */
-export function askForTime(url: string, now: () => number = Date.now): Promise<Finding> {
+/** Asks a server for its time, any answer will do: by how many milliseconds the phone is ahead. */
+export function askForTime(url: string, now: () => number = Date.now): Promise<number | undefined> {
   const sentAt = now()
   return new Promise((resolve) => {
     wx.request({
       url,
       timeout: 10000,
-      success: ({ header }) => resolve(clockFinding(dateIn(header), sentAt, now())),
-      fail: () => resolve({ id: 'clock', verdict: 'warning', value: '?', advice: 'noDate' }),
+      success: ({ header }) => resolve(clockOffset(dateIn(header), sentAt, now())),
+      fail: () => resolve(undefined),
     })
   })
 }

@@ -61,7 +61,7 @@ const zh: MenuTexts = {
     files: {
       label: '文件空间',
       values: { free: '有空间', full: '已满' },
-      effect: { free: '小程序的文件共 200 MB', full: '写入文件都会失败' },
+      effect: { free: '小程序的文件共 200 MB', full: '写不进任何文件，下载也会失败' },
     },
   },
   session: {
@@ -108,7 +108,7 @@ const en: MenuTexts = {
       },
     },
     album: {
-      label: 'Photos permission',
+      label: 'Album access',
       values: { allowed: 'Allowed', refused: 'Refused' },
       effect: { allowed: 'Pictures can be saved', refused: 'No dialog again: only the settings help' },
     },
@@ -120,7 +120,7 @@ const en: MenuTexts = {
     files: {
       label: 'Room for files',
       values: { free: 'Free', full: 'Full' },
-      effect: { free: "200 MB for the app's files", full: 'Writing any file fails' },
+      effect: { free: "200 MB for the app's files", full: 'No file can be written or downloaded' },
     },
   },
   session: {
@@ -135,7 +135,7 @@ const en: MenuTexts = {
   reset: 'Make all right again',
   close: 'Close',
   simulated:
-    'Simulated: WeChat and the phone (its page framework is WeChat’s own, glass-easel), and all of the above. Real: the mini program’s source, the SDK, every signature and every request; COS and backend run on this computer. A reload makes all right again, and empties the files.',
+    "Simulated: WeChat and the phone (its page framework is WeChat's own, glass-easel), and all of the above. Real: the mini program's source, the SDK, every signature and every request; COS and backend run on this computer. A reload makes all right again, and empties the files.",
   hidden: {
     title: 'The mini program is hidden',
     text: 'After 5 s WeChat interrupts its requests.',

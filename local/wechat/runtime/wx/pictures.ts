@@ -1,15 +1,18 @@
+import { overTheLine } from '../simulation/pictures'
 import { ApiError } from './call'
 import { sourceOf } from './files/source'
 
 /** Loads a picture, to learn its size or to draw it. */
-export function loadPicture(path: string): Promise<HTMLImageElement> {
-  return new Promise((resolve, reject) => {
-    const picture = new Image()
-    picture.crossOrigin = 'anonymous'
-    picture.onload = () => resolve(picture)
-    picture.onerror = () => reject(new ApiError('image not found', 1301100))
-    picture.src = sourceOf(path)
-  })
+export async function loadPicture(path: string): Promise<HTMLImageElement> {
+  const picture = new Image()
+  picture.crossOrigin = 'anonymous'
+  try {
+    picture.src = await overTheLine(sourceOf(path), new AbortController().signal)
+    await picture.decode()
+    return picture
+  } catch {
+    throw new ApiError('image not found', 1301100)
+  }
 }
 
 /** The size of a picture; zeros where it cannot be read. */

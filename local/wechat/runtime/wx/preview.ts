@@ -1,4 +1,5 @@
 import { create, screenPart } from '../screen'
+import { overTheLine } from '../simulation/pictures'
 import { api } from './call'
 import { sourceOf } from './files/source'
 
@@ -33,14 +34,20 @@ function open(urls: readonly string[], start: number): void {
   box.setAttribute('aria-label', 'image preview')
   const picture = create('img')
   const counter = create('span', 'wechat-preview-counter')
+  const closed = new AbortController()
   let index = start
   const show = (next: number) => {
     index = Math.min(urls.length - 1, Math.max(0, next))
-    picture.src = sourceOf(urls[index] ?? '')
+    const source = sourceOf(urls[index] ?? '')
+    overTheLine(source, closed.signal).then(
+      (address) => {
+        if (source === sourceOf(urls[index] ?? '')) picture.src = address
+      },
+      () => picture.removeAttribute('src'),
+    )
     counter.textContent = `${index + 1} / ${urls.length}`
     counter.hidden = urls.length < 2
   }
-  const closed = new AbortController()
   const close = () => {
     closed.abort()
     box.remove()

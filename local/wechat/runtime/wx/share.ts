@@ -43,7 +43,9 @@ async function contentOf(page: OpenPage, origin: ShareOrigin, appName: string): 
 
 function inTime(promise: unknown): Promise<unknown> {
   const limit = new Promise((resolve) => setTimeout(resolve, MAX_WAIT_MS))
-  return promise === undefined ? Promise.resolve() : Promise.race([Promise.resolve(promise), limit]).catch(console.error)
+  return promise === undefined
+    ? Promise.resolve()
+    : Promise.race([Promise.resolve(promise), limit]).catch(console.error)
 }
 
 function textsOf(given: unknown): Partial<ShareContent> {

@@ -48,11 +48,15 @@ export const fileStore = {
     return files.has(path)
   },
 
+  /** WeChat's failure where the phone is full, or lasting files may not grow by so many bytes. */
+  requireRoom(growth: number): void {
+    if (conditions.values.files === 'free' && lastingSize() + growth <= LASTING_LIMIT) return
+    throw new ApiError('the maximum size of the file storage limit is exceeded', 1300202)
+  },
+
   put(path: string, blob: Blob): void {
-    const isLarger = blob.size > (files.get(path)?.blob.size ?? 0)
-    if (isLasting(path) && isLarger && !hasRoom(path, blob)) {
-      throw new ApiError('the maximum size of the file storage limit is exceeded', 1300202)
-    }
+    const growth = blob.size - (files.get(path)?.blob.size ?? 0)
+    if (growth > 0) fileStore.requireRoom(isLasting(path) ? growth : 0)
     forgetUrl(path)
     files.set(path, { blob, modified: phoneNow() })
   },
@@ -70,7 +74,7 @@ export const fileStore = {
   putTemporary(blob: Blob, name = ''): string {
     const extension = /\.\w+$/.exec(name)?.[0] ?? EXTENSIONS[blob.type.split(';')[0] ?? ''] ?? ''
     const path = `${TEMPORARY}${crypto.randomUUID().replaceAll('-', '')}${extension}`
-    fileStore.put(path, blob)
+    files.set(path, { blob, modified: phoneNow() })
     return path
   },
 
@@ -100,13 +104,9 @@ function isLasting(path: string): boolean {
   return path.startsWith(`${USER_DATA_PATH}/`) || path.startsWith(SAVED)
 }
 
-function hasRoom(path: string, blob: Blob): boolean {
-  return conditions.values.files === 'free' && lastingSize(path) + blob.size <= LASTING_LIMIT
-}
-
-function lastingSize(except: string): number {
+function lastingSize(): number {
   let size = 0
-  for (const [path, { blob }] of files) if (isLasting(path) && path !== except) size += blob.size
+  for (const [path, { blob }] of files) if (isLasting(path)) size += blob.size
   return size
 }
 

@@ -18,6 +18,7 @@ export async function download(options: DownloadOptions, context: TransferContex
     fileStore.put(options.filePath, blob)
     return { filePath: options.filePath, statusCode: response.status }
   }
+  fileStore.requireRoom(0)
   const { pathname } = new URL(options.url)
   return { tempFilePath: fileStore.putTemporary(blob, blob.type === '' ? pathname : ''), statusCode: response.status }
 }
