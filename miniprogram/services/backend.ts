@@ -1,7 +1,15 @@
 import { backendAddress } from '../config'
 
 /** Why the backend gave no answer that can be used. */
-export type BackendProblem = 'unreachable' | 'refused' | 'denied' | 'busy' | 'broken'
+export type BackendProblem =
+  | 'unreachable'
+  | 'refused'
+  | 'denied'
+  | 'missing'
+  | 'unsupported'
+  | 'exists'
+  | 'busy'
+  | 'broken'
 
 /** A failed call to the backend. Says which route, never what was sent. */
 export class BackendError extends Error {
@@ -27,7 +35,7 @@ export function backendUrl(route: string): string {
 
 /** Asks the backend; resolves to the fields of its JSON answer, or rejects with a `BackendError`. */
 export function requestBackend(
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'DELETE',
   route: string,
   data?: object,
   header?: Record<string, string>,
@@ -41,17 +49,19 @@ export function requestBackend(
       timeout: 15000,
       success({ statusCode, data: answer }) {
         if (statusCode === 200 && isRecord(answer)) resolve(answer)
-        else reject(new BackendError(problemOf(statusCode), route))
+        else reject(new BackendError(problemOf(statusCode, answer), route))
       },
       fail: () => reject(new BackendError('unreachable', route)),
     })
   })
 }
 
-/** What an HTTP status of the backend means to a person. */
-export function problemOf(statusCode: number): BackendProblem {
+/** What an HTTP status of the backend, and its answer, mean to a person. */
+export function problemOf(statusCode: number, answer?: unknown): BackendProblem {
   if (statusCode === 401) return 'refused'
   if (statusCode === 403) return 'denied'
+  if (statusCode === 404) return codeOf(answer) === 'NoSuchObject' ? 'missing' : 'unsupported'
+  if (statusCode === 409) return 'exists'
   if (statusCode === 429 || statusCode === 503) return 'busy'
   return statusCode === 502 || statusCode === 504 ? 'unreachable' : 'broken'
 }
@@ -61,6 +71,12 @@ export function textField(answer: Record<string, unknown>, field: string, route:
   const value = answer[field]
   if (typeof value !== 'string' || value === '') throw new BackendError('broken', route)
   return value
+}
+
+/** `{ error: { code } }`. */
+function codeOf(answer: unknown): unknown {
+  const error = isRecord(answer) ? answer.error : undefined
+  return isRecord(error) ? error.code : undefined
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

@@ -2,7 +2,7 @@ import { COS, type CredentialsRequest } from 'cos-miniprogram'
 import { backendUrl, requestBackend, textField } from './backend'
 import { CachedPromise } from './cached-promise'
 import { recordRequests } from './request-log'
-import { session } from './session'
+import { requestAsUser, session } from './session'
 
 /** Where the app's objects are. */
 export interface BucketConfig {
@@ -42,7 +42,6 @@ export function bucketConfig(): Promise<BucketConfig> {
 }
 
 /** The credentials that the backend issues for a request: for the pages that show what else the SDK keeps to itself. */
-export async function fetchCredentials(request: CredentialsRequest): Promise<Record<string, unknown>> {
-  const { token } = await session()
-  return requestBackend('POST', '/cos/credentials', request, { Authorization: `Bearer ${token}` })
+export function fetchCredentials(request: CredentialsRequest): Promise<Record<string, unknown>> {
+  return requestAsUser('POST', '/cos/credentials', request)
 }

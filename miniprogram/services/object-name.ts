@@ -11,6 +11,25 @@ export function objectKey(prefix: string, fileName: string, now: number, random:
   return `${prefix}${timeLeft}-${chance.toString(36).padStart(6, '0')}-${safeName(fileName)}`
 }
 
+/** When a file was put there, going by its key: it stays the same when the object is moved. Milliseconds since the epoch. */
+export function uploadTime(key: string): number | undefined {
+  const [, timeLeft] = /(?:^|\/)([0-9a-z]{9})-[0-9a-z]{6}-[^/]+$/.exec(key) ?? []
+  return timeLeft === undefined ? undefined : farFuture - parseInt(timeLeft, 36)
+}
+
+/**
+ * The prefix of a folder inside another. There is no folder in COS, only keys that begin alike; the dash sorts it before
+ * all photos, so that the first page of a listing has it.
+ */
+export function folderPrefix(parent: string, name: string): string {
+  return `${parent}-${safeName(name)}/`
+}
+
+/** The name to show for the prefix of a folder. */
+export function folderName(prefix: string): string {
+  return prefix.slice(prefix.lastIndexOf('/', prefix.length - 2) + 1, -1).replace(/^-(?=.)/, '')
+}
+
 /** The name to show for a key: its last segment, without what `objectKey` put before it. */
 export function displayName(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1).replace(/^[0-9a-z]{9}-[0-9a-z]{6}-(?=.)/, '')
@@ -50,8 +69,9 @@ const extensions: Record<string, string> = {
 /** Characters, of at most 4 bytes each: well below the 850 bytes that a key may have. */
 const longestName = 80
 
-// Slashes would make folders; control characters and lone surrogates cannot be written in a URL.
-const unsafe = /[\\/\p{Cc}\p{Cs}]+/gu
+// Slashes would make folders; control characters and lone surrogates cannot be written in a URL; the backend takes no
+// wildcards of policies.
+const unsafe = /[\\/*?\p{Cc}\p{Cs}]+/gu
 
 function safeName(fileName: string): string {
   const name = fileName.replace(unsafe, '_').trim()

@@ -4,6 +4,8 @@ import type { Folder, Photo, PhotoPage } from './photos'
 export interface Section {
   folder: Folder
   photos: Photo[]
+  /** Prefixes of the folders in it. */
+  folders: string[]
   /** All of it has been read. */
   complete: boolean
 }
@@ -48,9 +50,10 @@ export class PhotoFeed {
     if (!folder) return false
     const page = await this.list(folder, this.marker)
     this.marker = page.nextMarker
-    if (open) open.photos.push(...page.photos)
-    const section = open ?? { folder, photos: page.photos, complete: false }
+    const section = open ?? { folder, photos: [], folders: [], complete: false }
     if (!open) this.sections.push(section)
+    section.photos.push(...page.photos)
+    section.folders.push(...page.folders)
     section.complete = page.nextMarker === undefined
     return !section.complete
   }

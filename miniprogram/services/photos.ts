@@ -1,45 +1,52 @@
-import type { ObjectParams } from 'cos-miniprogram'
-import { linkLifetime, photosAtATime, samplesPrefix } from '../config'
+import type { ListResult, ObjectParams } from 'cos-miniprogram'
+import { photosAtATime, samplesPrefix } from '../config'
 import { cosClient } from './client'
-import { displayName, isImage } from './object-name'
+import { displayName, isImage, uploadTime } from './object-name'
 import { session } from './session'
 
-/** The two folders of the album: the user's own, and the one that all may see. */
-export type Folder = 'mine' | 'samples'
+/** Where photos lie: the user's own, the ones that all may see, or the prefix of a folder. */
+export type Folder = string
 
 /** One object of the album, as its tile shows it. */
 export interface Photo {
   key: string
   name: string
+  /** Bytes. */
+  size: number
   /** A picture, not some other file. */
   image: boolean
   /** Signed address of its thumbnail; empty where there is none. */
   thumbnail: string
-  /** Milliseconds since the epoch: a `Date` does not pass through `setData`. */
-  lastModified: number
+  /** When it was uploaded. Milliseconds since the epoch: a `Date` does not pass through `setData`. */
+  time: number
   /** The thumbnail could not be shown; the tile offers to try again. */
   failed: boolean
 }
 
-/** Some photos of a folder, and where the next ones start. */
+/** Some photos of a folder, the folders in it, and where the next ones start. */
 export interface PhotoPage {
   photos: Photo[]
+  /** Prefixes. */
+  folders: string[]
   nextMarker?: string
 }
+
+/** An object, as a listing has it. */
+export type ListedObject = ListResult['Contents'][number]
 
 /** What the page of one photo tells about it. */
 export interface PhotoDetails {
   size: number
   contentType: string
-  lastModified: Date
+  time: Date
   /** Signed address of the picture at the size of a screen; empty for other files. */
   preview: string
 }
 
 let version = 0
 
-/** The pictures that the album has listed: what a preview swipes through. */
-const listedPictures: Record<Folder, string[]> = { mine: [], samples: [] }
+/** The pictures that the album has listed, by folder: what a preview swipes through. */
+const listedPictures = new Map<Folder, string[]>()
 
 /** Changes whenever photos were added or removed: the album compares it to know that it has to list again. */
 export function albumVersion(): number {
@@ -51,19 +58,34 @@ export function albumChanged(): void {
   version += 1
 }
 
+/** Where the objects of a folder lie: `mine` and `samples` are no prefixes yet. */
+export async function prefixOf(folder: Folder): Promise<string> {
+  if (folder === 'samples') return samplesPrefix
+  return folder === 'mine' ? (await session()).Prefix : folder
+}
+
 /** Lists one page of a folder and signs all its thumbnails, with one credentials request for all. */
 export async function listPhotos(folder: Folder, marker?: string): Promise<PhotoPage> {
   const cos = await cosClient()
-  const Prefix = folder === 'mine' ? (await session()).Prefix : samplesPrefix
-  const { Contents, NextMarker } = await cos.listObjects({ Prefix, Marker: marker, MaxKeys: photosAtATime })
-  // A folder made in the COS console is an object of its own, named like the prefix.
-  const objects = Contents.filter(({ Key }) => !Key.endsWith('/'))
+  const Prefix = await prefixOf(folder)
+  const page = await cos.listObjects({ Prefix, Delimiter: '/', Marker: marker, MaxKeys: photosAtATime })
+  const photos = await signThumbnails(folder, filesIn(page.Contents), marker === undefined)
+  return { photos, folders: page.CommonPrefixes, nextMarker: page.NextMarker }
+}
+
+/** A folder made in the COS console is an object of its own, named like the prefix. */
+export function filesIn(contents: readonly ListedObject[]): ListedObject[] {
+  return contents.filter(({ Key }) => !Key.endsWith('/'))
+}
+
+/** Turns a page of a listing into photos. */
+export async function signThumbnails(folder: Folder, objects: ListedObject[], isFirst: boolean): Promise<Photo[]> {
+  const cos = await cosClient()
   const pictures = objects.map(({ Key }) => Key).filter(isImage)
-  listedPictures[folder] = [...(marker === undefined ? [] : listedPictures[folder]), ...pictures]
+  listedPictures.set(folder, [...(isFirst ? [] : (listedPictures.get(folder) ?? [])), ...pictures])
   const links = await cos.presignAll(pictures.map((Key) => ({ ...thumbnailOf(Key), stable: true })))
   const addresses = new Map(links.map((link, i) => [pictures[i], link.status === 'fulfilled' ? link.value.Url : '']))
-  const photos = objects.map(({ Key, LastModified }) => photoOf(Key, Date.parse(LastModified), addresses.get(Key)))
-  return { photos, nextMarker: NextMarker }
+  return objects.map((object) => photoOf(object, addresses.get(object.Key)))
 }
 
 /** Signs a thumbnail again: the old address has expired, or the network failed. */
@@ -77,24 +99,17 @@ export async function photoDetails(key: string): Promise<PhotoDetails> {
   const cos = await cosClient()
   const { Size, ContentType, LastModified } = await cos.headObject({ Key: key })
   const preview = isImage(key) ? (await cos.presign({ Key: key, Query: scaledTo(1080), stable: true })).Url : ''
-  return { size: Size, contentType: ContentType, lastModified: new Date(LastModified), preview }
+  return { size: Size, contentType: ContentType, time: new Date(uploadTime(key) ?? LastModified), preview }
 }
 
 /** Signed addresses of whole pictures, as they were uploaded: the one at `current`, and those around it in the album. */
 export async function originalUrls(key: string): Promise<{ urls: string[]; current: string }> {
   const cos = await cosClient()
-  const around = Object.values(listedPictures).find((keys) => keys.includes(key)) ?? [key]
+  const around = [...listedPictures.values()].find((keys) => keys.includes(key)) ?? [key]
   const [current, ...links] = await cos.presignAll([key, ...around].map((Key) => ({ Key, stable: true })))
   if (current?.status !== 'fulfilled') throw current?.reason
   const urls = links.flatMap((link) => (link.status === 'fulfilled' ? link.value.Url : []))
   return { urls, current: current.value.Url }
-}
-
-/** A link that anyone can open, and until when. */
-export async function shareLink(key: string): Promise<{ url: string; until: Date }> {
-  const cos = await cosClient()
-  const link = await cos.presign({ Key: key, Expires: linkLifetime, downloadName: displayName(key) })
-  return { url: link.Url, until: new Date(link.ExpiredTime * 1000) }
 }
 
 /** Deletes an object for good. */
@@ -109,9 +124,10 @@ export async function isMine(key: string): Promise<boolean> {
   return key.startsWith((await session()).Prefix)
 }
 
-function photoOf(key: string, lastModified: number, thumbnail = ''): Photo {
-  const image = isImage(key)
-  return { key, name: displayName(key), image, thumbnail, lastModified, failed: image && thumbnail === '' }
+function photoOf({ Key, Size, LastModified }: ListedObject, thumbnail = ''): Photo {
+  const image = isImage(Key)
+  const time = uploadTime(Key) ?? Date.parse(LastModified)
+  return { key: Key, name: displayName(Key), size: Size, image, thumbnail, time, failed: image && thumbnail === '' }
 }
 
 function thumbnailOf(key: string): ObjectParams {

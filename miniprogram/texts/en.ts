@@ -1,3 +1,4 @@
+import { folders, select, share } from './en-selection'
 import type { Texts } from './zh'
 
 /** English texts. */
@@ -39,6 +40,9 @@ export const en: Texts = {
     noPreview: 'This file has no preview',
     backToAlbum: 'Back to album',
   },
+  select,
+  folders,
+  share,
   upload: {
     title: 'Upload',
     photos: 'Photos',
@@ -148,6 +152,9 @@ export const en: Texts = {
     unreachable: 'The server cannot be reached. Check the network and try again.',
     refused: 'Your session has ended. Please try again.',
     denied: 'You are not allowed to do this.',
+    missing: 'This file does not exist. It may have been moved or deleted.',
+    unsupported: 'The server does not offer this. Please contact the provider.',
+    exists: 'A file of this name is there already. Choose another folder.',
     busy: 'The server is busy. Try again in a moment.',
     broken: 'The server has a problem. Try again later.',
   },

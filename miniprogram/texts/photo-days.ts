@@ -16,7 +16,7 @@ const DAY_MS = 24 * 60 * 60 * 1000
 export function photoDays(photos: readonly Photo[], t: Texts, now: number): PhotoDay[] {
   const days: PhotoDay[] = []
   for (const photo of photos) {
-    const date = formatDate(new Date(photo.lastModified))
+    const date = formatDate(new Date(photo.time))
     const day = days.find((one) => one.date === date)
     if (day) day.photos.push(photo)
     else days.push({ date, title: dayTitle(date, t, now), photos: [photo] })

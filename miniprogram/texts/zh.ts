@@ -1,5 +1,6 @@
 import type { CosErrorCode } from 'cos-miniprogram'
 import type { BackendProblem } from '../services/backend'
+import { folders, select, share } from './zh-selection'
 
 const errors: Record<CosErrorCode, string> = {
   InvalidArgument: '文件名或参数不符合要求，请换个名称再试。',
@@ -35,6 +36,9 @@ const backend: Record<BackendProblem, string> = {
   unreachable: '连不上服务器，请检查网络后重试。',
   refused: '登录已失效，请重试。',
   denied: '没有权限进行此操作。',
+  missing: '文件不存在，可能已被移走或删除。',
+  unsupported: '服务器不提供此功能，请联系服务提供者。',
+  exists: '那里已有同名文件，请换个文件夹。',
   busy: '服务器繁忙，请稍后再试。',
   broken: '服务器出了问题，请稍后再试。',
 }
@@ -78,6 +82,9 @@ export const zh = {
     noPreview: '此文件没有预览',
     backToAlbum: '返回相册',
   },
+  select,
+  folders,
+  share,
   upload: {
     title: '上传',
     photos: '选择照片',

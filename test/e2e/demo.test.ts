@@ -46,12 +46,12 @@ function noise(): Promise<Buffer> {
 }
 
 const tab = (name: string) => page.getByRole('tab', { name }).click()
-const section = (title: string) => page.locator('.section', { hasText: title })
+const section = (title: string) => page.getByRole('group', { name: title })
 const loadedPictures = (title: string, count: number) =>
   page.waitForFunction(
     ([wanted, expected]) => {
-      const sections = [...document.querySelectorAll('.section')]
-      const found = sections.find((element) => element.textContent?.includes(wanted))
+      const sections = [...document.querySelectorAll('[role=group]')]
+      const found = sections.find((element) => element.ariaLabel === wanted)
       const pictures = [...(found?.querySelectorAll('img') ?? [])]
       return pictures.length === expected && pictures.every(({ naturalWidth }) => naturalWidth > 0)
     },
@@ -65,7 +65,7 @@ async function bytesOf(download: Download): Promise<Buffer> {
 }
 
 test('the album logs in by itself and shows all samples', async () => {
-  await page.locator('.section').first().waitFor()
+  await page.getByRole('group').first().waitFor()
   await page.locator('.wechat-page:visible').evaluate((slot) => slot.scrollTo({ top: slot.scrollHeight }))
   await loadedPictures('示例图片', 12)
   await page.getByText('还没有照片').waitFor()

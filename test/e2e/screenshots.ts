@@ -50,7 +50,7 @@ async function shootAll(browser: Browser, address: string, folder: string): Prom
   await page.getByRole('tab', { name: '相册' }).click()
   await page.getByText('6 项').waitFor()
   const album = await shoot(page)
-  await page.locator('.section img').first().click()
+  await page.getByRole('group').locator('img').first().click()
   await page.locator('.photo__picture').waitFor()
   const photo = await shoot(page)
   const storageState = await context.storageState()

@@ -1,6 +1,7 @@
 import { displayName, isImage } from '../../services/object-name'
 import { fromPageQuery, toPageQuery } from '../../services/page-query'
-import { albumChanged, deletePhoto, isMine, originalUrls, photoDetails, shareLink } from '../../services/photos'
+import { shareLinks } from '../../services/links'
+import { albumChanged, deletePhoto, isMine, originalUrls, photoDetails } from '../../services/photos'
 import { openFile, saveToPhone } from '../../services/save'
 import { formatBytes, formatClock, formatTime } from '../../texts/format'
 import { describe, showProblem, type Problem } from '../../texts/problem'
@@ -51,8 +52,8 @@ Page({
     const { key } = this.data
     this.setData({ problem: null, broken: false })
     try {
-      const [{ preview, size, contentType, lastModified }, mine] = await Promise.all([photoDetails(key), isMine(key)])
-      const details = { preview, size: formatBytes(size), type: contentType, time: formatTime(lastModified) }
+      const [{ preview, size, contentType, time }, mine] = await Promise.all([photoDetails(key), isMine(key)])
+      const details = { preview, size: formatBytes(size), type: contentType, time: formatTime(time) }
       this.setData({ details, mine })
     } catch (error) {
       this.setData({ problem: describe(error) })
@@ -87,9 +88,10 @@ Page({
 
   async copyLink() {
     await this.attempt(async () => {
-      const { url, until } = await shareLink(this.data.key)
-      await wx.setClipboardData({ data: url })
-      this.setData({ linkNote: fill(this.data.t.photo.linkCopied, { time: formatClock(until) }) })
+      const [link] = await shareLinks([this.data.key])
+      if (!link) return
+      await wx.setClipboardData({ data: link.url })
+      this.setData({ linkNote: fill(this.data.t.photo.linkCopied, { time: formatClock(link.until) }) })
     })
   },
 

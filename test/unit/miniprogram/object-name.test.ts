@@ -1,5 +1,14 @@
 import fc from 'fast-check'
-import { contentTypeOf, displayName, isImage, objectKey, photoName } from '../../../miniprogram/services/object-name'
+import {
+  contentTypeOf,
+  displayName,
+  folderName,
+  folderPrefix,
+  isImage,
+  objectKey,
+  photoName,
+  uploadTime,
+} from '../../../miniprogram/services/object-name'
 
 const now = Date.UTC(2026, 0, 31, 12)
 const half = () => 0.5
@@ -68,3 +77,20 @@ test.each(['notes.txt', 'page.html', 'drawing.svg', 'table.xlsx', 'no extension'
     expect(contentTypeOf(fileName)).toBe('application/octet-stream')
   },
 )
+
+test('the time at which a file was uploaded can be read from its key, wherever it was moved', () => {
+  expect(uploadTime(objectKey('u/a/', 'b.jpg', 1_700_000_000_000, () => 0.5))).toBe(1_700_000_000_000)
+  expect(uploadTime(objectKey('u/a/-x/', 'b-c.jpg', 5, () => 0))).toBe(5)
+  expect(uploadTime('samples/aurora.jpg')).toBeUndefined()
+})
+
+test('folders sort before photos, and show their names', () => {
+  const photo = objectKey('u/a/', 'b.jpg', Date.UTC(2050, 0), () => 0)
+  expect(folderPrefix('u/a/', '旅行') < photo).toBe(true)
+  expect(folderName(folderPrefix('u/a/', '旅行'))).toBe('旅行')
+  expect(['u/a/docs/', 'u/a/-/', 'u/a/--x/'].map(folderName)).toEqual(['docs', '-', '-x'])
+})
+
+test('a name has no wildcard, which no policy would take', () => {
+  expect(displayName(objectKey('u/a/', 'what? a*b.jpg', 0, () => 0))).toBe('what_ a_b.jpg')
+})

@@ -1,15 +1,8 @@
-import type { Photo } from '../../../miniprogram/services/photos'
 import { en } from '../../../miniprogram/texts/en'
 import { photoDays } from '../../../miniprogram/texts/photo-days'
+import { photoOf } from './photo-of'
 
-const photo = (key: string, time: Date): Photo => ({
-  key,
-  name: key,
-  image: true,
-  thumbnail: '',
-  lastModified: time.getTime(),
-  failed: false,
-})
+const photo = (key: string, time: Date) => photoOf(key, { time: time.getTime() })
 
 test('photos stand under their day, in the order of the list; today and yesterday by their names', () => {
   const list = [

@@ -1,8 +1,12 @@
 import { PhotoFeed } from '../../../miniprogram/services/photo-feed'
-import type { Folder, Photo, PhotoPage } from '../../../miniprogram/services/photos'
+import type { Folder, PhotoPage } from '../../../miniprogram/services/photos'
+import { photoOf } from './photo-of'
 
-const photo = (key: string): Photo => ({ key, name: key, image: true, thumbnail: '', lastModified: 0, failed: false })
-const page = (keys: string, nextMarker?: string): PhotoPage => ({ photos: keys.split('').map(photo), nextMarker })
+const page = (keys: string, nextMarker?: string): PhotoPage => ({
+  photos: keys.split('').map((key) => photoOf(key)),
+  folders: keys === '' ? [] : [`${keys}/`],
+  nextMarker,
+})
 
 /** A feed over pages by folder and marker; records what was asked for. */
 function feedOf(pages: Record<string, PhotoPage>) {
@@ -77,4 +81,11 @@ test('asks for nothing more once everything has been read', async () => {
   await feed.more()
   await feed.more()
   expect(asked).toEqual(['mine/', 'samples/'])
+})
+
+test('gathers the folders of all pages', async () => {
+  const { feed } = feedOf({ 'mine/': page('a', 'a'), 'mine/a': page('b', 'b') })
+  await feed.more()
+  await feed.more()
+  expect(feed.sections.map(({ folders }) => folders)).toEqual([['a/', 'b/']])
 })

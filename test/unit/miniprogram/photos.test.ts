@@ -1,11 +1,5 @@
-import {
-  albumVersion,
-  deletePhoto,
-  isMine,
-  listPhotos,
-  originalUrls,
-  shareLink,
-} from '../../../miniprogram/services/photos'
+import { objectKey } from '../../../miniprogram/services/object-name'
+import { albumVersion, deletePhoto, isMine, listPhotos, originalUrls } from '../../../miniprogram/services/photos'
 
 const cos = {
   listObjects: jest.fn(),
@@ -27,14 +21,19 @@ beforeEach(() => {
   )
 })
 const contents = (...keys: string[]) => ({
-  Contents: keys.map((Key) => ({ Key, LastModified: '2026-01-31T04:00:00.000Z' })),
+  Contents: keys.map((Key) => ({ Key, Size: 5, LastModified: '2026-01-31T04:00:00.000Z' })),
   CommonPrefixes: [],
 })
 
 test('the own photos are listed from where the last page ended, and all thumbnails are signed in one call', async () => {
   cos.listObjects.mockResolvedValue({ ...contents('u/a/b.jpg', 'u/a/c.png'), NextMarker: 'u/a/c.png' })
   const page = await listPhotos('mine', 'u/a/a.jpg')
-  expect(cos.listObjects).toHaveBeenCalledWith({ Prefix: 'u/a/', Marker: 'u/a/a.jpg', MaxKeys: 30 })
+  expect(cos.listObjects).toHaveBeenCalledWith({
+    Prefix: 'u/a/',
+    Delimiter: '/',
+    Marker: 'u/a/a.jpg',
+    MaxKeys: 30,
+  })
   expect(cos.presignAll).toHaveBeenCalledTimes(1)
   expect(page.nextMarker).toBe('u/a/c.png')
   expect(page.photos.map(({ thumbnail }) => thumbnail)).toEqual([
@@ -58,8 +57,8 @@ test('one thumbnail that cannot be signed leaves the others alone', async () => 
 test('a file that is no picture has no thumbnail, and an empty folder object is not shown', async () => {
   cos.listObjects.mockResolvedValue(contents('u/a/', 'u/a/report.pdf'))
   const { photos } = await listPhotos('mine')
-  const lastModified = Date.UTC(2026, 0, 31, 4)
-  const file = { key: 'u/a/report.pdf', name: 'report.pdf', image: false, thumbnail: '', lastModified, failed: false }
+  const time = Date.UTC(2026, 0, 31, 4)
+  const file = { key: 'u/a/report.pdf', name: 'report.pdf', size: 5, image: false, thumbnail: '', time, failed: false }
   expect(photos).toEqual([file])
   expect(cos.presignAll).toHaveBeenCalledWith([])
 })
@@ -80,10 +79,17 @@ test('a picture that the album has not listed is previewed alone, and one that c
   await expect(originalUrls('u/a/refused too.jpg')).rejects.toThrow('AccessDenied')
 })
 
-test('a shared link tells when it ends, and carries the name that the file is saved under', async () => {
-  cos.presign.mockResolvedValue({ Url: 'https://signed/', ExpiredTime: 1_700_000_000 })
-  expect(await shareLink('u/a/海.jpg')).toEqual({ url: 'https://signed/', until: new Date(1_700_000_000_000) })
-  expect(cos.presign).toHaveBeenCalledWith({ Key: 'u/a/海.jpg', Expires: 3600, downloadName: '海.jpg' })
+test('a folder is listed by its prefix, with the folders in it', async () => {
+  cos.listObjects.mockResolvedValue({ ...contents(), CommonPrefixes: ['u/a/-旅行/-北京/'] })
+  const page = await listPhotos('u/a/-旅行/')
+  expect(cos.listObjects.mock.calls[0]?.[0]).toMatchObject({ Prefix: 'u/a/-旅行/' })
+  expect(page.folders).toEqual(['u/a/-旅行/-北京/'])
+})
+
+test('a photo that was moved keeps the time at which it was uploaded', async () => {
+  const uploaded = Date.UTC(2025, 4, 6)
+  cos.listObjects.mockResolvedValue(contents(objectKey('u/a/-旅行/', 'b.jpg', uploaded, () => 0)))
+  expect((await listPhotos('u/a/-旅行/')).photos[0]?.time).toBe(uploaded)
 })
 
 test('the album has to be listed again after a photo is deleted, and not where that failed', async () => {

@@ -42,12 +42,20 @@ test('anything else is told without its details', () => {
 test.each([
   [401, 'refused'],
   [403, 'denied'],
+  [409, 'exists'],
   [429, 'busy'],
   [503, 'busy'],
   [502, 'unreachable'],
   [504, 'unreachable'],
   [500, 'broken'],
-  [404, 'broken'],
+  [404, 'unsupported'],
+  [418, 'broken'],
 ])('the status %d of the backend means that it is %s', (statusCode, problem) => {
   expect(problemOf(statusCode)).toBe(problem)
+})
+
+test('an object that is not there is told from a route that is not', () => {
+  expect(problemOf(404, { error: { code: 'NoSuchObject' } })).toBe('missing')
+  expect(problemOf(404, { error: { code: 'NotFound' } })).toBe('unsupported')
+  expect(problemOf(404, 'a page')).toBe('unsupported')
 })

@@ -3,6 +3,7 @@ import { useWx } from './fake-wx'
 interface Sent {
   url: string
   data: unknown
+  header?: { Authorization: string }
   success: (result: { statusCode: number; data: unknown }) => void
   fail: () => void
 }
@@ -21,10 +22,10 @@ async function freshSession({ loginFails = false } = {}) {
     request: (options: Sent) => sent.push(options),
   })
   jest.resetModules()
-  const { session } = await import('../../../miniprogram/services/session')
+  const { session, requestAsUser } = await import('../../../miniprogram/services/session')
   const answer = (index: number, token: string) =>
     sent[index]?.success({ statusCode: 200, data: { token, expiresIn: 7200, Prefix: 'u/a/' } })
-  return { session, sent, answer }
+  return { session, requestAsUser, sent, answer }
 }
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 
@@ -74,4 +75,19 @@ test('an answer without a token is the fault of the backend', async () => {
 test('without a network WeChat gives no code, which is told as a server that cannot be reached', async () => {
   const { session } = await freshSession({ loginFails: true })
   await expect(session()).rejects.toMatchObject({ problem: 'unreachable' })
+})
+
+test('a request whose session is over is sent once more, with a new one', async () => {
+  const { requestAsUser, sent, answer } = await freshSession()
+  const request = requestAsUser('POST', '/cos/move', { From: 'a', To: 'b' })
+  await settled()
+  answer(0, 'first')
+  await settled()
+  sent[1]?.success({ statusCode: 401, data: {} })
+  await settled()
+  answer(2, 'second')
+  await settled()
+  sent[3]?.success({ statusCode: 200, data: { Key: 'b' } })
+  expect(await request).toEqual({ Key: 'b' })
+  expect([sent[1], sent[3]].map((each) => each?.header?.Authorization)).toEqual(['Bearer first', 'Bearer second'])
 })

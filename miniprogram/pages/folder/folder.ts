@@ -1,0 +1,31 @@
+import type { PhotoAlbum } from '../../components/photo-album/photo-album'
+import { folderName } from '../../services/object-name'
+import { fromPageQuery } from '../../services/page-query'
+
+/** One folder of the album, opened by its prefix. */
+Page({
+  data: { folders: [] as string[] },
+
+  onLoad({ prefix = '' }: { prefix?: string }) {
+    const folder = fromPageQuery(prefix)
+    this.setData({ folders: [folder] })
+    void wx.setNavigationBarTitle({ title: folderName(folder) })
+  },
+
+  async onShow() {
+    await this.album()?.refresh()
+  },
+
+  async onPullDownRefresh() {
+    await this.album()?.reload()
+    void wx.stopPullDownRefresh()
+  },
+
+  async onReachBottom() {
+    await this.album()?.more()
+  },
+
+  album(): PhotoAlbum | null {
+    return this.selectComponent('#album') as unknown as PhotoAlbum | null
+  },
+})

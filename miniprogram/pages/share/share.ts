@@ -1,0 +1,129 @@
+import { bucketConfig } from '../../services/client'
+import { shareLinks, type ShareLink } from '../../services/links'
+import { isImage } from '../../services/object-name'
+import { CARD_LINKS, cardPath, readCard, type CardLink } from '../../services/share-card'
+import { shared } from '../../services/shared-selection'
+import { formatClock } from '../../texts/format'
+import { describe, showProblem, type Problem } from '../../texts/problem'
+import { fill, texts } from '../../texts/texts'
+
+interface LinkRow {
+  name: string
+  url: string
+  image: boolean
+  until: string
+  ended: boolean
+}
+
+interface ShareData {
+  t: ReturnType<typeof texts>
+  /** A friend has sent it: there is nothing to send, and nothing to renew. */
+  received: boolean
+  rows: LinkRow[]
+  count: string
+  sendNote: string
+  allEnded: boolean
+  loading: boolean
+  problem: Problem | null
+}
+const data: ShareData = {
+  t: texts(),
+  received: false,
+  rows: [],
+  count: '',
+  sendNote: '',
+  allEnded: false,
+  loading: true,
+  problem: null,
+}
+
+/** The links that are shown; one such page is on top at a time. */
+let links: readonly (ShareLink | CardLink)[] = []
+let timer = 0
+
+/** Links to what was chosen; or, opened from a card, the ones that a friend has sent. */
+Page({
+  data,
+
+  async onLoad({ links: card }: { links?: string }) {
+    const t = texts()
+    this.setData({ t, received: card !== undefined })
+    void wx.setNavigationBarTitle({ title: card === undefined ? t.share.title : t.share.received })
+    if (card === undefined) await this.sign()
+    else await this.read(card)
+  },
+
+  onUnload() {
+    clearTimeout(timer)
+  },
+
+  /** Signs the links: at first, and again whenever they end. */
+  async sign() {
+    this.setData({ loading: true, problem: null })
+    try {
+      links = await shareLinks(shared())
+      this.show()
+    } catch (error) {
+      this.setData({ loading: false, problem: describe(error) })
+    }
+  },
+
+  async read(card: string) {
+    try {
+      links = readCard(card, await bucketConfig())
+      this.show()
+    } catch (error) {
+      const { text, ...problem } = describe(error)
+      this.setData({
+        loading: false,
+        problem: { ...problem, text: problem.code === '' ? this.data.t.share.unreadable : text },
+      })
+    }
+  },
+
+  show() {
+    const { t, received } = this.data
+    const rows = links.map(({ name, url, until }) => rowOf({ name, url, until }, t.share))
+    const count = fill(t.share.count, { count: rows.length })
+    const sendNote = rows.length > CARD_LINKS ? fill(t.share.sendNote, { count: CARD_LINKS }) : ''
+    this.setData({ rows, count, sendNote, allEnded: rows.every(({ ended }) => ended), loading: false })
+    const ends = links.map(({ until }) => until.getTime() - Date.now()).filter((left) => left > 0)
+    clearTimeout(timer)
+    if (ends.length > 0) timer = setTimeout(() => (received ? this.show() : void this.sign()), Math.min(...ends))
+  },
+
+  async copy({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const row = this.data.rows[Number(currentTarget.dataset.index)]
+    if (row) await this.copyText(row.url, 1)
+  },
+
+  async copyAll() {
+    const { rows } = this.data
+    await this.copyText(rows.map(({ name, url }) => `${name}\n${url}`).join('\n\n'), rows.length)
+  },
+
+  async copyText(text: string, count: number) {
+    try {
+      await wx.setClipboardData({ data: text })
+      void wx.showToast({ icon: 'none', title: fill(this.data.t.share.copied, { count }) })
+    } catch (error) {
+      showProblem(error)
+    }
+  },
+
+  toAlbum() {
+    void wx.switchTab({ url: '/pages/album/album' })
+  },
+
+  onShareAppMessage() {
+    const own = links.filter((link): link is ShareLink => 'key' in link)
+    const title = fill(this.data.t.share.card, { count: Math.min(own.length, CARD_LINKS) })
+    return { title, path: own.length > 0 ? cardPath(own) : '/pages/album/album' }
+  },
+})
+
+function rowOf({ name, url, until }: CardLink, share: ReturnType<typeof texts>['share']): LinkRow {
+  const ended = until.getTime() <= Date.now()
+  const text = ended ? share.ended : fill(share.until, { time: formatClock(until) })
+  return { name, url, image: isImage(name), until: text, ended }
+}
