@@ -1,0 +1,24 @@
+import type { Local } from '../../local/services'
+import { apps, tryApp } from './apps'
+import { copyTo, install, type Workspace } from './workspace'
+
+/** What a check needs around it. */
+export interface Surroundings {
+  workspace: Workspace
+  local: Local
+}
+
+/** @returns what was seen, for people. @throws what went wrong; `NotInstalled` where it could not be tried */
+type Check = (surroundings: Surroundings) => Promise<string[]>
+
+/** All that can be asked for, by name, in the order in which it is tried. */
+export const checks: ReadonlyMap<string, Check> = new Map(
+  Object.entries(apps).map(([name, example]): [string, Check] => [
+    name,
+    async ({ workspace, local }) => {
+      const folder = await copyTo(workspace, `examples/${name}`)
+      await install(folder, workspace)
+      return tryApp(example, folder, local)
+    },
+  ]),
+)
