@@ -20,6 +20,8 @@ export interface AppExample {
 /** By the name of the folder. */
 export const apps: Readonly<Record<string, AppExample>> = {
   'native-ts': { config: 'miniprogram/config.ts', scripts: ['typecheck'] },
+  'native-js': { config: 'config.js', scripts: [] },
+  taro: { config: 'src/config.ts', scripts: ['typecheck', 'build'], output: 'dist' },
 }
 
 /** Builds and uses it. @returns what was seen, for people */

@@ -33,8 +33,8 @@ export function createPhone(onPreview: () => void): TestPhone {
     ...frameworkFunctions(),
     canIUse: () => true,
     login: promised((callbacks) => base.login(callbacks as Parameters<typeof base.login>[0])),
-    chooseMedia: promised(({ success }) =>
-      success?.({ type: 'image', tempFiles: [{ tempFilePath: PHOTO, size: PHOTO_BYTES, fileType: 'image' }] }),
+    chooseMedia: promised((options) =>
+      options.success?.({ type: 'image', tempFiles: [{ tempFilePath: PHOTO, size: PHOTO_BYTES, fileType: 'image' }] }),
     ),
     previewImage: promised((options) => {
       previewed.push(...(options as { urls: string[] }).urls)
