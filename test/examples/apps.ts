@@ -22,6 +22,7 @@ export const apps: Readonly<Record<string, AppExample>> = {
   'native-ts': { config: 'miniprogram/config.ts', scripts: ['typecheck'] },
   'native-js': { config: 'config.js', scripts: [] },
   taro: { config: 'src/config.ts', scripts: ['typecheck', 'build'], output: 'dist' },
+  'uni-app': { config: 'src/config.ts', scripts: ['typecheck', 'build'], output: 'dist/build/mp-weixin' },
 }
 
 /** Builds and uses it. @returns what was seen, for people */

@@ -6,13 +6,13 @@ import { bytesAt, equal } from './bytes'
 export async function useApp(folder: string): Promise<string> {
   const app = startApp(folder)
   try {
-    app.tap('Upload a photo')
+    await app.tap('Upload a photo')
     const address = await app.seen((text) => text.includes('q-signature='))
     equal('what its signed address leads to', await bytesAt(address), app.phone.photo)
     const parts = partsOf(app)
     if (parts < 2) throw new Error(`the photo went in ${parts} parts, not in several`)
     await settled()
-    app.tap('Download it')
+    await app.tap('Download it')
     const path = await app.previewed()
     equal('the file that was downloaded', downloaded(app, path), app.phone.photo)
     return `${PHOTO_BYTES / 1024 / 1024} MB in ${parts} parts`

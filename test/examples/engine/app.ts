@@ -6,13 +6,13 @@ import { createLoader } from './modules'
 import { type OpenPage, openPage, startPage } from './page'
 import { createPhone, type TestPhone } from './phone'
 
-const LONGEST_WAIT_MS = 60_000
+const LONGEST_WAIT_MS = 30_000
 
 /** An app that runs, and what a person at the phone can do. */
 export interface RunningApp {
   phone: TestPhone
-  /** @throws where there is no such button */
-  tap(text: string): void
+  /** Taps on a button, once it is there. */
+  tap(text: string): Promise<void>
   /** Waits for a text, which may be an address, to be set on the page. */
   seen(isWanted: (text: string) => boolean): Promise<string>
   /** Waits for a picture to be shown in full. */
@@ -33,9 +33,8 @@ export function startApp(root: string): RunningApp {
     news.waitFor(look, () => `what the page has shown last: ${texts.slice(-12).join(' | ')}`)
   return {
     phone,
-    tap(text) {
-      const handler = tapHandler(page, wxml, text)
-      if (!handler) throw new Error(`there is no button '${text}' on the page`)
+    async tap(text) {
+      const handler = await waitFor(() => tapHandler(page, wxml, text))
       handler({ type: 'tap', detail: {}, timeStamp: Date.now(), mark: {}, touches: [], changedTouches: [] })
     },
     seen: (isWanted) => waitFor(() => texts.find(isWanted)),

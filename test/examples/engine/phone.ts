@@ -36,6 +36,7 @@ export function createPhone(onPreview: () => void): TestPhone {
     chooseMedia: promised((options) =>
       options.success?.({ type: 'image', tempFiles: [{ tempFilePath: PHOTO, size: PHOTO_BYTES, fileType: 'image' }] }),
     ),
+    chooseImage: promised((options) => options.success?.({ tempFilePaths: [PHOTO] })),
     previewImage: promised((options) => {
       previewed.push(...(options as { urls: string[] }).urls)
       options.success?.({ errMsg: 'previewImage:ok' })
