@@ -1,5 +1,6 @@
 import type { Local } from '../../local/services'
 import { apps, tryApp } from './apps'
+import { backends, tryBackend } from './backends'
 import { copyTo, install, type Workspace } from './workspace'
 
 /** What a check needs around it. */
@@ -12,13 +13,19 @@ export interface Surroundings {
 type Check = (surroundings: Surroundings) => Promise<string[]>
 
 /** All that can be asked for, by name, in the order in which it is tried. */
-export const checks: ReadonlyMap<string, Check> = new Map(
-  Object.entries(apps).map(([name, example]): [string, Check] => [
+export const checks: ReadonlyMap<string, Check> = new Map([...each(apps, tryApp), ...each(backends, tryBackend)])
+
+/** Copies, installs, tries. */
+function each<Example>(
+  examples: Readonly<Record<string, Example>>,
+  tryIt: (example: Example, folder: string, local: Local) => Promise<string[]>,
+): [string, Check][] {
+  return Object.entries(examples).map(([name, example]) => [
     name,
     async ({ workspace, local }) => {
       const folder = await copyTo(workspace, `examples/${name}`)
       await install(folder, workspace)
-      return tryApp(example, folder, local)
+      return tryIt(example, folder, local)
     },
-  ]),
-)
+  ])
+}

@@ -22,12 +22,12 @@ export async function useApp(folder: string): Promise<string> {
 }
 
 function partsOf({ phone }: RunningApp): number {
-  const numbers = phone.phone.requests.map(({ url }) => /[?&]partnumber=(\d+)/i.exec(url)?.[1])
+  const numbers = phone.platform.phone.requests.map(({ url }) => /[?&]partnumber=(\d+)/i.exec(url)?.[1])
   return new Set(numbers.filter((number) => number !== undefined)).size
 }
 
 function downloaded({ phone }: RunningApp, path: string): Uint8Array {
-  const { content } = phone.phone.files.get(path)
+  const { content } = phone.platform.phone.files.get(path)
   return content.bytes(0, content.size)
 }
 

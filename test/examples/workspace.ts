@@ -55,6 +55,9 @@ export async function install(folder: string, { tarball }: Workspace): Promise<v
   try {
     await run('npm', ['install', ...options], { cwd: folder })
   } catch (error) {
-    throw new NotInstalled(String(error), { cause: error })
+    const said = error instanceof Error ? error.message : String(error)
+    // Versions that do not go together are a fault of the example.
+    if (said.includes('ERESOLVE')) throw error
+    throw new NotInstalled(said, { cause: error })
   }
 }

@@ -3,13 +3,15 @@ import { overHttp } from '../../wx/http'
 
 /** Bytes of the photo that is chosen: enough for an upload in parts. */
 export const PHOTO_BYTES = 8 * 1024 * 1024
-const PHOTO = 'wxfile://tmp_photo.jpg'
+/** Where it lies. */
+export const PHOTO_PATH = 'wxfile://tmp_photo.jpg'
 
 /** A phone with one large photo, on the network of this machine. */
 export interface TestPhone {
   /** What the app sees. */
   wx: Record<string, unknown>
-  phone: Wx['phone']
+  /** The `wx` behind it, and its phone. */
+  platform: Wx
   /** The bytes of the photo. */
   photo: Uint8Array
   /** Paths that the app has shown in full, the latest last. */
@@ -26,7 +28,7 @@ interface Callbacks {
 export function createPhone(onPreview: () => void): TestPhone {
   const http = overHttp()
   const content = generatedFile(PHOTO_BYTES)
-  const base = createWx({ clock: realClock(), handler: http.handler, files: { [PHOTO]: content } })
+  const base = createWx({ clock: realClock(), handler: http.handler, files: { [PHOTO_PATH]: content } })
   const previewed: string[] = []
   const wx = {
     ...base,
@@ -34,16 +36,19 @@ export function createPhone(onPreview: () => void): TestPhone {
     canIUse: () => true,
     login: promised((callbacks) => base.login(callbacks as Parameters<typeof base.login>[0])),
     chooseMedia: promised((options) =>
-      options.success?.({ type: 'image', tempFiles: [{ tempFilePath: PHOTO, size: PHOTO_BYTES, fileType: 'image' }] }),
+      options.success?.({
+        type: 'image',
+        tempFiles: [{ tempFilePath: PHOTO_PATH, size: PHOTO_BYTES, fileType: 'image' }],
+      }),
     ),
-    chooseImage: promised((options) => options.success?.({ tempFilePaths: [PHOTO] })),
+    chooseImage: promised((options) => options.success?.({ tempFilePaths: [PHOTO_PATH] })),
     previewImage: promised((options) => {
       previewed.push(...(options as { urls: string[] }).urls)
       options.success?.({ errMsg: 'previewImage:ok' })
       onPreview()
     }),
   }
-  return { wx, phone: base.phone, photo: content.bytes(0, PHOTO_BYTES), previewed, close: () => http.close() }
+  return { wx, platform: base, photo: content.bytes(0, PHOTO_BYTES), previewed, close: () => http.close() }
 }
 
 /** As `wx` does it: a promise where no callback is given. */
