@@ -15,7 +15,7 @@ export interface BackendExample {
   scripts: readonly string[]
   /** What Node runs. */
   main: string
-  /** How the SDK gets on with it: by keys that it lends, or by requests that it signs. */
+  /** How the SDK gets on with it: by keys that it issues, or by requests that it signs. */
   way: 'credentials' | 'sign'
 }
 

@@ -7,6 +7,7 @@ const root = resolve(__dirname, '../../..')
 const needed = [
   '.changeset',
   '.gitignore',
+  'examples/native-js/package.json',
   'package.json',
   'package-lock.json',
   'sdk/package.json',
@@ -60,6 +61,9 @@ describe('npm run release', () => {
     expect(stdout).toMatch(/^v0\.2\.0: /)
     expect(JSON.parse(read('sdk/package.json'))).toMatchObject({ version: '0.2.0' })
     expect(JSON.parse(read('package-lock.json'))).toMatchObject({ packages: { sdk: { version: '0.2.0' } } })
+    expect(JSON.parse(read('examples/native-js/package.json'))).toMatchObject({
+      dependencies: { 'cos-miniprogram': '0.2.0' },
+    })
     expect(read('sdk/CHANGELOG.md')).toMatch(/## 0\.2\.0\n\n### Minor Changes\n\n- .*Uploads can be shared\./)
     expect(git('log', '-1', '--format=%s %D')).toBe('Release cos-miniprogram 0.2.0 HEAD -> main, tag: v0.2.0')
     expect(git('status', '--porcelain')).toBe('')
