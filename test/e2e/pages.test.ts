@@ -252,9 +252,9 @@ test('an element that the host does not have is a box, with one warning', async 
   const warnings: string[] = []
   page.on('console', (message) => warnings.push(message.text()))
   await page.getByRole('tab', { name: 'Library' }).click()
-  expect(await page.locator('wx-slider').count()).toBe(2)
-  expect(warnings.filter((text) => text.includes('slider'))).toEqual([
-    '<slider> is no more than a box in the browser host',
+  expect(await page.locator('wx-camera').count()).toBe(2)
+  expect(warnings.filter((text) => text.includes('<camera>'))).toEqual([
+    '<camera> is no more than a box in the browser host',
   ])
 })
 

@@ -31,6 +31,7 @@ export interface ElementDefinition {
   observers?: Record<string, (this: ElementInstance, value: unknown) => void>
   methods?: Record<string, (this: ElementInstance, event: { detail: Record<string, unknown> }) => void>
   attached?: (this: ElementInstance) => void
+  detached?: (this: ElementInstance) => void
 }
 
 /** The `wx-…` element in the document. */

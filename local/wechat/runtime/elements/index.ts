@@ -10,6 +10,9 @@ import { form } from './form'
 import { image } from './image'
 import { icon, progress } from './indicators'
 import { navigatorElement, type Navigation } from './navigator'
+import { slider } from './slider'
+import { swiper, swiperItem } from './swiper'
+import { video } from './video'
 import { scrollView } from './scroll-view'
 
 /** What elements do beyond the page that they are in. */
@@ -29,7 +32,11 @@ export function registerElements(framework: Framework, templates: Templates, act
     image,
     input,
     progress,
+    slider,
+    swiper,
+    'swiper-item': swiperItem,
     textarea,
+    video,
     'scroll-view': scrollView,
     switch: switchElement,
     navigator: navigatorElement(actions.navigation),

@@ -22,6 +22,7 @@ import { privacy } from './privacy'
 import { queries } from './queries'
 import { storage } from './storage'
 import { system } from './system'
+import { createVideoContext } from './video-context'
 import { unsupported } from './unsupported'
 
 /** What `wx` stands on. */
@@ -60,6 +61,7 @@ export function createWx({ program, router, theme, state, options }: WxParts): o
     ...privacy,
     ...storage,
     showShareMenu: api('showShareMenu', () => undefined),
+    createVideoContext,
     nextTick: (callback: () => void) => queueMicrotask(callback),
     canIUse: (name: string) => (name.split('.')[0] ?? '') in wx,
     getUpdateManager: () => ({ onCheckForUpdate() {}, onUpdateReady() {}, onUpdateFailed() {}, applyUpdate() {} }),
