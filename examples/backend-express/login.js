@@ -29,7 +29,7 @@ async function openidOf(code) {
     js_code: code,
     grant_type: 'authorization_code',
   })
-  const response = await fetch(`${wechat.api}/sns/jscode2session?${query}`)
+  const response = await fetch(`${wechat.api}/sns/jscode2session?${query.toString()}`)
   const { openid, errcode } = await response.json()
   if (!openid) throw new Refusal(401, 'LoginRefused', `WeChat refuses the code: ${errcode}`)
   return openid

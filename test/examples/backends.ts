@@ -22,6 +22,7 @@ export interface BackendExample {
 /** By the name of the folder. */
 export const backends: Readonly<Record<string, BackendExample>> = {
   'backend-express': { scripts: [], main: 'server.js', way: 'credentials' },
+  'backend-hono': { scripts: ['build'], main: 'dist/server.js', way: 'sign' },
 }
 
 /** Builds and starts it, and lets the SDK use it. @returns what was seen, for people */

@@ -1,6 +1,7 @@
 import type { Local } from '../../local/services'
 import { apps, tryApp } from './apps'
 import { backends, tryBackend } from './backends'
+import { tryCloudFunction } from './cloud-function'
 import { copyTo, install, type Workspace } from './workspace'
 
 /** What a check needs around it. */
@@ -13,7 +14,11 @@ export interface Surroundings {
 type Check = (surroundings: Surroundings) => Promise<string[]>
 
 /** All that can be asked for, by name, in the order in which it is tried. */
-export const checks: ReadonlyMap<string, Check> = new Map([...each(apps, tryApp), ...each(backends, tryBackend)])
+export const checks: ReadonlyMap<string, Check> = new Map([
+  ...each(apps, tryApp),
+  ...each(backends, tryBackend),
+  ...each({ 'backend-cloud-function': undefined }, (_, folder, local) => tryCloudFunction(folder, local)),
+])
 
 /** Copies, installs, tries. */
 function each<Example>(
