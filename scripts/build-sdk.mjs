@@ -12,13 +12,17 @@ import { nodeEntries, phoneEntries } from './sdk-entries.mjs'
 const sdk = `${root}/sdk`
 const dist = asideOf('sdk/dist')
 const miniprogramDist = asideOf('sdk/miniprogram_dist')
+const api = asideOf('sdk/api')
 const scratch = asideOf('sdk-types')
 const entries = [...phoneEntries, ...nodeEntries]
 
 /** ES2017 everywhere: bundlers of mini programs hand on to phones what they find in a package. */
 const shared = { target: 'es2017', charset: 'utf8', logLevel: 'silent' }
 
-/** Makes `sdk/dist/` for Node and bundlers, and `sdk/miniprogram_dist/` for mini programs. */
+/**
+ * Makes `sdk/dist/` for Node and bundlers, `sdk/miniprogram_dist/` for mini programs, and `sdk/api/`, from which the
+ * reference of the site is made.
+ */
 export async function buildSdk() {
   emitDeclarations()
   const rolledUp = Object.fromEntries(entries.map((entry) => [entry, rollUpDeclarations(entry)]))
@@ -142,6 +146,7 @@ function rollUpDeclarations(entry) {
   configObject.apiReport.reportFileName = `${entry}.api.md`
   configObject.apiReport.reportTempFolder = `${scratch}/reports`
   configObject.dtsRollup.untrimmedFilePath = `${scratch}/${entry}.d.ts`
+  configObject.docModel = { enabled: true, apiJsonFilePath: `${api}/${entry}.api.json` }
   mkdirSync(`${sdk}/etc`, { recursive: true })
   const packageJsonFullPath = `${sdk}/package.json`
   const config = ExtractorConfig.prepare({ configObject, configObjectFullPath, packageJsonFullPath })

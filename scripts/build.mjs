@@ -21,7 +21,7 @@ const steps = [
       'scripts/bundle-for-node.mjs',
       'scripts/sdk-entries.mjs',
     ],
-    outputs: ['sdk/dist', 'sdk/miniprogram_dist'],
+    outputs: ['sdk/dist', 'sdk/miniprogram_dist', 'sdk/api'],
     run: async () => (await import('./build-sdk.mjs')).buildSdk(),
   },
   {

@@ -8,6 +8,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const built = [
   'sdk/dist',
   'sdk/miniprogram_dist',
+  'sdk/api',
   'miniprogram/miniprogram_npm',
   'miniprogram/link/miniprogram_npm',
   'server/dist',

@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitepress'
 import { linksOfTheSite } from './links.mjs'
 import { sidebarOf } from './pages.mjs'
+import { writeReference } from './reference.mjs'
 
 const chinese = {
   outline: { label: '本页' },
@@ -24,6 +25,8 @@ const chineseSearch = {
     footer: { selectText: '打开', navigateText: '移动', closeText: '关闭' },
   },
 }
+
+writeReference()
 
 export default defineConfig({
   title: 'cos-miniprogram',

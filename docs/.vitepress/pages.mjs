@@ -1,3 +1,5 @@
+import { entries, importName } from './reference.mjs'
+
 /** The pages in the order in which they are read: `start.md` in English, `zh/start.md` in Chinese. */
 export const pages = [
   { name: 'start', en: 'Start', zh: '开始' },
@@ -13,5 +15,10 @@ export const pages = [
 /** What the side of the site shows in a language. */
 export function sidebarOf(language) {
   const folder = language === 'zh' ? '/zh/' : '/'
-  return pages.map((page) => ({ text: page[language], link: `${folder}${page.name}` }))
+  const guides = pages.map((page) => ({ text: page[language], link: `${folder}${page.name}` }))
+  const items = entries.map((entry) => ({
+    text: importName(entry),
+    link: `${folder}reference/${entry === 'index' ? '' : entry}`,
+  }))
+  return [...guides, { text: language === 'zh' ? '接口参考' : 'Reference', items, collapsed: false }]
 }

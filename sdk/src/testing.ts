@@ -45,6 +45,6 @@ export declare function createTestWx(options?: TestWxOptions): TestWx
 /**
  * Bytes like those of a video: the same for the same seed, no two blocks alike.
  * @param size - bytes
- * @param seed - \@default 1
+ * @param seed - 1 if unsaid
  */
 export declare function generatedFile(size: number, seed?: number): GeneratedFile

@@ -59,4 +59,27 @@ describe('npm run docs:build', () => {
       'href="https://code.example/someone/cos-miniprogram/blob/main/server/README.md"',
     )
   })
+
+  it.each(['index', 'presign', 'album', 'official', 'compat', 'testing'])(
+    'says of %s what each of its names is, in the reference of both languages',
+    (entry) => {
+      const report = readFileSync(join(root, `sdk/etc/${entry}.api.md`), 'utf8')
+      const names = [...report.matchAll(/^export (?:default )?(?:class|interface|type|function) (\w+)/gm)].map(
+        ([, name]) => name,
+      )
+      expect(names.length).toBeGreaterThan(5)
+      for (const folderOf of ['reference', 'zh/reference']) {
+        const html = page(`${folderOf}/${entry}.html`)
+        const ids = new Set([...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id))
+        expect(names.filter((name) => !ids.has(name))).toEqual([])
+        const links = [...html.matchAll(/href="#([^"]+)"/g)].map(([, id = '']) => id)
+        expect(links.filter((id) => !ids.has(decodeURIComponent(id)))).toEqual([])
+      }
+    },
+  )
+
+  it('leads from each page to the reference of its language', () => {
+    expect(page('start.html')).toContain('href="/cos-miniprogram/reference/presign.html"')
+    expect(page('zh/start.html')).toContain('href="/cos-miniprogram/zh/reference/presign.html"')
+  })
 })
