@@ -23,6 +23,7 @@ export const apps: Readonly<Record<string, AppExample>> = {
   'native-js': { config: 'config.js', scripts: [] },
   taro: { config: 'src/config.ts', scripts: ['typecheck', 'build'], output: 'dist' },
   'uni-app': { config: 'src/config.ts', scripts: ['typecheck', 'build'], output: 'dist/build/mp-weixin' },
+  mpx: { config: 'src/config.js', scripts: ['build'], output: 'dist' },
 }
 
 /** Builds and uses it. @returns what was seen, for people */
