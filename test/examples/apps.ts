@@ -36,7 +36,7 @@ export async function tryApp(example: AppExample, folder: string, local: Local):
 }
 
 /** The examples are set to what `npm run local` serves by itself; here it is any ports that were free. */
-async function pointTo({ backend, cos }: Local, file: string): Promise<void> {
+export async function pointTo({ backend, cos }: Local, file: string): Promise<void> {
   const given = await readFile(file, 'utf8')
   const changed = given.replace('http://127.0.0.1:5181', backend).replace('http://127.0.0.1:5182', cos)
   if (changed === given) throw new Error(`${file} does not name the ports of npm run local`)

@@ -2,6 +2,8 @@ import type { Local } from '../../local/services'
 import { apps, tryApp } from './apps'
 import { backends, tryBackend } from './backends'
 import { tryCloudFunction } from './cloud-function'
+import { tryTypes } from './types'
+import { tryVite } from './vite'
 import { copyTo, install, type Workspace } from './workspace'
 
 /** What a check needs around it. */
@@ -15,20 +17,22 @@ type Check = (surroundings: Surroundings) => Promise<string[]>
 
 /** All that can be asked for, by name, in the order in which it is tried. */
 export const checks: ReadonlyMap<string, Check> = new Map([
-  ...each(apps, tryApp),
-  ...each(backends, tryBackend),
-  ...each({ 'backend-cloud-function': undefined }, (_, folder, local) => tryCloudFunction(folder, local)),
+  ...each('examples', apps, tryApp),
+  ...each('examples', backends, tryBackend),
+  ...each('examples', { 'backend-cloud-function': tryCloudFunction }, (tryIt, ...where) => tryIt(...where)),
+  ...each('test/examples', { typescript: tryTypes, vite: tryVite }, (tryIt, folder) => tryIt(folder)),
 ])
 
 /** Copies, installs, tries. */
 function each<Example>(
+  place: string,
   examples: Readonly<Record<string, Example>>,
   tryIt: (example: Example, folder: string, local: Local) => Promise<string[]>,
 ): [string, Check][] {
   return Object.entries(examples).map(([name, example]) => [
     name,
     async ({ workspace, local }) => {
-      const folder = await copyTo(workspace, `examples/${name}`)
+      const folder = await copyTo(workspace, `${place}/${name}`)
       await install(folder, workspace)
       return tryIt(example, folder, local)
     },

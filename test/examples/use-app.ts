@@ -3,8 +3,8 @@ import { PHOTO_BYTES } from './engine/phone'
 import { bytesAt, equal } from './bytes'
 
 /** Uses an app as a person would: uploads a large photo, sees it, downloads it; and compares bytes. */
-export async function useApp(folder: string): Promise<string> {
-  const app = startApp(folder)
+export async function useApp(folder: string, longestWait?: number): Promise<string> {
+  const app = startApp(folder, longestWait)
   try {
     await app.tap('Upload a photo')
     const address = await app.seen((text) => text.includes('q-signature='))

@@ -6,6 +6,7 @@ import { createLoader } from './modules'
 import { type OpenPage, openPage, startPage } from './page'
 import { createPhone, type TestPhone } from './phone'
 
+/** Milliseconds for anything that a tap leads to. */
 const LONGEST_WAIT_MS = 30_000
 
 /** An app that runs, and what a person at the phone can do. */
@@ -21,8 +22,8 @@ export interface RunningApp {
 }
 
 /** Starts a compiled mini program in a bare engine, at its first page. */
-export function startApp(root: string): RunningApp {
-  const news = createNews()
+export function startApp(root: string, longestWait = LONGEST_WAIT_MS): RunningApp {
+  const news = createNews(longestWait)
   const phone = createPhone(news.tell)
   const texts: string[] = []
   const { page, wxml } = openFirstPage(root, phone, (data) => {
@@ -62,7 +63,7 @@ function openFirstPage(root: string, phone: TestPhone, onData: (data: object) =>
 }
 
 /** Whoever waits looks again whenever something has happened. */
-function createNews() {
+function createNews(longestWait: number) {
   const waiting = new Set<() => void>()
   const tell = (): void => waiting.forEach((look) => look())
   const waitFor = <T>(look: () => T | undefined, describe: () => string): Promise<T> =>
@@ -79,8 +80,8 @@ function createNews() {
       }
       const timer = setTimeout(() => {
         stop()
-        reject(new Error(`nothing came of it within ${LONGEST_WAIT_MS / 1000} s; ${describe()}`))
-      }, LONGEST_WAIT_MS)
+        reject(new Error(`nothing came of it within ${longestWait / 1000} s; ${describe()}`))
+      }, longestWait)
       waiting.add(lookAgain)
       lookAgain()
     })

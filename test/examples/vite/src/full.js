@@ -1,0 +1,3 @@
+import { COS } from 'cos-miniprogram'
+
+export const sign = (options) => new COS(options).presign({ Key: 'a.jpg' })
