@@ -1,4 +1,4 @@
-const { resolve } = require('node:path')
+const path = require('node:path')
 const MpxWebpackPlugin = require('@mpxjs/webpack-plugin')
 
 const babel = { loader: 'babel-loader', options: { presets: [['@babel/preset-env', { modules: false }]] } }
@@ -7,7 +7,7 @@ module.exports = {
   mode: 'production',
   target: 'web',
   entry: { app: './src/app.mpx' },
-  output: { path: resolve(__dirname, 'dist'), filename: '[name].js', publicPath: '/' },
+  output: { path: path.resolve(__dirname, 'dist'), filename: '[name].js', publicPath: '/' },
   performance: false,
   module: {
     rules: [
@@ -16,7 +16,7 @@ module.exports = {
       { test: /\.wxml$/, use: MpxWebpackPlugin.wxmlLoader() },
       { test: /\.wxss$/, use: MpxWebpackPlugin.wxssLoader() },
       // mpx itself ships newer JavaScript than WeChat's phones run.
-      { test: /\.js$/, include: [resolve(__dirname, 'src'), /@mpxjs/], use: babel },
+      { test: /\.js$/, include: [path.resolve(__dirname, 'src'), /@mpxjs/], use: babel },
       { resourceQuery: /asScript/, type: 'javascript/auto' },
     ],
   },
