@@ -39,6 +39,25 @@ test('the language that is chosen is that of all pages, and stays after a reload
   await page.getByText('No photos yet').waitFor()
 })
 
+test('the appearance that is chosen is that of all pages and of the bars, whatever the system has', async () => {
+  await tab('Me')
+  const background = (selector: string) =>
+    page.locator(selector).evaluate((element) => getComputedStyle(element).backgroundColor)
+  await page.getByRole('radio', { name: 'Dark' }).click()
+  await page.locator('.theme-dark').waitFor()
+  expect(await background('.theme-dark')).toBe('rgb(24, 24, 24)')
+  expect(await background('#wechat-navigation')).toBe('rgb(36, 36, 36)')
+  expect(await background('#wechat-tabs')).toBe('rgb(36, 36, 36)')
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await page.getByRole('radio', { name: 'Light' }).click()
+  await page.locator('.theme-light').waitFor()
+  expect(await background('.theme-light')).toBe('rgb(243, 243, 243)')
+  expect(await background('#wechat-tabs')).toBe('rgb(255, 255, 255)')
+  await page.getByRole('radiogroup', { name: 'Appearance' }).getByText('As the system').click()
+  await page.locator('.theme-light').waitFor({ state: 'detached' })
+  expect(await background('#wechat-tabs')).toBe('rgb(36, 36, 36)')
+})
+
 test('the tools open from here', async () => {
   await tab('Me')
   await page.getByText('Find out why requests fail').click()

@@ -112,8 +112,11 @@ describe('the bars', () => {
     expect(await move('setNavigationBarColor', { ...colors, frontColor: 'white' })).toEqual({
       errMsg: 'setNavigationBarColor:fail frontColor must be #000000 or #ffffff',
     })
+    await move('setBackgroundColor', { backgroundColor: '#102030' })
+    expect(await styleOf('#wechat-pages', 'background-color')).toBe('rgb(16, 32, 48)')
     await page.locator('#link').click()
     expect(await styleOf('#wechat-navigation', 'background-color')).toBe(before)
+    expect(await styleOf('#wechat-pages', 'background-color')).not.toBe('rgb(16, 32, 48)')
   })
 
   test('take the colors and the items of the tab bar', async () => {

@@ -4,12 +4,15 @@ import { backendAddress, samplesPrefix } from '../../config'
 import { bucketConfig, cosClient, fetchCredentials } from '../../services/client'
 import { requestLog, type RequestRecord } from '../../services/request-log'
 import { session } from '../../services/session'
+import { dressPage } from '../../texts/chrome'
 import { currentLanguage } from '../../texts/language'
 
 /** What the diagnosis needs of the app that it looks into. */
 export interface DiagnosedApp {
   /** `zh` or `en`. */
   language(): 'zh' | 'en'
+  /** Gives the page its title, and the looks of the app; answers the class of its outermost element. */
+  dressPage(title: string): { theme: string }
   /** Address of the credentials backend. */
   backend(): string
   /** Where the bucket is. */
@@ -28,6 +31,7 @@ export interface DiagnosedApp {
 /** The demo. */
 export const app: DiagnosedApp = {
   language: currentLanguage,
+  dressPage,
   backend: backendAddress,
   bucket: bucketConfig,
   prefix: async () => (await session()).Prefix,

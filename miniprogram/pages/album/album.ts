@@ -1,14 +1,13 @@
 import type { PhotoAlbum } from '../../components/photo-album/photo-album'
-import { translateTabBar } from '../../texts/chrome'
+import { dressTabPage } from '../../texts/chrome'
 import { texts } from '../../texts/texts'
 
 /** The person's own photos, then the samples: the component lists, this page tells it when. */
 Page({
-  data: { folders: ['mine', 'samples'] },
+  data: { theme: '', folders: ['mine', 'samples'] },
 
   onLoad() {
-    translateTabBar()
-    void wx.setNavigationBarTitle({ title: texts().album.title })
+    this.setData(dressTabPage(texts().album.title))
   },
 
   async onShow() {

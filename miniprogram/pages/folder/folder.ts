@@ -1,15 +1,15 @@
 import type { PhotoAlbum } from '../../components/photo-album/photo-album'
 import { folderName } from '../../services/object-name'
 import { fromPageQuery } from '../../services/page-query'
+import { dressPage } from '../../texts/chrome'
 
 /** One folder of the album, opened by its prefix. */
 Page({
-  data: { folders: [] as string[] },
+  data: { theme: '', folders: [] as string[] },
 
   onLoad({ prefix = '' }: { prefix?: string }) {
     const folder = fromPageQuery(prefix)
-    this.setData({ folders: [folder] })
-    void wx.setNavigationBarTitle({ title: folderName(folder) })
+    this.setData({ folders: [folder], ...dressPage(folderName(folder)) })
   },
 
   async onShow() {

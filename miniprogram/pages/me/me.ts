@@ -1,15 +1,18 @@
 import { deleteMyData } from '../../services/my-data'
 import { cleanUpFiles, storageUsed } from '../../services/phone-storage'
-import { LANGUAGES, preferences, setPreferences, type Preferences } from '../../services/preferences'
-import { translateTabBar } from '../../texts/chrome'
+import { APPEARANCES, LANGUAGES, preferences, setPreferences, type Preferences } from '../../services/preferences'
+import { dressTabPage } from '../../texts/chrome'
 import { formatBytes } from '../../texts/format'
 import { describe, showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 
 interface MeData {
   t: ReturnType<typeof texts>
+  theme: string
   languages: { value: string; label: string }[]
   language: Preferences['language']
+  appearances: { value: string; label: string }[]
+  appearance: Preferences['appearance']
   storage: string
   files: string
   /** What the button for deleting says while it is at work; else empty. */
@@ -19,8 +22,11 @@ interface MeData {
 }
 const data: MeData = {
   t: texts(),
+  theme: '',
   languages: [],
   language: 'system',
+  appearances: [],
+  appearance: 'system',
   storage: '',
   files: '',
   deleting: '',
@@ -41,9 +47,8 @@ Page({
   translate() {
     const t = texts()
     const languages = LANGUAGES.map((value) => ({ value, label: t.me.languages[value] }))
-    this.setData({ t, languages, language: preferences().language })
-    translateTabBar()
-    void wx.setNavigationBarTitle({ title: t.me.title })
+    const appearances = APPEARANCES.map((value) => ({ value, label: t.me.appearances[value] }))
+    this.setData({ t, languages, appearances, ...preferences(), ...dressTabPage(t.me.title) })
   },
 
   showStorage() {
@@ -51,9 +56,17 @@ Page({
     this.setData({ storage: formatBytes(storage), files: formatBytes(files) })
   },
 
-  /** All pages are opened anew, each with its texts. */
   chooseLanguage({ detail }: WechatMiniprogram.CustomEvent<{ value: Preferences['language'] }>) {
-    setPreferences({ language: detail.value })
+    this.choose({ language: detail.value })
+  },
+
+  chooseAppearance({ detail }: WechatMiniprogram.CustomEvent<{ value: Preferences['appearance'] }>) {
+    this.choose({ appearance: detail.value })
+  },
+
+  /** All pages are opened anew, each with its texts and its colors. */
+  choose(chosen: Partial<Preferences>) {
+    setPreferences(chosen)
     void wx.reLaunch({ url: '/pages/me/me' })
   },
 

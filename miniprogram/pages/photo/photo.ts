@@ -3,12 +3,14 @@ import { fromPageQuery, toPageQuery } from '../../services/page-query'
 import { shareLinks } from '../../services/links'
 import { albumChanged, deletePhoto, isMine, originalUrls, photoDetails } from '../../services/photos'
 import { openFile, saveToPhone } from '../../services/save'
+import { dressPage } from '../../texts/chrome'
 import { formatBytes, formatClock, formatTime } from '../../texts/format'
 import { describe, showProblem, type Problem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 
 interface PhotoData {
   t: ReturnType<typeof texts>
+  theme: string
   key: string
   name: string
   image: boolean
@@ -25,6 +27,7 @@ interface PhotoData {
 }
 const data: PhotoData = {
   t: texts(),
+  theme: '',
   key: '',
   name: '',
   image: false,
@@ -41,8 +44,7 @@ Page({
 
   async onLoad(query: { key?: string }) {
     const t = texts()
-    this.setData({ t })
-    void wx.setNavigationBarTitle({ title: t.photo.title })
+    this.setData({ t, ...dressPage(t.photo.title) })
     const key = fromPageQuery(query.key ?? '')
     this.setData({ key, name: displayName(key), image: isImage(key) })
     await this.load()

@@ -3,6 +3,7 @@ import { shareLinks, type ShareLink } from '../../services/links'
 import { isImage } from '../../services/object-name'
 import { CARD_LINKS, cardPath, readCard, type CardLink } from '../../services/share-card'
 import { shared } from '../../services/shared-selection'
+import { dressPage } from '../../texts/chrome'
 import { formatClock } from '../../texts/format'
 import { describe, showProblem, type Problem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
@@ -17,6 +18,7 @@ interface LinkRow {
 
 interface ShareData {
   t: ReturnType<typeof texts>
+  theme: string
   /** A friend has sent it: there is nothing to send, and nothing to renew. */
   received: boolean
   rows: LinkRow[]
@@ -28,6 +30,7 @@ interface ShareData {
 }
 const data: ShareData = {
   t: texts(),
+  theme: '',
   received: false,
   rows: [],
   count: '',
@@ -47,8 +50,8 @@ Page({
 
   async onLoad({ links: card }: { links?: string }) {
     const t = texts()
-    this.setData({ t, received: card !== undefined })
-    void wx.setNavigationBarTitle({ title: card === undefined ? t.share.title : t.share.received })
+    const title = card === undefined ? t.share.title : t.share.received
+    this.setData({ t, received: card !== undefined, ...dressPage(title) })
     if (card === undefined) await this.sign()
     else await this.read(card)
   },

@@ -3,7 +3,7 @@ import { chooseFiles, choosePhotos, type ChosenFile } from '../../services/chose
 import { displayName } from '../../services/object-name'
 import type { Upload } from '../../services/upload-list'
 import { discardUpload, unfinishedUploads, uploads } from '../../services/uploads'
-import { translateTabBar } from '../../texts/chrome'
+import { dressTabPage } from '../../texts/chrome'
 import { showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 import { countUploads, overallPercent, uploadItem, type UploadItem } from '../../texts/upload-item'
@@ -19,6 +19,7 @@ interface Unfinished {
 
 interface UploadData {
   t: ReturnType<typeof texts>
+  theme: string
   items: UploadItem[]
   /** What an earlier run of the app has begun. */
   unfinished: Unfinished[]
@@ -34,6 +35,7 @@ interface UploadData {
 }
 const data: UploadData = {
   t: texts(),
+  theme: '',
   items: [],
   unfinished: [],
   summary: '',
@@ -52,9 +54,7 @@ Page({
 
   onLoad() {
     const t = texts()
-    this.setData({ t })
-    translateTabBar()
-    void wx.setNavigationBarTitle({ title: t.upload.title })
+    this.setData({ t, ...dressTabPage(t.upload.title) })
     stopListening = uploads.subscribe((list) => this.show(list))
   },
 

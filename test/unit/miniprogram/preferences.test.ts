@@ -11,11 +11,11 @@ function usePhone(language: string, stored: unknown = '') {
   })
 }
 
-test.each(['', undefined, null, 'en', { language: 'fr' }, { language: 1 }])(
+test.each(['', undefined, null, 'en', { language: 'fr', appearance: 'pink' }, { language: 1, appearance: 2 }])(
   'what is stored as %j is no choice',
   (stored) => {
     usePhone('zh_CN', stored)
-    expect(preferences()).toEqual({ language: 'system' })
+    expect(preferences()).toEqual({ language: 'system', appearance: 'system' })
   },
 )
 
@@ -24,4 +24,10 @@ test("the language is the system's until the person chooses one", () => {
   expect(currentLanguage()).toBe('zh')
   setPreferences({ language: 'en' })
   expect(currentLanguage()).toBe('en')
+})
+
+test('one choice leaves the other as it was', () => {
+  usePhone('zh_CN', { language: 'en' })
+  setPreferences({ appearance: 'dark' })
+  expect(preferences()).toEqual({ language: 'en', appearance: 'dark' })
 })

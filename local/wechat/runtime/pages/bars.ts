@@ -28,7 +28,8 @@ export class NavigationBar {
     bar.hidden = config.navigationStyle === 'custom'
     screenPart('screen').style.setProperty('--navigation', barColors?.background ?? barColor(this.theme, config))
     screenPart('screen').classList.toggle('wechat-white-bar', barColors?.isWhite ?? this.textStyle(config) === 'white')
-    screenPart('pages').style.background = this.theme.text(config.backgroundColor) || defaultBackground(this.theme)
+    screenPart('pages').style.background =
+      page.background || this.theme.text(config.backgroundColor) || defaultBackground(this.theme)
     screenPart('back').hidden = !canGoBack
     screenPart('home').hidden = canGoBack || isHome
   }

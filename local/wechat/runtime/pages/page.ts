@@ -16,6 +16,8 @@ export class OpenPage {
   title: string | undefined
   /** Set by `wx.setNavigationBarColor`. */
   barColors: { background: string; isWhite: boolean } | undefined
+  /** Set by `wx.setBackgroundColor`. */
+  background: string | undefined
   private readonly root: Root
   private atBottom = false
 

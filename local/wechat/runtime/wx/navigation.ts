@@ -48,6 +48,10 @@ function bars(router: Router) {
         router.top.barColors = { background: backgroundColor, isWhite: frontColor === '#ffffff' }
       router.draw()
     }),
+    setBackgroundColor: api('setBackgroundColor', ({ backgroundColor }: { backgroundColor?: string }) => {
+      if (router.top !== undefined && backgroundColor !== undefined) router.top.background = backgroundColor
+      router.draw()
+    }),
     setTabBarItem: api(
       'setTabBarItem',
       ({ index, text, iconPath, selectedIconPath }: TabBarItem & { index: number }) => {

@@ -6,19 +6,20 @@ import { zh, type DoctorTexts } from '../../texts/zh'
 
 interface DoctorData {
   t: DoctorTexts
+  /** A class, as the app gives it. */
+  theme: string
   chapters: ChapterView[]
   requests: { id: number; line: string; bad: boolean }[]
   running: boolean
 }
-const data: DoctorData = { t: zh, chapters: [], requests: [], running: false }
+const data: DoctorData = { t: zh, theme: '', chapters: [], requests: [], running: false }
 
 Page({
   data,
 
   async onLoad() {
     const t = { zh, en }[app.language()]
-    void wx.setNavigationBarTitle({ title: t.title })
-    this.setData({ t })
+    this.setData({ t, ...app.dressPage(t.title) })
     await this.run()
   },
 

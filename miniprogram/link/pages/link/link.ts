@@ -3,6 +3,7 @@ import { bucketConfig } from '../../../services/client'
 import { isImage } from '../../../services/object-name'
 import { fromPageQuery } from '../../../services/page-query'
 import { formatTime } from '../../../texts/format'
+import { dressPage } from '../../../texts/chrome'
 import { describe, showProblem, type Problem } from '../../../texts/problem'
 import { fill } from '../../../texts/texts'
 import { compareAsUsual, compareForSameTime, timeOf, type ComparedField } from '../../services/compare'
@@ -31,6 +32,7 @@ interface Comparison {
 
 interface LinkData {
   t: ReturnType<typeof linkTexts>
+  theme: string
   form: LinkForm
   methods: { value: string; label: string }[]
   lifetimes: { value: string; label: string }[]
@@ -46,6 +48,7 @@ interface LinkData {
 
 const data: LinkData = {
   t: linkTexts(),
+  theme: '',
   form: EMPTY_FORM,
   methods: METHODS.map((method) => ({ value: method, label: method })),
   lifetimes: [],
@@ -67,10 +70,9 @@ Page({
 
   async onLoad({ key }: { key?: string }) {
     const t = linkTexts()
-    void wx.setNavigationBarTitle({ title: t.title })
     const lifetimes = LIFETIMES.map((seconds) => ({ value: `${seconds}`, label: t.lifetimes[seconds] ?? '' }))
     const presets = Object.keys(IMAGE_PRESETS).map((name) => ({ value: name, label: t.presets[name] ?? '' }))
-    this.setData({ t, lifetimes, presets })
+    this.setData({ t, lifetimes, presets, ...dressPage(t.title) })
     countdown = setInterval(() => this.tick(), 1000)
     try {
       this.setData({ 'form.key': key === undefined ? await firstKey() : fromPageQuery(key) })
