@@ -9,6 +9,8 @@ export interface ChosenFile {
   size: number
   /** Can be shown by its path. */
   image: boolean
+  /** Of the folder in which it is put. @default the album itself */
+  prefix?: string
 }
 
 /** Lets the person choose photos. Empty where they changed their mind. */

@@ -9,7 +9,7 @@ import { UploadList } from './upload-list'
 /** The one list of uploads of the app. */
 export const uploads = new UploadList(async (file) => {
   const [cos, before, { Prefix }] = await Promise.all([cosClient(), resumableUploadOf(file), session()])
-  const key = before?.Key ?? objectKey(Prefix, file.name, Date.now(), Math.random)
+  const key = before?.Key ?? objectKey(file.prefix ?? Prefix, file.name, Date.now(), Math.random)
   // In an object, since a task is a promise itself: returned bare, it would be waited for.
   const task = cos.uploadFile({ Key: key, FilePath: file.path, ContentType: contentTypeOf(file.name) })
   return { task, key, again: before !== undefined }

@@ -75,6 +75,8 @@ export const en: Texts = {
     pause: 'Pause',
     resume: 'Resume',
     retry: 'Retry',
+    open: 'Open',
+    copyLink: 'Copy link',
     cancel: 'Cancel upload',
     cancelShort: 'Stop',
     remove: 'Remove',

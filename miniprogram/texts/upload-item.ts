@@ -1,5 +1,5 @@
 import { uploadState, type Upload } from '../services/upload-list'
-import type { TransferState } from 'cos-miniprogram'
+import type { TransferProgress, TransferState } from 'cos-miniprogram'
 import { formatBytes, formatDuration } from './format'
 import { describe } from './problem'
 import { fill, texts } from './texts'
@@ -23,6 +23,8 @@ export interface UploadItem {
   code: string
   /** Of what COS has confirmed. A single PUT has nothing in between: then it is 0 until the end. */
   percent: number
+  /** Of the object that is there; empty until it is. */
+  key: string
 }
 
 /** Puts an upload into words. */
@@ -42,6 +44,7 @@ export function uploadItem(upload: Upload, t: Texts = texts()): UploadItem {
     status: problem?.text ?? statusOf(upload, state, percent, t),
     code: problem?.code ?? '',
     percent,
+    key: state === 'done' ? (upload.key ?? '') : '',
   }
 }
 
@@ -55,11 +58,15 @@ export function countUploads(items: readonly { state: TransferState }[]): {
   return { busy: count('waiting', 'running', 'paused'), failed: count('failed', 'aborted'), done: count('done') }
 }
 
-/** How much of all that has not ended is there, from 0 to 100. */
-export function overallPercent(uploads: readonly Upload[]): number {
+/** Of all that has not ended, together: how much is there, from 0 to 100, how fast it goes, and how long it takes. */
+export function overallProgress(uploads: readonly Upload[], t: Texts = texts()): { percent: number; pace: string } {
   const active = uploads.filter((upload) => ['waiting', 'running', 'paused'].includes(uploadState(upload)))
   const sum = (part: 'loaded' | 'total') => active.reduce((bytes, { progress }) => bytes + progress[part], 0)
-  return sum('total') === 0 ? 0 : Math.floor((100 * sum('loaded')) / sum('total'))
+  const [loaded, total] = [sum('loaded'), sum('total')]
+  const running = active.filter((upload) => uploadState(upload) === 'running')
+  const speed = running.reduce((bytes, { progress }) => bytes + progress.speed, 0)
+  const pace = speed > 0 ? paceOf({ loaded, total, speed }, t) : []
+  return { percent: total === 0 ? 0 : Math.floor((100 * loaded) / total), pace: pace.join(' · ') }
 }
 
 function statusOf(upload: Upload, state: TransferState, percent: number, t: Texts): string {
@@ -70,14 +77,15 @@ function statusOf(upload: Upload, state: TransferState, percent: number, t: Text
 }
 
 function runningStatus({ again, progress }: Upload, percent: number, t: Texts): string {
-  const { loaded, total, speed } = progress
-  if (loaded === 0) return again ? t.upload.continuing : t.upload.starting
-  const parts = [`${percent}%`]
-  if (speed > 0) parts.push(`${formatBytes(speed)}/s`)
-  if (speed > 0 && loaded < total) {
-    parts.push(fill(t.upload.left, { time: formatDuration((total - loaded) / speed, t) }))
-  }
-  return parts.join(' · ')
+  if (progress.loaded === 0) return again ? t.upload.continuing : t.upload.starting
+  return [`${percent}%`, ...(progress.speed > 0 ? paceOf(progress, t) : [])].join(' · ')
+}
+
+/** The speed, and the time that is left at it. */
+function paceOf({ loaded, total, speed }: Omit<TransferProgress, 'percent'>, t: Texts): string[] {
+  const pace = `${formatBytes(speed)}/s`
+  if (loaded >= total) return [pace]
+  return [pace, fill(t.upload.left, { time: formatDuration((total - loaded) / speed, t) })]
 }
 
 function pausedStatus({ task }: Upload, upload: Texts['upload']): string {

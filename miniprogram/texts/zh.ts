@@ -117,6 +117,8 @@ export const zh = {
     pause: '暂停',
     resume: '继续',
     retry: '重试',
+    open: '打开',
+    copyLink: '复制链接',
     cancel: '取消上传',
     cancelShort: '取消上传',
     remove: '移除',

@@ -1,4 +1,4 @@
-/** One upload of the list. Events: `pause`, `resume`, `retry`, `remove`. */
+/** One upload of the list. Events: `pause`, `resume`, `retry`, `remove`; of one that is done `open` and `copy`. */
 Component({
   properties: {
     /** An `UploadItem`. */
@@ -7,6 +7,9 @@ Component({
     t: { type: Object, value: {} },
   },
   methods: {
+    open() {
+      if ((this.data.item as { key?: string }).key) this.triggerEvent('open')
+    },
     act({ currentTarget }: WechatMiniprogram.BaseEvent) {
       this.triggerEvent(String(currentTarget.dataset.event))
     },

@@ -1,12 +1,17 @@
 import type { ResumableUpload } from 'cos-miniprogram'
 import { chooseFiles, choosePhotos, type ChosenFile } from '../../services/chosen-files'
+import type { AlbumFolder } from '../../services/folders'
+import { shareLinks } from '../../services/links'
 import { displayName } from '../../services/object-name'
+import { toPageQuery } from '../../services/page-query'
 import type { Upload } from '../../services/upload-list'
 import { discardUpload, unfinishedUploads, uploads } from '../../services/uploads'
 import { dressTabPage } from '../../texts/chrome'
+import { formatClock } from '../../texts/format'
 import { showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
-import { countUploads, overallPercent, uploadItem, type UploadItem } from '../../texts/upload-item'
+import { uploadHead, type UploadHead } from '../../texts/upload-head'
+import { uploadItem, type UploadItem } from '../../texts/upload-item'
 
 /** More would push the list off the screen. */
 const mostNotices = 3
@@ -17,21 +22,15 @@ interface Unfinished {
   upload: ResumableUpload
 }
 
-interface UploadData {
+interface UploadData extends UploadHead {
   t: ReturnType<typeof texts>
   theme: string
   items: UploadItem[]
   /** What an earlier run of the app has begun. */
   unfinished: Unfinished[]
-  /** Such as `2 in progress · 1 failed`. */
-  summary: string
-  /** Of all that is under way, together. */
-  percent: number
-  canPauseAny: boolean
-  canResumeAny: boolean
-  anyActive: boolean
-  anyFailed: boolean
-  anyDone: boolean
+  /** Where files are put; the album itself until another one is chosen. */
+  folder: AlbumFolder | null
+  picking: boolean
 }
 const data: UploadData = {
   t: texts(),
@@ -40,6 +39,9 @@ const data: UploadData = {
   unfinished: [],
   summary: '',
   percent: 0,
+  pace: '',
+  folder: null,
+  picking: false,
   canPauseAny: false,
   canResumeAny: false,
   anyActive: false,
@@ -63,21 +65,8 @@ Page({
   },
 
   show(list: readonly Upload[]) {
-    const items = list.map((upload) => uploadItem(upload))
-    const { upload } = this.data.t
-    const count = countUploads(items)
-    const phases = (['busy', 'failed', 'done'] as const).filter((phase) => count[phase] > 0)
-    const summary = phases.map((phase) => fill(upload[phase], { count: count[phase] })).join(' · ')
-    this.setData({
-      items,
-      summary,
-      percent: overallPercent(list),
-      canPauseAny: items.some(({ canPause }) => canPause),
-      canResumeAny: items.some(({ canResume }) => canResume),
-      anyActive: count.busy > 1,
-      anyFailed: count.failed > 0,
-      anyDone: count.done > 0,
-    })
+    const items = list.map((upload) => uploadItem(upload, this.data.t))
+    this.setData({ items, ...uploadHead(list, items, this.data.t) })
     void this.showUnfinished()
   },
 
@@ -108,10 +97,46 @@ Page({
 
   async choose(from: () => Promise<ChosenFile[]>) {
     try {
-      uploads.add(await from())
+      const prefix = this.data.folder?.prefix
+      uploads.add((await from()).map((file) => ({ ...file, prefix })))
     } catch (error) {
       showProblem(error)
     }
+  },
+
+  pickFolder() {
+    this.setData({ picking: true })
+  },
+
+  stopPicking() {
+    this.setData({ picking: false })
+  },
+
+  chooseFolder({ detail }: WechatMiniprogram.CustomEvent<AlbumFolder>) {
+    this.setData({ folder: detail, picking: false })
+  },
+
+  open({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const key = this.keyOf(currentTarget)
+    if (key) void wx.navigateTo({ url: `/pages/photo/photo?key=${toPageQuery(key)}` })
+  },
+
+  async copyLink({ currentTarget }: WechatMiniprogram.BaseEvent) {
+    const key = this.keyOf(currentTarget)
+    if (!key) return
+    try {
+      const [link] = await shareLinks([key])
+      if (!link) return
+      await wx.setClipboardData({ data: link.url })
+      const title = fill(this.data.t.photo.linkCopied, { time: formatClock(link.until) })
+      void wx.showToast({ icon: 'none', title })
+    } catch (error) {
+      showProblem(error)
+    }
+  },
+
+  keyOf({ dataset }: WechatMiniprogram.BaseEvent['currentTarget']): string | undefined {
+    return this.data.items.find(({ id }) => id === Number(dataset.id))?.key
   },
 
   pause({ currentTarget }: WechatMiniprogram.BaseEvent) {

@@ -1,6 +1,6 @@
 import type { Upload } from '../../../miniprogram/services/upload-list'
 import { en } from '../../../miniprogram/texts/en'
-import { countUploads, overallPercent, uploadItem } from '../../../miniprogram/texts/upload-item'
+import { countUploads, overallProgress, uploadItem } from '../../../miniprogram/texts/upload-item'
 import { fakeTask, file } from './fake-task'
 
 function upload(more: Partial<Upload> = {}): Upload {
@@ -73,6 +73,20 @@ test('overall progress counts the bytes of all that has not ended', () => {
   done.finish()
   const complete = { loaded: 2048, total: 2048, percent: 1, speed: 0 }
   const list = [upload({ task, progress: half }), upload(), upload({ task: done.task, progress: complete })]
-  expect(overallPercent(list)).toBe(25)
-  expect(overallPercent([])).toBe(0)
+  expect(overallProgress(list, en)).toEqual({ percent: 25, pace: '512 B/s · 6 s left' })
+  expect(overallProgress([], en)).toEqual({ percent: 0, pace: '' })
+})
+
+test('what is paused has no part in the pace', () => {
+  const paused = fakeTask()
+  paused.task.pause()
+  expect(overallProgress([upload({ task: paused.task, progress: half })], en).pace).toBe('')
+})
+
+test('an upload that is done can be opened by its key, and not before', () => {
+  const fake = fakeTask()
+  const shown = () => uploadItem(upload({ task: fake.task, key: 'u/a/1.jpg' }), en).key
+  expect(shown()).toBe('')
+  fake.finish()
+  expect(shown()).toBe('u/a/1.jpg')
 })
