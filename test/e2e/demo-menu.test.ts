@@ -34,7 +34,7 @@ const choose = (value: string) => page.getByRole('radio', { name: value, exact: 
 const text = (wanted: string | RegExp) => page.getByText(wanted).first().waitFor()
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const openSample = async () => {
-  await page.locator('.section img').first().click()
+  await page.getByRole('group').locator('img').first().click()
   await page.locator('.photo__picture').waitFor()
 }
 const save = () => button('保存到相册').click()
@@ -70,7 +70,7 @@ describe('the network', () => {
 
   test('slow: it is a mobile one, and the pictures come all the same', async () => {
     await open('pages/album/album')
-    await page.locator('.section').first().waitFor()
+    await page.getByRole('group').first().waitFor()
     await page.evaluate(() =>
       wx.onNetworkStatusChange((status) => void (document.title = `${status.networkType} ${status.isConnected}`)),
     )
@@ -187,7 +187,7 @@ describe('the files', () => {
 describe('the session', () => {
   test('ended: the backend answers 401, the app logs in anew, and the page is there all the same', async () => {
     await open('pages/album/album')
-    await page.locator('.section img').first().waitFor()
+    await page.getByRole('group').locator('img').first().waitFor()
     await button('让它失效').click()
     await text('已失效，后端对下一次请求回答 401')
     const statuses: number[] = []
@@ -239,7 +239,7 @@ describe('the menu', () => {
 
   test('leaves the console clean', async () => {
     await open('pages/album/album')
-    await page.locator('.section img').first().waitFor()
+    await page.getByRole('group').locator('img').first().waitFor()
     for (const value of ['慢', '快一天', '已满', '正常']) await choose(value)
     expect(complaints).toEqual([])
   })
