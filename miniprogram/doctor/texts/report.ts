@@ -17,12 +17,21 @@ export interface ChapterView {
 
 /** Puts a chapter into words. */
 export function chapterView({ id, findings }: Chapter, t: DoctorTexts): ChapterView {
-  const rows = findings.map((finding) => ({
+  return { id, title: t.chapters[id] ?? id, findings: findings.map((finding) => findingRow(finding, t)) }
+}
+
+/** Puts a finding into words. */
+export function findingRow(finding: Finding, t: DoctorTexts): FindingRow {
+  return {
     ...finding,
     label: t.findings[finding.id] ?? finding.id,
     adviceText: t.advice[finding.advice] ?? '',
-  }))
-  return { id, title: t.chapters[id] ?? id, findings: rows }
+  }
+}
+
+/** Findings as a table for a spreadsheet or an issue: a line each, its columns with tabs between them. */
+export function tableText(rows: readonly FindingRow[]): string {
+  return rows.map(({ label, value, adviceText }) => [label, value, adviceText].join('\t').trimEnd()).join('\n')
 }
 
 /** One request in one line. */

@@ -32,6 +32,24 @@ export const zh = {
     features: '缺少的功能',
     network: '网络',
     storage: '本地存储；文件上限',
+    'self.where': '在哪里测的',
+    'self.signatures': '签名速度',
+    'self.crc': 'CRC64 速度',
+    'self.digest': '系统摘要（MD5）速度',
+    'self.far': '读写 100 MB 以后的位置',
+    'self.typeGiven': 'PUT 指定 content-type',
+    'self.typeNone': 'PUT 不指定 content-type',
+    'self.timeout': '超时（500 毫秒）',
+    'self.refused': '拒绝连接',
+    'self.abort': 'abort() 之后的回调',
+    'self.concurrency': '同时进行的请求',
+    'self.album.jpeg': '相册：JPEG',
+    'self.album.png': '相册：PNG',
+    'self.album.gif': '相册：GIF',
+    'self.album.webp': '相册：WebP',
+    'self.long': '66 秒的请求（timeout 120 秒）',
+    'self.network': '网络：现在；期间的变化',
+    'self.failed': '自检没能开始',
   } as Record<string, string>,
   advice: {
     noDate: '服务器没有回应时间：检查网络，以及后端是否在运行。',
@@ -49,7 +67,16 @@ export const zh = {
     useHttps: '正式版的小程序只能用 https。',
     updateWeChat: '请升级微信。',
     freeStorage: '本地存储已满：清理后再试。',
+    simulated: '这是模拟环境的结果，真机可能每一行都不同。',
   } as Record<string, string>,
+  selfTest: {
+    title: '自检',
+    intro:
+      '测出这台手机的实际表现，约 80 秒。会上传几个小文件（最大 7 MB），随后删除；会往相册存 4 张很小的图片，它们会留下。期间开关一次飞行模式，可看到网络事件。HEIC 与视频请用自己的文件在“照片详情”里试。',
+    run: '开始自检',
+    running: '正在自检',
+    copy: '复制表格',
+  },
 }
 
 /** What a language has to say. */

@@ -49,8 +49,8 @@ export function system({ program, theme, options }: SystemParts) {
 function deviceInfo() {
   const apple = /Mac|iPhone|iPad/.test(navigator.userAgent)
   return apple
-    ? { brand: 'iPhone', model: 'iPhone', system: 'iOS 17.0', platform: 'ios', abi: '' }
-    : { brand: 'Android', model: 'Android', system: 'Android 14', platform: 'android', abi: '' }
+    ? { brand: 'iPhone', model: 'Simulated iPhone', system: 'iOS 17.0', platform: 'ios', abi: '' }
+    : { brand: 'Android', model: 'Simulated Android', system: 'Android 14', platform: 'android', abi: '' }
 }
 
 function windowInfo() {
