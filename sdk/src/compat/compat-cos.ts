@@ -1,6 +1,6 @@
 import { contextOf, Presigner } from '../presigner'
 import { queuedTransport } from '../transfer/transport'
-import { abortOrphans } from '../transfer/upload/orphans'
+import { abortOrphans } from '../transfer/upload/abort-orphans'
 import type { CosCallback, COSOptions } from '../types/client'
 import type { OfficialMethods, OfficialTasks } from '../types/official-client'
 import type { OfficialOptions } from '../types/official-options'

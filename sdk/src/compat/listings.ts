@@ -7,7 +7,7 @@ import type {
   MultipartListParams,
   MultipartListResult,
 } from '../types/official-listings'
-import { resultOf } from './answer'
+import { resultOf } from './result'
 import { requestFor } from './params'
 import { listOf, xmlToObject, type XmlObject } from './xml-object'
 

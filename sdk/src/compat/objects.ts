@@ -14,7 +14,7 @@ import type {
   HeadObjectParams,
   HeadObjectResult,
 } from '../types/official-objects'
-import { resultOf } from './answer'
+import { resultOf } from './result'
 import { requestFor } from './params'
 
 /** @see https://cloud.tencent.com/document/product/436/7745 */

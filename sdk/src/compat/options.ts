@@ -1,6 +1,6 @@
 import { invalidArgument } from '../errors/cos-error'
 import { checkParams } from '../request/validate'
-import { MAX_READ_BYTES, MIN_PART_BYTES } from '../transfer/upload/part-size'
+import { MAX_READ_BYTES, MIN_PART_BYTES } from '../transfer/upload/upload-part-size'
 import type { COSOptions } from '../types/client'
 import type { OfficialOptions } from '../types/official-options'
 

@@ -1,6 +1,6 @@
 /** Calls for several objects at once. */
 import { invalidArgument } from '../errors/cos-error'
-import { needsOf } from '../official/needs'
+import { needsOf } from '../official/credentials-needed'
 import { asRecord, asText } from '../platform/as-record'
 import type { ClientContext } from '../request/client-context'
 import { sendRequestToCos } from '../request/send-signed'
@@ -11,7 +11,7 @@ import type {
   PutObjectCopyParams,
   PutObjectCopyResult,
 } from '../types/official-objects'
-import { resultOf } from './answer'
+import { resultOf } from './result'
 import { md5 } from './md5'
 import { requestFor } from './params'
 import { listOf, xmlToObject, type XmlObject } from './xml-object'

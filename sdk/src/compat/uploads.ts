@@ -15,7 +15,7 @@ import type {
   SliceUploadFileResult,
   UploadFileParams,
 } from '../types/official-uploads'
-import { resultOf } from './answer'
+import { resultOf } from './result'
 import { headersOf } from './header-params'
 import { partSizeOf, type UploadSettings } from './options'
 import { PostTransfer } from './post-form'

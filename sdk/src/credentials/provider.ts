@@ -5,7 +5,7 @@ import { createCredentialsCache, isCached, type CachedCredentials, type Obtained
 import { createCircuitBreaker } from './circuit-breaker'
 import { credentialsInvalid, isOutage, sourceFailed } from './credentials-error'
 import type { RequestForCredentials } from './credentials-request'
-import { essentialRequest } from './essential-request'
+import { withRequiredActionsOnly } from './required-actions'
 import { describeRequest, parseCredentials, START_TOLERANCE } from './parse-credentials'
 import { bucketKey, matchesScope, scopeKey } from './scope'
 import type { ServerClock } from './server-clock'
@@ -60,7 +60,7 @@ export function createCredentialsProvider({
   const singleKeyBuckets = new Set<string>()
   let refreshedAt = -Infinity
   /** The backend grants what uploads in parts cannot do without, and not all that helps them. */
-  let grantsEssentialsOnly = false
+  let grantsRequiredOnly = false
   let isClosed = false
 
   function throwIfClosed(): void {
@@ -84,12 +84,12 @@ export function createCredentialsProvider({
   }
 
   function fetch(request: RequestForCredentials): Promise<ObtainedCredentials> {
-    const essential = essentialRequest(request)
-    if (!essential) return fetchAsAsked(request)
+    const required = withRequiredActionsOnly(request)
+    if (!required) return fetchAsAsked(request)
     return fetchAsAsked(request).catch((thrown: unknown) => {
       if (!isRefusal(thrown)) throw thrown
-      return fetchAsAsked(essential).then((obtained) => {
-        grantsEssentialsOnly = true
+      return fetchAsAsked(required).then((obtained) => {
+        grantsRequiredOnly = true
         return obtained
       })
     })
@@ -97,7 +97,7 @@ export function createCredentialsProvider({
 
   /** The request as this backend grants it. */
   function grantable(request: RequestForCredentials): RequestForCredentials {
-    return (grantsEssentialsOnly && essentialRequest(request)) || request
+    return (grantsRequiredOnly && withRequiredActionsOnly(request)) || request
   }
 
   function fetchAsAsked(request: RequestForCredentials): Promise<ObtainedCredentials> {

@@ -29,7 +29,7 @@ export interface ServerClock {
 export function createServerClock(phoneNow: () => number): ServerClock {
   /** Milliseconds that the server is ahead of the phone. */
   let offset = 0
-  /** When a server told the time last, on the phone's clock. */
+  /** When a server told the time last, on the phone's clock; `Infinity`: none has yet. */
   let syncedAt = Infinity
   // What was learned before the phone's clock was set back is void.
   const isSynced = () => syncedAt <= phoneNow()
@@ -41,12 +41,12 @@ export function createServerClock(phoneNow: () => number): ServerClock {
       const written = Date.parse(date) + Number(age) * 1000
       // The phone's clock was set back between the two.
       if (isNaN(written) || receivedAt < sentAt) return
-      const least = written - receivedAt
-      const most = written + 1000 - sentAt
+      const minOffset = written - receivedAt
+      const maxOffset = written + 1000 - sentAt
       const tolerance = isSynced() ? TOLERANCE_MS : 0
-      if (offset < least - tolerance || offset > most + tolerance) {
+      if (offset < minOffset - tolerance || offset > maxOffset + tolerance) {
         const isQuick = receivedAt - sentAt <= QUICK_ANSWER_MS
-        offset = isQuick ? (least + most) / 2 : Math.min(Math.max(offset, least), most)
+        offset = isQuick ? (minOffset + maxOffset) / 2 : Math.min(Math.max(offset, minOffset), maxOffset)
       }
       syncedAt = receivedAt
     },
@@ -56,7 +56,9 @@ export function createServerClock(phoneNow: () => number): ServerClock {
       const isWithin = (seconds: number) => seconds >= start && seconds < ExpiredTime
       const phoneTime = phoneNow()
       if (isWithin(clock.now())) return
-      if (!(phoneTime - syncedAt < JUST_NOW_MS && isSynced()) && isWithin(phoneTime / 1000)) offset = 0
+      const wasSyncedJustNow = isSynced() && phoneTime - syncedAt < JUST_NOW_MS
+      const isPhoneRight = isWithin(phoneTime / 1000)
+      if (isPhoneRight && !wasSyncedJustNow) offset = 0
       else if (StartTime && !isSynced()) offset = StartTime * 1000 - phoneTime
     },
   }

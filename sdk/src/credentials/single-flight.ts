@@ -56,7 +56,10 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
     }
   }
 
-  /** After a refusal, one that has least in common with what was refused: for that the answer is most likely another. */
+  /**
+   * After a refusal, a request for another folder than those refused, since its answer is most likely another one. Where
+   * there is none, the newest: `findIndex` gives -1, which is the last.
+   */
   function takeNext(): Waiting {
     const other = waiting.findIndex(({ request }) => !refusedFolders.includes(folderOf(request)))
     return waiting.splice(other, 1)[0] as Waiting
@@ -66,8 +69,10 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
     refusedFolders = []
     breaker.reset()
     asked.resolve(obtained)
-    maxInFlight = !isCached(obtained) ? Infinity : obtained.isSingleKey ? MAX_IN_FLIGHT : 1
-    take((request) => isCached(obtained) && accepts(obtained, request)).forEach((each) => each.resolve(obtained))
+    maxInFlight = concurrencyAfter(obtained)
+    removeWaiting((request) => isCached(obtained) && accepts(obtained, request)).forEach((each) =>
+      each.resolve(obtained),
+    )
   }
 
   function fail(asked: Waiting, failure: CosError): void {
@@ -76,21 +81,21 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
     const folder = folderOf(asked.request)
     refusedFolders.push(folder)
     const isForAll = isOutage(failure) || statusCode === 401 || refusedFolders.length >= MAX_REFUSALS
-    // A refusal by status is for one object; any other failure is for all that lies beside it.
-    const isForFolder = statusCode < 400
+    // A refusal by HTTP status is for one object; any other failure is for all that lies beside it.
+    const isForFolder = !isRefusedByStatus(statusCode)
     const isShared = (request: RequestForCredentials) =>
       isForAll || isSameObject(request, asked.request) || (isForFolder && folderOf(request) === folder)
     asked.reject(failure)
-    take(isShared).forEach((each) => each.reject(failure))
+    removeWaiting(isShared).forEach((each) => each.reject(failure))
     if (waiting.length === 0) refusedFolders = []
   }
 
-  function take(isFit: (request: RequestForCredentials) => boolean): Waiting[] {
-    const taken: Waiting[] = []
+  function removeWaiting(isFit: (request: RequestForCredentials) => boolean): Waiting[] {
+    const removed: Waiting[] = []
     const left: Waiting[] = []
-    waiting.forEach((each) => (isFit(each.request) ? taken : left).push(each))
+    waiting.forEach((each) => (isFit(each.request) ? removed : left).push(each))
     waiting = left
-    return taken
+    return removed
   }
 
   return {
@@ -104,11 +109,24 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
   }
 }
 
+/** Signed URLs are good for one request each, keys for one object for that object, any other key for all who wait. */
+function concurrencyAfter(obtained: ObtainedCredentials): number {
+  if (!isCached(obtained)) return Infinity
+  return obtained.isSingleKey ? MAX_IN_FLIGHT : 1
+}
+
+function isRefusedByStatus(statusCode: number): boolean {
+  return statusCode >= 400
+}
+
+/** `a.jpg` of `photos/a.jpg`. */
+const LAST_SEGMENT = /[^/]*$/
+
 function isSameObject(one: RequestForCredentials, other: RequestForCredentials): boolean {
   return resourceOf(one.credentialsRequest) === resourceOf(other.credentialsRequest)
 }
 
 /** The folder of the object that is asked for, with its slash. */
 function folderOf({ credentialsRequest }: RequestForCredentials): string {
-  return resourceOf(credentialsRequest).replace(/[^/]*$/, '')
+  return resourceOf(credentialsRequest).replace(LAST_SEGMENT, '')
 }

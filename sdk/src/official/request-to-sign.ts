@@ -4,7 +4,7 @@ import { checkMethod, normalizeHeaders, normalizeQuery } from '../request/valida
 import { formatQuery, urlEncode, withQuery } from '../signature/encoding'
 import type { StringMap } from '../signature/string-map'
 import type { AuthorizationRequest } from '../types/credentials'
-import { needsOf } from './needs'
+import { needsOf } from './credentials-needed'
 
 /** What the official SDK hands to `getAuthorization`; `SystemClockOffset` in milliseconds. */
 export interface OfficialAuthorizationRequest extends AuthorizationRequest {

@@ -68,7 +68,7 @@ function serviceError({ statusCode, headers, error, url, method }: UnknownRecord
   const Key = decoded(path)
   const credentialsRequest = { Bucket: '', Region: '', Key, Actions: actionsOf(Method, Key, address) }
   const request = { Method, Key, Query: {}, Headers: {}, Expires: 0, stable: false, Url: address, credentialsRequest }
-  const sent = { request, signedUrl: address, isOver: false }
+  const sent = { request, signedUrl: address, isUrlExpired: false }
   return parseServiceError(response, sent) || asCosError(`COS answered ${response.statusCode}`)
 }
 

@@ -91,17 +91,18 @@ function startCall(
   }
 
   /** What the function returns is a task, or a promise of the result or of the task; either may be both. */
-  function take(returned: unknown): void {
+  function acceptReturned(returned: unknown): void {
     task = returned
     if (isAbandoned) tryToCall(returned, 'abort')
     else if (onTask) onTask(returned, running)
-    if (isPromise(returned)) returned.then((value) => (isResult(call, value) ? success(value) : take(value)), fail)
+    if (isPromise(returned))
+      returned.then((value) => (isResult(call, value) ? success(value) : acceptReturned(value)), fail)
   }
 
   const limit = timeout === undefined ? UNLIMITED_MS : timeout + GRACE_MS
   if (!call.waitsForPerson) stopWatching = watch(environment, limit, () => abort(noAnswerError(call)))
   try {
-    take(call.start({ success, fail }))
+    acceptReturned(call.start({ success, fail }))
   } catch (thrown) {
     if (end()) reject(thrownError(api, thrown))
   }

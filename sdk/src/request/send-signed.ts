@@ -54,7 +54,7 @@ export async function sendSigned<Response extends HttpResponse>(
     const refusal = parseServiceError(response, {
       request,
       signedUrl: signed.Url,
-      isOver: signed.ExpiredTime <= clock.now(),
+      isUrlExpired: signed.ExpiredTime <= clock.now(),
     })
     if (!refusal) return response
     // Also after the second refusal: nobody else gets to see dead credentials, though this request is over.
@@ -79,7 +79,11 @@ function dateOf({ headers, data }: HttpResponse): HttpResponse['headers'] {
   return Object.assign({}, headers, { date: xmlText(data, 'ServerTime') })
 }
 
-/** Does what a refusal teaches; `true` where another signature may be accepted. The clock has learned already. */
+/**
+ * Drops or narrows the credentials that COS has refused. Nothing is left to do for a wrong clock: it was set by the
+ * `Date` of the answer.
+ * @returns whether the request may be accepted when it is signed anew
+ */
 export function recover(
   { credentials }: ClientContext,
   { code }: Pick<CosError, 'code'>,

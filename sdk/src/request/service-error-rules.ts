@@ -4,8 +4,8 @@ import type { ResolvedRequest } from './resolve'
 /** A request that COS refused, and how. */
 export interface Refusal {
   readonly request: Pick<ResolvedRequest, 'Headers'>
-  /** Whether the signature is past its end. */
-  readonly isOver: boolean
+  /** Whether the signed URL is past its end. */
+  readonly isUrlExpired: boolean
   readonly statusCode: number
   /** Of the error document; empty where there is none, as in answers to HEAD. */
   readonly Code: string
@@ -47,7 +47,7 @@ const SERVER_ERROR: ServiceErrorRule = {
   hint: 'Try again later: COS itself has a fault.',
   retryable: true,
 }
-const ELSEWHERE: ServiceErrorRule = { code: 'ServiceError', hint: 'Check the bucket, its region and its domain.' }
+const REDIRECTED: ServiceErrorRule = { code: 'ServiceError', hint: 'Check the bucket, its region and its domain.' }
 const CONDITION_FAILED: ServiceErrorRule = {
   code: 'ServiceError',
   hint: 'Check the conditions that were sent, such as If-Match: the object does not meet them.',
@@ -105,7 +105,7 @@ const BY_CODE: readonly (readonly [Codes: readonly string[], rule: ServiceErrorR
     { code: 'InvalidArgument', hint: 'Correct the parameter that COS speaks of.' },
   ],
   [['SlowDown'], THROTTLED],
-  [['PermanentRedirect', 'TemporaryRedirect'], ELSEWHERE],
+  [['PermanentRedirect', 'TemporaryRedirect'], REDIRECTED],
   [
     ['PaymentRequired', 'UnavailableForLegalReasons', 'DomainAuditFailed'],
     { code: 'ServiceError', hint: 'See the COS console: the account, the bucket or its domain is barred.' },
@@ -136,12 +136,12 @@ export function serviceErrorRule(refusal: Refusal): ServiceErrorRule {
   const isKnown = ([Codes]: readonly [readonly string[], ServiceErrorRule]) =>
     Codes.includes(Code) || Codes.includes(Message)
   const [, rule] = BY_MESSAGE.find(isSaid) || BY_CODE.find(isKnown) || []
-  return rule || bySituation(refusal) || byStatus(refusal)
+  return rule || byRequestAndStatus(refusal) || byStatus(refusal)
 }
 
 /** What the status means for this very request. */
-function bySituation({ statusCode, Code, isOver, request }: Refusal): ServiceErrorRule | undefined {
-  if (statusCode === 403 && !Code && isOver) return SIGNATURE_EXPIRED
+function byRequestAndStatus({ statusCode, Code, isUrlExpired, request }: Refusal): ServiceErrorRule | undefined {
+  if (statusCode === 403 && !Code && isUrlExpired) return SIGNATURE_EXPIRED
   if (statusCode === 304) return CONDITION_FAILED
   if (statusCode !== 409 && statusCode !== 412) return undefined
   if (forbidsOverwriting(request)) return ALREADY_EXISTS
@@ -154,12 +154,12 @@ function forbidsOverwriting({ Headers }: Refusal['request']): boolean {
   )
 }
 
-/** Where COS says why, in a word that nobody knows here, its own words are better than a guess. */
+/** Where COS gives a `Code` that is not in the table, its own words are a better explanation than a guess by status. */
 function byStatus({ statusCode, Code }: Refusal): ServiceErrorRule {
   if (statusCode >= 500) return SERVER_ERROR
   if (statusCode === 429) return THROTTLED
   if (Code) return UNKNOWN
   if (statusCode === 403) return ACCESS_DENIED
   if (statusCode === 404) return NOT_FOUND
-  return statusCode < 400 ? ELSEWHERE : UNKNOWN
+  return statusCode < 400 ? REDIRECTED : UNKNOWN
 }

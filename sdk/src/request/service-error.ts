@@ -11,7 +11,7 @@ export interface SentRequest {
   readonly request: ResolvedRequest
   readonly signedUrl: string
   /** Whether the URL is past its end: tells why a HEAD was refused, whose answer has no body. */
-  readonly isOver: boolean
+  readonly isUrlExpired: boolean
 }
 
 /** An answer of COS that is a refusal. */
@@ -66,7 +66,7 @@ function hintFor(code: CosErrorCode, { request, signedUrl }: SentRequest, body: 
   return `Allow ${Actions.join()} on '${Key || Prefix}' in the policy of the credentials.`
 }
 
-/** `<RequestId>NjNk…</RequestId>`, `"requestId":"NjNk…"`: a secret could stand there, but for its looks. */
+/** `<RequestId>NjNk…</RequestId>`, `"requestId":"NjNk…"`. Only what looks like an id is taken, so that no secret in its place is ever shown. */
 export const REQUEST_ID = /RequestId\W+([\w=-]{1,64})["<]/i
 
 function requestIdOf({ headers }: HttpResponse, body: string): string | undefined {

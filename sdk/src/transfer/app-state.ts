@@ -1,13 +1,10 @@
-import { callPlatform } from '../platform/call-platform'
+import { canTellNetwork, isConnected, listenToApp } from '../platform/app-events'
 import type { Environment } from '../platform/environment'
-import type { Platform } from '../types/platform'
 import type { Signal } from './abort-signal'
 import { Emitter } from './emitter'
 
 /** How often it is looked whether what blocks the work has ended. */
 const CHECK_MS = 10_000
-/** The platform answers at once. */
-const NETWORK_TYPE_TIMEOUT_MS = 5000
 /** Until so long after hiding the platform lets requests end, with some time for late answers. */
 const HIDDEN_GRACE_MS = 10_000
 /** An app that is hidden for longer and still runs, though the platform suspends such apps, is probably shown. */
@@ -21,29 +18,25 @@ export type BlockReason = 'hidden' | 'offline'
  * also looked for, and any answer from any server proves it.
  */
 export class AppState {
-  private readonly platform: Platform
   private isHidden = false
   /** It was hidden, and no event has said that it is shown. */
   private mayBeHidden = false
   private offline = false
   private hiddenAt = 0
   private readonly changes = new Emitter<void>()
-  /** Grows with each change. */
-  private changeCount = 0
-  /** Numbers questions, events and proofs in the order in which they happen. */
-  private moment = 0
-  /** The moment of the newest thing known of the network: answers to older questions say nothing. */
-  private lastKnown = 0
+  private numberOfChanges = 0
+  /** Numbers questions, events and answers in the order in which they happen. */
+  private sequence = 0
+  /** The number of the newest thing known of the network: answers to older questions are out of date. */
+  private newestKnown = 0
   private timer: unknown
 
   constructor(private readonly environment: Environment) {
-    const platform = environment.platform()
-    this.platform = platform
-    if (platform.onAppHide) platform.onAppHide(() => this.hide())
-    if (platform.onAppShow) platform.onAppShow(() => this.show())
-    if (platform.onNetworkStatusChange) {
-      platform.onNetworkStatusChange(({ isConnected }) => this.observeEvent(!isConnected))
-    }
+    listenToApp(environment, {
+      onHide: () => this.hide(),
+      onShow: () => this.show(),
+      onNetworkChange: (connected) => this.observeEvent(!connected),
+    })
     this.checkNetwork()
   }
 
@@ -51,9 +44,9 @@ export class AppState {
     return this.offline
   }
 
-  /** Differs from what it was where a hidden app or a lost network may have disturbed the work since. */
-  get revision(): number {
-    return this.changeCount
+  /** Counts hiding, showing, losing and finding the network: a failure across one of these proves nothing. */
+  get changeCount(): number {
+    return this.numberOfChanges
   }
 
   get blockReason(): BlockReason | undefined {
@@ -83,7 +76,7 @@ export class AppState {
   }
 
   /** Somebody starts or resumes a transfer: people can do that only where the app is shown. */
-  observeUse(): void {
+  observeUserAction(): void {
     this.endHidingAfter(HIDDEN_GRACE_MS)
     this.checkNetwork()
   }
@@ -95,24 +88,17 @@ export class AppState {
 
   /** Asks the platform: its event may come after the failures that it explains, or have been lost. */
   checkNetwork(): void {
-    const { environment, platform } = this
-    const asked = ++this.moment
-    // Where it does not say, only trying tells.
-    if (!platform.getNetworkType) return this.learn(asked, false)
-    callPlatform(environment, {
-      api: 'getNetworkType',
-      timeout: NETWORK_TYPE_TIMEOUT_MS,
-      resultField: 'networkType',
-      start: (callbacks) => platform.getNetworkType && platform.getNetworkType(callbacks),
-    }).then(
-      ({ networkType }) => this.learn(asked, networkType === 'none'),
-      () => this.learn(asked, false),
+    const asked = ++this.sequence
+    if (!canTellNetwork(this.environment)) return this.learnNetwork(asked, false)
+    isConnected(this.environment).then(
+      (connected) => this.learnNetwork(asked, !connected),
+      () => this.learnNetwork(asked, false),
     )
   }
 
   /** A server has answered: there is a network; and long after hiding, the event of being shown was lost. */
   observeAnswer(): void {
-    this.learn(++this.moment, false)
+    this.learnNetwork(++this.sequence, false)
     this.endHidingAfter(HIDDEN_GRACE_MS)
   }
 
@@ -121,8 +107,8 @@ export class AppState {
   }
 
   private observeEvent(isOffline: boolean): void {
-    this.learn(++this.moment, isOffline)
-    if (isOffline && this.platform.getNetworkType) this.checkNetwork()
+    this.learnNetwork(++this.sequence, isOffline)
+    if (isOffline && canTellNetwork(this.environment)) this.checkNetwork()
   }
 
   private hide(): void {
@@ -143,16 +129,16 @@ export class AppState {
     this.change()
   }
 
-  private learn(moment: number, isOffline: boolean): void {
-    if (moment < this.lastKnown) return
-    this.lastKnown = moment
+  private learnNetwork(sequence: number, isOffline: boolean): void {
+    if (sequence < this.newestKnown) return
+    this.newestKnown = sequence
     if (this.offline === isOffline) return
     this.offline = isOffline
     this.change()
   }
 
   private change(): void {
-    this.changeCount++
+    this.numberOfChanges++
     this.changes.emit()
     this.scheduleCheck()
   }

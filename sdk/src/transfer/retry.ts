@@ -5,7 +5,7 @@ import type { AppState } from './app-state'
 
 /** Failures that a run may have, less those that successes have made good. */
 const RETRY_BUDGET = 8
-/** A time-out takes a minute of the person who waits: nine of them in a row are too many. */
+/** A time-out takes a minute of the person who waits: with this the fifth in a row is the last, not the ninth. */
 const COST_OF_TIMEOUT = 2
 const BACKOFF_BASE_MS = 500
 const BACKOFF_MAX_MS = 20_000
@@ -37,7 +37,7 @@ export function createRetry({ environment, appState, signal, budget = RETRY_BUDG
   return async (action) => {
     for (let backoffMs = BACKOFF_BASE_MS; ; backoffMs = Math.min(backoffMs * 2, BACKOFF_MAX_MS)) {
       await appState.whenActive(signal)
-      const { revision } = appState
+      const { changeCount } = appState
       const timeoutsBefore = timeouts
       try {
         const result = await action()
@@ -50,7 +50,8 @@ export function createRetry({ environment, appState, signal, budget = RETRY_BUDG
         appState.checkNetwork()
         if (thrown.code === 'Interrupted') appState.observeInterruption()
         await sleep(environment.timers, signal, pauseMs(thrown, backoffMs, environment.random()))
-        if (appState.revision !== revision) continue
+        const wasDisturbed = appState.changeCount !== changeCount
+        if (wasDisturbed) continue
         if (thrown.code !== 'Timeout') left--
         else if (timeouts === timeoutsBefore) {
           timeouts++

@@ -5,19 +5,19 @@ import type { TransferState } from '../types/transfers'
  *
  * | event | |
  * |---|---|
- * | `turn` | The queue gives it a place: its run begins to send. |
+ * | `start` | The queue gives it a place: its run begins to send. |
  * | `pause` | The caller pauses it, the app is hidden, or the network is lost. |
  * | `resume` | Nothing holds it any more, and it needs a new run. |
  * | `continue` | Nothing holds it any more, and its run has kept its place: the app was hidden for a moment. |
  * | `succeed` `fail` | Its run has ended. |
  * | `abort` | The caller does not want it any more. |
  */
-export type TaskEvent = 'turn' | 'pause' | 'resume' | 'continue' | 'succeed' | 'fail' | 'abort'
+export type TaskEvent = 'start' | 'pause' | 'resume' | 'continue' | 'succeed' | 'fail' | 'abort'
 
 /**
  * The state after each event that means something in a state; all other events change nothing.
  *
- * | | turn | pause | resume | continue | succeed | fail | abort |
+ * | | start | pause | resume | continue | succeed | fail | abort |
  * |---|---|---|---|---|---|---|---|
  * | waiting | running | paused | | | | failed | aborted |
  * | running | | paused | | | done | failed | aborted |
@@ -27,7 +27,7 @@ export type TaskEvent = 'turn' | 'pause' | 'resume' | 'continue' | 'succeed' | '
  * A paused task may still end: what was in flight when the app was hidden can arrive.
  */
 export const TRANSITIONS: Readonly<Record<TransferState, Readonly<Partial<Record<TaskEvent, TransferState>>>>> = {
-  waiting: { turn: 'running', pause: 'paused', fail: 'failed', abort: 'aborted' },
+  waiting: { start: 'running', pause: 'paused', fail: 'failed', abort: 'aborted' },
   running: { pause: 'paused', succeed: 'done', fail: 'failed', abort: 'aborted' },
   paused: { resume: 'waiting', continue: 'running', succeed: 'done', fail: 'failed', abort: 'aborted' },
   done: {},

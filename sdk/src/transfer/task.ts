@@ -4,7 +4,7 @@ import type { TransferProgress, TransferState, TransferTask } from '../types/tra
 import { abortedError, Signal } from './abort-signal'
 import { Emitter } from './emitter'
 import { ProgressMeter } from './progress'
-import type { TransferRuntime } from './runtime'
+import type { TransferRuntime } from './shared-runtime'
 import { isEnd, TRANSITIONS, type TaskEvent } from './task-state'
 
 /** What a task hands to its transfer for one run, which a pause ends. */
@@ -48,7 +48,7 @@ interface TaskFamily<Result> {
 
 interface RunState {
   readonly signal: Signal
-  /** Whether the queue has given it one. */
+  /** Whether the queue has given the run a place. */
   hasPlace: boolean
 }
 
@@ -79,7 +79,7 @@ class Task<Result> {
     if (transfer.onProgress) this.progress.on(transfer.onProgress)
     this.handle = family.active = this.createHandle()
     this.stopListening = appState.onChange(() => this.update())
-    appState.observeUse()
+    appState.observeUserAction()
     this.update()
     if (this.handle.state === 'waiting') this.startRun()
   }
@@ -109,7 +109,7 @@ class Task<Result> {
 
   private resume(): void {
     this.isPausedByCaller = false
-    if (!isEnd(this.handle.state)) this.transfer.runtime.appState.observeUse()
+    if (!isEnd(this.handle.state)) this.transfer.runtime.appState.observeUserAction()
     this.update()
   }
 
@@ -163,7 +163,7 @@ class Task<Result> {
     const work = () => {
       run.hasPlace = true
       progress.start()
-      this.dispatch('turn')
+      this.dispatch('start')
       return transfer.run({ context, signal, priority, progress })
     }
     transfer.runtime.transferQueue.run(priority, signal, work).then(

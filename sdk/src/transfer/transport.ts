@@ -4,7 +4,7 @@ import { PLATFORM_RULES } from '../platform/file-error'
 import { sendRequest, type HttpRequest, type HttpResponse } from '../platform/http'
 import { Signal } from './abort-signal'
 import { SMALL_REQUEST } from './queue'
-import { runtimeOf, type TransferRuntime } from './runtime'
+import { runtimeOf, type TransferRuntime } from './shared-runtime'
 
 /** Small requests have their place in the queue that all clients in an app share. */
 export function queuedTransport(environment: Environment): Transport {

@@ -1,5 +1,5 @@
 import { COS, type Platform } from 'cos-miniprogram'
-import type { UploadRecord } from '../../../sdk/src/transfer/upload-store'
+import type { UploadRecord } from '../../../sdk/src/transfer/upload-record'
 import { type Fault, generatedFile } from '../../wx'
 import { Bucket, key, Region } from './server'
 import { createWorld, failureOf, type World } from './world'

@@ -3,7 +3,7 @@ import { drawSchedule } from './schedule'
 
 const schedules = 2000
 /** So that a failure is heard of before all have been played. */
-const shares = 8
+const shares = 40
 
 describe('random schedules of faults for uploads, and some downloads,', () => {
   it.each(Array.from({ length: shares }, (_, share) => share))(

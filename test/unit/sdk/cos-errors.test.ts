@@ -166,7 +166,7 @@ describe("COS's refusals", () => {
     expect(Reflect.get(Object(error), 'retryAfter')).toBe(retryAfter)
   })
 
-  it.each<[status: number, Code: string, isOver: boolean, code: CosErrorCode]>([
+  it.each<[status: number, Code: string, isUrlExpired: boolean, code: CosErrorCode]>([
     [403, '', true, 'SignatureExpired'],
     [403, '', false, 'AccessDenied'],
     [403, 'AccessDenied', true, 'AccessDenied'],
@@ -174,8 +174,8 @@ describe("COS's refusals", () => {
     [503, '', true, 'ServerError'],
   ])(
     'of %d with the code %p to a URL of which is true that it is over, %p, are %s',
-    (statusCode, Code, isOver, code) => {
-      const refusal = { request: { Headers: {} }, isOver, statusCode, Code, Message: '' }
+    (statusCode, Code, isUrlExpired, code) => {
+      const refusal = { request: { Headers: {} }, isUrlExpired, statusCode, Code, Message: '' }
       expect(serviceErrorRule(refusal)).toMatchObject({ code })
     },
   )

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { choosePartSize, shouldUseMultipart } from '../../../sdk/src/transfer/upload/part-size'
+import { choosePartSize, shouldUseMultipart } from '../../../sdk/src/transfer/upload/upload-part-size'
 
 const MiB = 1024 * 1024
 const size = fc.integer({ min: 1, max: 48 * 1024 * 1024 * MiB })

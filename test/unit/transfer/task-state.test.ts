@@ -1,7 +1,7 @@
 import type { TransferState } from 'cos-miniprogram'
 import { isEnd, type TaskEvent, TRANSITIONS } from '../../../sdk/src/transfer/task-state'
 
-const events: readonly TaskEvent[] = ['turn', 'pause', 'resume', 'continue', 'succeed', 'fail', 'abort']
+const events: readonly TaskEvent[] = ['start', 'pause', 'resume', 'continue', 'succeed', 'fail', 'abort']
 
 /** As in the comment at `TRANSITIONS`; a dot: the event changes nothing. */
 const table = `

@@ -9,7 +9,7 @@ import { DownloadPace } from './download-pace'
 import { requestDownload, type DownloadResponse } from './download-request'
 import type { DownloadSession } from './download-session'
 import type { RangeSource } from './fetch-range'
-import { keepUnlessStopped, type Destination, type PlacedFile } from './placed-file'
+import { keepUnlessStopped, type Destination, type PlacedFile } from './destination'
 import { readError } from './read-error'
 import { verifyFile } from './verify-file'
 

@@ -1,6 +1,6 @@
 import { isCosError } from '../../errors/cos-error'
 import { describeFile } from '../../platform/files'
-import { carryParts } from '../carry-parts'
+import { transferParts } from '../transfer-parts'
 import { crc64OfContent, storedCrc64, verifyCrc64 } from '../checksum'
 import { openFile } from '../content'
 import type { DownloadRecord } from '../partial-files'
@@ -50,10 +50,10 @@ async function downloadMissing(source: RangeRun): Promise<RangedFile> {
   const version = await retry(() => describeVersion(source, held && held.etag))
   const record = (held && (await resumeFile(source, held, version))) || (await beginFile(source, version))
   const writer = new RangeWriter(source, record)
-  await carryParts({
+  await transferParts({
     parts: record,
     hasArrived: (number) => record.arrived.includes(number),
-    carry: (number) => writer.carry(number),
+    transferPart: (number) => writer.fetchPart(number),
     concurrency: source.rangeConcurrency,
     throughput: runtime.downloadThroughput,
     progress: run.progress,

@@ -1,7 +1,7 @@
 import { isCosError } from '../../errors/cos-error'
 import type { DownloadRecord } from '../partial-files'
 import { codeOf } from '../retry'
-import type { TransferRuntime } from '../runtime'
+import type { TransferRuntime } from '../shared-runtime'
 import { type DownloadPace, UNTIL_HOPELESS, UNTIL_RANGES } from './download-pace'
 import { checkSize, tooSlow } from './too-large'
 

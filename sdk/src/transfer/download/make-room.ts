@@ -1,7 +1,7 @@
 import { CosError } from '../../errors/cos-error'
 import type { Environment } from '../../platform/environment'
 import { freeBytes } from '../../platform/stored-bytes'
-import type { TransferRuntime } from '../runtime'
+import type { TransferRuntime } from '../shared-runtime'
 import { checkSize } from './too-large'
 
 /**

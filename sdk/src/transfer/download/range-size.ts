@@ -1,4 +1,4 @@
-import { comfortablePartSize } from '../part-size'
+import { comfortablePartSize } from '../comfortable-size'
 
 const KIB = 1024
 

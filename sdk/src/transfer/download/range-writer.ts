@@ -16,17 +16,17 @@ export class RangeWriter {
   ) {}
 
   /** @throws CosError */
-  async carry(number: number): Promise<void> {
+  async fetchPart(number: number): Promise<void> {
     const { runtime, run } = this.source
     const length = partLength(this.record, number)
     for (let position = 0; position < length; position = this.written[number] || 0) {
       // The bytes are let go before the next request has its turn, so that few are held.
-      await runtime.requestQueue.run(run.priority, run.signal, () => this.carrySome(number))
+      await runtime.requestQueue.run(run.priority, run.signal, () => this.fetchSome(number))
     }
     runtime.partialFiles.note(this.record, number)
   }
 
-  private async carrySome(number: number): Promise<void> {
+  private async fetchSome(number: number): Promise<void> {
     const { record, source } = this
     const { runtime, run } = source
     const position = this.written[number] || 0

@@ -2,8 +2,8 @@ import type { ClientContext } from '../../request/client-context'
 import { objectAddressOf, sendRequestToCos } from '../../request/send-signed'
 import { Signal } from '../abort-signal'
 import { codeOf, createRetry, type Retry } from '../retry'
-import type { TransferRuntime } from '../runtime'
-import type { UploadAddress } from '../upload-store'
+import type { TransferRuntime } from '../shared-runtime'
+import type { UploadAddress } from '../upload-record'
 
 /** Nobody waits for clean-ups, so that they can wait for long. */
 const RETRY_BUDGET = 30

@@ -4,9 +4,9 @@ import { sendRequestToCos } from '../../request/send-signed'
 import { xmlText } from '../../request/xml'
 import { SMALL_REQUEST } from '../queue'
 import { observed } from '../transport'
-import type { UploadRecord } from '../upload-store'
+import type { UploadRecord } from '../upload-record'
 import { overwriteHeaders } from './object-headers'
-import { choosePartSize } from './part-size'
+import { choosePartSize } from './upload-part-size'
 import type { UploadRun } from './upload-run'
 
 /**

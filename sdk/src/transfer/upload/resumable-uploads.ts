@@ -2,9 +2,9 @@ import { invalidArgument, shown } from '../../errors/cos-error'
 import { describeFile } from '../../platform/files'
 import type { ClientContext } from '../../request/client-context'
 import type { FindUploadParams, ResumableUpload } from '../../types/transfers'
-import { runtimeOf } from '../runtime'
-import type { UploadRecord } from '../upload-store'
-import { abortOrphan } from './orphans'
+import { runtimeOf } from '../shared-runtime'
+import type { UploadRecord } from '../upload-record'
+import { abortOrphan } from './abort-orphans'
 import { partLength, partNumbers } from '../parts'
 
 /** The uploads in parts that have begun, and that no task holds; the last used first. */

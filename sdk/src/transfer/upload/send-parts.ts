@@ -1,6 +1,6 @@
-import { carryParts } from '../carry-parts'
+import { transferParts } from '../transfer-parts'
 import { partLength, partStart } from '../parts'
-import type { UploadRecord } from '../upload-store'
+import type { UploadRecord } from '../upload-record'
 import { partHeaders } from './object-headers'
 import { putContent, type UploadRun } from './upload-run'
 
@@ -11,10 +11,10 @@ import { putContent, type UploadRun } from './upload-run'
  */
 export function sendParts(run: UploadRun, record: UploadRecord, etags: string[]): Promise<void> {
   const { retry, progress, options, session } = run
-  return carryParts({
+  return transferParts({
     parts: record,
     hasArrived: (number) => Boolean(etags[number]),
-    carry: (number) => sendPart(run, record, etags, number),
+    transferPart: (number) => sendPart(run, record, etags, number),
     concurrency: options.partConcurrency,
     throughput: session.runtime.uploadThroughput,
     progress,

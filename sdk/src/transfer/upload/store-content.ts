@@ -3,10 +3,10 @@ import { crc64OfContent, storedCrc64 } from '../checksum'
 import { formatCrc64 } from '../crc64'
 import { hexToBase64 } from '../base64'
 import { codeOf } from '../retry'
-import type { UploadRecord } from '../upload-store'
+import type { UploadRecord } from '../upload-record'
 import { crc64OfParts, uploadInParts } from './multipart'
 import { overwriteHeaders } from './object-headers'
-import { MAX_READ_BYTES, shouldUseMultipart } from './part-size'
+import { MAX_READ_BYTES, shouldUseMultipart } from './upload-part-size'
 import { putContent, putDigested, sendForObject, type StoredContent, type UploadRun } from './upload-run'
 
 /**

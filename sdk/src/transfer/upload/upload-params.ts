@@ -2,8 +2,8 @@ import { invalidArgument, shown } from '../../errors/cos-error'
 import { isArrayBuffer } from '../../platform/files'
 import { checkNumber } from '../../request/validate'
 import type { UploadParams } from '../../types/transfers'
-import { headersOfParams } from './header-params'
-import { MAX_READ_BYTES, MIN_PART_BYTES } from './part-size'
+import { headersOfParams } from './upload-header-params'
+import { MAX_READ_BYTES, MIN_PART_BYTES } from './upload-part-size'
 
 /** HTTP carries nothing but ASCII in a header, and whoever reads it would have to know of any other encoding. */
 const METADATA_NAME = /^[\w-]+$/

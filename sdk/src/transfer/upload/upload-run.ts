@@ -9,7 +9,7 @@ import { codeOf, type Retry } from '../retry'
 import type { Run } from '../task'
 import { sendAbortable, sendSmall } from '../transport'
 import type { ObjectHeaders } from './object-headers'
-import type { UploadSession } from './session'
+import type { UploadSession } from './upload-session'
 import type { UploadOptions } from './upload-params'
 
 /** An upload in its present run, on the file as it is now. */

@@ -1,4 +1,4 @@
-import { comfortablePartSize, isSlow } from '../part-size'
+import { comfortablePartSize, isSlow } from '../comfortable-size'
 
 const MIB = 1024 * 1024
 

@@ -2,9 +2,9 @@ import type { ClientContext } from '../../request/client-context'
 import { resolveRequest } from '../../request/resolve'
 import { sendRequestToCos } from '../../request/send-signed'
 import { xmlElements, xmlText, xmlUrlText } from '../../request/xml'
-import type { TransferRuntime } from '../runtime'
+import type { TransferRuntime } from '../shared-runtime'
 import { PLATFORM_TIMEOUT_MS } from '../../platform/platform-error'
-import type { UploadAddress } from '../upload-store'
+import type { UploadAddress } from '../upload-record'
 import { abortUpload, backgroundRetry } from './abort-upload'
 
 /** By how much the server's clock, as the phone knows it, may be off. */

@@ -6,7 +6,7 @@ import { PartialFiles } from './partial-files'
 import { RecordStore } from './record-store'
 import { TempFiles } from './temp-files'
 import { Throughput } from './throughput'
-import { UPLOADS, type UploadRecord } from './upload-store'
+import { UPLOADS, type UploadRecord } from './upload-record'
 
 /** What all clients in one app share. */
 export class TransferRuntime {

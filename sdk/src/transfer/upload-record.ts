@@ -11,7 +11,7 @@ export interface UploadAddress extends ObjectAddress {
 
 /**
  * An upload in parts that COS knows of; its fingerprint tells the same file to the same key, with the same headers.
- * Which parts have arrived, COS is asked.
+ * It does not say which parts have arrived: COS is asked.
  */
 export interface UploadRecord extends UploadAddress, TransferRecord {
   UploadId: string

@@ -1,9 +1,9 @@
 import type { ClientContext } from '../../request/client-context'
 import { codeOf } from '../retry'
-import type { TransferRuntime } from '../runtime'
-import type { UploadAddress, UploadRecord } from '../upload-store'
-import { abortLostUploads } from './lost-uploads'
-import { abortOrphan } from './orphans'
+import type { TransferRuntime } from '../shared-runtime'
+import type { UploadAddress, UploadRecord } from '../upload-record'
+import { abortLostUploads } from './abort-lost-uploads'
+import { abortOrphan } from './abort-orphans'
 
 /** What tells a file, as a run has found it. */
 export interface FileIdentity {

@@ -1,6 +1,6 @@
 import type { ClientContext } from '../../request/client-context'
-import { runtimeOf, type TransferRuntime } from '../runtime'
-import type { UploadRecord } from '../upload-store'
+import { runtimeOf, type TransferRuntime } from '../shared-runtime'
+import type { UploadRecord } from '../upload-record'
 import { abortUpload } from './abort-upload'
 
 /** So often a failure is taken for one that may pass, by logging in for example. */

@@ -7,7 +7,7 @@ const DISPENSABLE = /:(AbortMultipartUpload|HeadObject)$/
  * The same request without the actions that it can do without; `undefined` where there are none beside others, and for
  * the clean-up itself.
  */
-export function essentialRequest(request: RequestForCredentials): RequestForCredentials | undefined {
+export function withRequiredActionsOnly(request: RequestForCredentials): RequestForCredentials | undefined {
   const { credentialsRequest, Scope, Method } = request
   if (Method === 'DELETE') return undefined
   const Actions = credentialsRequest.Actions.filter((action) => !DISPENSABLE.test(action))
