@@ -2,15 +2,15 @@
  * `cos-miniprogram/testing`: a `wx` for tests of apps, with a phone, a network, a clock and a COS behind it. For Node
  * alone. The code lies in `sdk/testing/`: it needs Node, and is bundled from the stand-ins of this project's own tests.
  */
-import type { GeneratedFile } from './testing/content'
-import type { TestWxOptions } from './testing/options'
-import type { TestWx } from './testing/test-wx'
+import type { GeneratedFile } from './types/testing/content'
+import type { TestWxOptions } from './types/testing/options'
+import type { TestWx } from './types/testing/test-wx'
 
-export type { AnswerFault, Fault, FaultRule, LineFault, NetworkApi, PhoneFault } from './testing/fault'
-export type { GeneratedFile, TestContent } from './testing/content'
-export type { TestCredentialsOptions, TestLimits, TestWxOptions } from './testing/options'
-export type { TestAlbumItem, TestPerson, TestPhone, TestRequest, TestShown } from './testing/phone'
-export type { TestServer, TestServerAnswer, TestServerRequest } from './testing/server'
+export type { AnswerFault, Fault, FaultRule, LineFault, NetworkApi, PhoneFault } from './types/testing/fault'
+export type { GeneratedFile, TestContent } from './types/testing/content'
+export type { TestCredentialsOptions, TestLimits, TestWxOptions } from './types/testing/options'
+export type { TestAlbumItem, TestPerson, TestPhone, TestRequest, TestShown } from './types/testing/phone'
+export type { TestServer, TestServerAnswer, TestServerRequest } from './types/testing/server'
 export type {
   TestBackend,
   TestBucket,
@@ -19,7 +19,7 @@ export type {
   TestRestartOptions,
   TestStsAnswer,
   TestWx,
-} from './testing/test-wx'
+} from './types/testing/test-wx'
 export type {
   Platform,
   PlatformDownload,

@@ -1,6 +1,6 @@
 import { children, childText, readXml } from '../../local/cos/message/xml'
-import type { TestContent } from '../src/testing/content'
-import type { TestBucket } from '../src/testing/test-wx'
+import type { TestContent } from '../src/types/testing/content'
+import type { TestBucket } from '../src/types/testing/test-wx'
 import { fileContent } from './content'
 import type { SignedAnswer, SignedRequest } from './signed-requests'
 

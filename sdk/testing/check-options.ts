@@ -1,4 +1,4 @@
-import type { TestWxOptions } from '../src/testing/options'
+import type { TestWxOptions } from '../src/types/testing/options'
 
 type Kind = 'a string' | 'a number' | 'an object' | 'a list'
 

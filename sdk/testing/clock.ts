@@ -1,6 +1,6 @@
 import { type Clock, realClock } from '../../test/wx/clock'
 import { virtualClock } from '../../test/wx/virtual-clock'
-import type { TestClock } from '../src/testing/test-wx'
+import type { TestClock } from '../src/types/testing/test-wx'
 
 /** The time of the stand-ins, and the same in the hands of a test. */
 export interface Time {

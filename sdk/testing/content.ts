@@ -1,5 +1,5 @@
 import { contentOf, type FileContent } from '../../test/wx/files/content'
-import type { TestContent } from '../src/testing/content'
+import type { TestContent } from '../src/types/testing/content'
 
 /** What a file holds. */
 export function fileContent(content: TestContent): FileContent {

@@ -1,8 +1,8 @@
 import type { Sts } from '../../local/cos/access/sts'
 import type { CredentialsRequest } from '../src/types/credentials'
-import type { TestCredentialsOptions } from '../src/testing/options'
-import type { TestServerAnswer, TestServerRequest } from '../src/testing/server'
-import type { TestBackend } from '../src/testing/test-wx'
+import type { TestCredentialsOptions } from '../src/types/testing/options'
+import type { TestServerAnswer, TestServerRequest } from '../src/types/testing/server'
+import type { TestBackend } from '../src/types/testing/test-wx'
 import type { Key } from './signed-requests'
 
 /** The backend as a server, and in the hands of a test. */

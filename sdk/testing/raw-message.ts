@@ -1,5 +1,5 @@
 import type { RawRequest, RawResponse } from '../../local/cos/handler'
-import type { TestServer, TestServerAnswer, TestServerRequest } from '../src/testing/server'
+import type { TestServer, TestServerAnswer, TestServerRequest } from '../src/types/testing/server'
 
 /** A server of the app as a handler of what comes over the wire. */
 export function handlerOf(server: TestServer) {

@@ -1,8 +1,8 @@
 import type { Faults } from '../../test/wx/faults/fault'
 import { faultPlan } from '../../test/wx/faults/plan'
 import type { Phone } from '../../test/wx/phone'
-import type { FaultRule } from '../src/testing/fault'
-import type { TestPhone } from '../src/testing/phone'
+import type { FaultRule } from '../src/types/testing/fault'
+import type { TestPhone } from '../src/types/testing/phone'
 import { fileContent } from './content'
 
 /** A schedule of faults that can grow. */

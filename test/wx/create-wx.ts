@@ -1,4 +1,4 @@
-import type { TestPerson } from '../../sdk/src/testing/phone'
+import type { TestPerson } from '../../sdk/src/types/testing/phone'
 import { type Account, accountFunctions, type EnvVersion } from './account'
 import { type Callbacks, succeed } from './callbacks'
 import type { Clock } from './clock'

@@ -1,4 +1,4 @@
-import type { TestLimits } from '../../sdk/src/testing/options'
+import type { TestLimits } from '../../sdk/src/types/testing/options'
 
 /** What the platform bears: WeChat's own figures, which a test may lower. */
 export type Limits = TestLimits

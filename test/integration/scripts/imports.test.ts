@@ -102,7 +102,6 @@ describe('the check of imports in sdk/src', () => {
       utils: 'export {}',
       'signature/b': "import 'node:crypto'",
       'platform/b': "import 'glass-easel'",
-      'testing/a': "import 'node:crypto'",
     }
     expect(wrongDirections({ ...house, ...files })).toEqual([
       'every file has a room: sdk/src/request/b.ts → sdk/src/utils.ts',

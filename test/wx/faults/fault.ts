@@ -1,6 +1,6 @@
-import type { Fault, NetworkApi } from '../../../sdk/src/testing/fault'
+import type { Fault, NetworkApi } from '../../../sdk/src/types/testing/fault'
 
-export type { AnswerFault, Fault, LineFault, PhoneFault } from '../../../sdk/src/testing/fault'
+export type { AnswerFault, Fault, LineFault, PhoneFault } from '../../../sdk/src/types/testing/fault'
 
 /** What a schedule of faults sees of a request that starts. */
 export interface OutgoingRequest {

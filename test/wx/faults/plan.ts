@@ -1,4 +1,4 @@
-import type { FaultRule } from '../../../sdk/src/testing/fault'
+import type { FaultRule } from '../../../sdk/src/types/testing/fault'
 import type { Fault, Faults, OutgoingRequest } from './fault'
 
 export type { FaultRule }

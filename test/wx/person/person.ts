@@ -1,4 +1,4 @@
-import type { TestAlbumItem, TestPerson, TestShown } from '../../../sdk/src/testing/phone'
+import type { TestAlbumItem, TestPerson, TestShown } from '../../../sdk/src/types/testing/phone'
 
 /** What the person has decided, kept and seen. It outlives the app. */
 export interface PersonState {

@@ -1,5 +1,5 @@
-import type { CredentialsRequest } from '../types/credentials'
-import type { Platform } from '../types/platform'
+import type { CredentialsRequest } from '../credentials'
+import type { Platform } from '../platform'
 import type { TestContent } from './content'
 import type { TestPerson, TestPhone } from './phone'
 
