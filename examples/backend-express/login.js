@@ -3,7 +3,7 @@ import jwt from 'jsonwebtoken'
 import { Refusal } from './errors.js'
 import { settings } from './settings.js'
 
-const { wechat, sessionSecret } = settings
+const { wechat, sessionSecret, folderKey } = settings
 
 /** Exchanges the code of `wx.login` for a session. */
 export async function logIn(code) {
@@ -37,5 +37,5 @@ async function openidOf(code) {
 
 /** Object keys are seen by whoever gets a link: the openid is not in them. */
 function folderOf(openid) {
-  return `u/${createHmac('sha256', sessionSecret).update(openid).digest('hex').slice(0, 32)}/`
+  return `u/${createHmac('sha256', folderKey).update(openid).digest('hex').slice(0, 32)}/`
 }

@@ -9,6 +9,7 @@ export const settings = {
     api: env.WECHAT_API || 'https://api.weixin.qq.com',
   },
   sessionSecret: required('SESSION_SECRET'),
+  folderKey: required('FOLDER_KEY'),
   bucket: required('COS_BUCKET'),
   region: required('COS_REGION'),
   sts: {

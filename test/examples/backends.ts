@@ -47,6 +47,7 @@ export function environment(local: Local, wechatUrl: string): Record<string, str
     WECHAT_SECRET: 'local',
     WECHAT_API: wechatUrl,
     SESSION_SECRET: 'an example, which is long enough to be one',
+    FOLDER_KEY: 'another example, just as long as the first',
     COS_BUCKET: Bucket,
     COS_REGION: Region,
     COS_DOMAIN: cos,

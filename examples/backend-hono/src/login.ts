@@ -4,7 +4,7 @@ import { sign, verify } from 'hono/jwt'
 import { z } from 'zod'
 import { settings } from './settings.js'
 
-const { SESSION_SECRET, WECHAT_API, WECHAT_APPID, WECHAT_SECRET } = settings
+const { FOLDER_KEY, SESSION_SECRET, WECHAT_API, WECHAT_APPID, WECHAT_SECRET } = settings
 const SESSION_SECONDS = 2 * 60 * 60
 
 const Claims = z.object({ folder: z.string().min(1) })
@@ -43,5 +43,5 @@ async function openidOf(code: string): Promise<string> {
 
 /** Object keys are seen by whoever gets a link: the openid is not in them. */
 function folderOf(openid: string): string {
-  return `u/${createHmac('sha256', SESSION_SECRET).update(openid).digest('hex').slice(0, 32)}/`
+  return `u/${createHmac('sha256', FOLDER_KEY).update(openid).digest('hex').slice(0, 32)}/`
 }

@@ -10,6 +10,7 @@ export const settings = z
     WECHAT_SECRET: text,
     WECHAT_API: z.url().default('https://api.weixin.qq.com'),
     SESSION_SECRET: text.min(32),
+    FOLDER_KEY: text.min(32),
     COS_BUCKET: text,
     COS_REGION: text,
     COS_DOMAIN: z.url().optional(),
