@@ -130,20 +130,22 @@ test('links to what was chosen are signed with one end, and the list that is cop
 })
 
 test('a friend who opens the card sees the photos it carries, without a login, until they end', async () => {
-  const card = await page.evaluate(() => Object(getCurrentPages().at(-1)?.onShareAppMessage()) as { path: string })
-  const { path } = card
-  const friend = await demo.open(path.slice(1))
-  await friend.page.getByText('3 个链接').waitFor()
-  await friend.page.waitForFunction(() => {
+  await page.getByText('发给朋友').click()
+  await page.getByRole('dialog').getByText('3 张照片').waitFor()
+  const opened = page.waitForEvent('popup')
+  await page.getByText('像朋友那样打开').click()
+  const friend = await opened
+  await friend.getByText('3 个链接').waitFor()
+  await friend.waitForFunction(() => {
     const pictures = [...document.querySelectorAll<HTMLImageElement>('.link__picture img')]
     return pictures.length === 3 && pictures.every(({ naturalWidth }) => naturalWidth > 0)
   })
-  expect(await friend.page.getByText('发给朋友').count()).toBe(0)
-  await friend.page.clock.install({ time: Date.now() + 2 * 60 * 60 * 1000 })
-  await friend.page.reload()
-  await friend.page.getByText('这些链接已经失效').waitFor()
-  await friend.page.getByText('去我的相册').click()
-  await friend.page.getByText('还没有照片').waitFor()
+  expect(await friend.getByText('发给朋友').count()).toBe(0)
+  await friend.clock.install({ time: Date.now() + 2 * 60 * 60 * 1000 })
+  await friend.reload()
+  await friend.getByText('这些链接已经失效').waitFor()
+  await friend.getByText('去我的相册').click()
+  await friend.getByText('还没有照片').waitFor()
 })
 
 test('a card that is broken says so', async () => {
