@@ -10,6 +10,7 @@ export const pages = [
   { name: 'faq', en: 'Questions', zh: '常见问题' },
   { name: 'security', en: 'Security', zh: '安全' },
   { name: 'how-it-works', en: 'How it works', zh: '工作原理' },
+  { name: 'figures', en: 'Figures', zh: '实测数据' },
 ]
 
 /** What the side of the site shows in a language. */

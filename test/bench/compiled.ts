@@ -1,7 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
 const root = path.resolve(__dirname, '../..')
@@ -22,13 +21,6 @@ export interface Size {
 export function compileForWechat(folder: string): Size[] {
   execFileSync(process.execPath, [path.join(root, 'scripts/wechat-size.mjs'), '--out', folder], { stdio: 'inherit' })
   return JSON.parse(readFileSync(path.join(folder, 'sizes.json'), 'utf8'))
-}
-
-/** What an app's bundler makes of a package: bytes, and bytes gzipped. */
-export async function bundledSize(file: string): Promise<{ bytes: number; gzipped: number }> {
-  const { outputFiles } = await build({ entryPoints: [file], bundle: true, minify: true, format: 'esm', write: false })
-  const code = Buffer.concat(outputFiles.map(({ contents }) => contents))
-  return { bytes: code.length, gzipped: gzipSync(code).length }
 }
 
 /** One script that races the SDKs that lie in a folder of `compileForWechat`. */

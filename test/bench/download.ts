@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { createCos, createSts, memoryStorage } from '../../local/cos'
 import { COS } from '../../sdk/src/index'
 import { createWx, generatedFile, virtualClock, type FileContent, type VirtualClock, type Wx } from '../wx'
+import type { DownloadRow } from './figures/figures'
 import type { Report } from './report'
 
 /** What the lines of `run` are about. */
@@ -42,14 +43,16 @@ export async function run(): Promise<Report> {
   const heads = ['ours', 'memory', 'wx.downloadFile', 'official getObject']
   const lines = [''.padEnd(36) + heads.map((head) => head.padStart(20)).join('')]
   const shortfalls: string[] = []
+  const rows: DownloadRow[] = []
   for (const line of LINES) {
     const file = generatedFile(line.size)
     const mine = await attempt(line, file, ours)
-    const others = [await attempt(line, file, plain), await attempt(line, file, official)]
+    const [platform, theirs] = [await attempt(line, file, plain), await attempt(line, file, official)]
+    rows.push({ what: line.what, ours: mine.text, plain: platform.text, official: theirs.text })
     if (!mine.hasArrived) shortfalls.push(`${line.what} does not arrive: ${mine.text}`)
-    lines.push(line.what.padEnd(36) + [mine.text, mine.memory, ...others.map(({ text }) => text)].map(cell).join(''))
+    lines.push(line.what.padEnd(36) + [mine.text, mine.memory, platform.text, theirs.text].map(cell).join(''))
   }
-  return { lines, shortfalls }
+  return { lines, shortfalls, figures: { rows } }
 }
 
 const cell = (text: string) => text.slice(0, 19).padStart(20)

@@ -1,4 +1,10 @@
-/** `npm run bench`: every figure that the documents claim, measured here and now. `npm run bench -- presign` runs one. */
+/**
+ * `npm run bench`: every figure that the documents claim, measured here and now, and kept in `docs/figures/figures.json`;
+ * the page and the pictures of it are drawn anew. `npm run bench -- presign` measures one part, `npm run bench -- draw`
+ * none.
+ */
+import { draw } from './figures/draw'
+import { keepFigures } from './figures/figures'
 import type { Report } from './report'
 
 interface Bench {
@@ -6,11 +12,11 @@ interface Bench {
   run(): Promise<Report>
 }
 
-const NAMES = ['presign', 'transfer', 'download', 'server', 'policies', 'local-cos']
+const NAMES = ['sizes', 'presign', 'transfer', 'download', 'server', 'policies', 'local-cos']
 
 async function main(): Promise<string[]> {
   const wanted = process.argv.slice(2)
-  const unknown = wanted.filter((name) => !NAMES.includes(name))
+  const unknown = wanted.filter((name) => ![...NAMES, 'draw'].includes(name))
   if (unknown.length > 0) throw new Error(`there is no bench ${unknown.join(', ')}: choose from ${NAMES.join(', ')}`)
   const shortfalls: string[] = []
   for (const name of NAMES) {
@@ -20,7 +26,9 @@ async function main(): Promise<string[]> {
     const report = await bench.run()
     for (const line of report.lines) console.log(line)
     shortfalls.push(...report.shortfalls)
+    if (report.figures) keepFigures(name, report.figures)
   }
+  draw()
   return shortfalls
 }
 

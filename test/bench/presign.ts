@@ -1,17 +1,15 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, createHmac } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { bundledSize, bundleRace, compileForWechat, type Setting, type Size } from './compiled'
+import { bundleRace, compileForWechat, type Setting, type Size } from './compiled'
 import type { Outcome, Times } from './race/race'
+import type { PresignFigures } from './figures/figures'
 import type { Report } from './report'
 
 /** What the lines of `run` are about. */
 export const title = 'Signed URLs: cos-miniprogram and the official SDK (cos-wx-sdk-v5 1.8.0), as WeChat compiles them'
-
-const dist = path.resolve(__dirname, '../../sdk/dist')
 
 /** What the official SDK takes from its surroundings at import. */
 const SURROUNDINGS = `globalThis.window = undefined
@@ -25,30 +23,30 @@ type Least = Record<'pages' | 'atOnce' | 'awaited', number>
 const WITH_JIT: Least = { pages: 10, atOnce: 10, awaited: 50 }
 const WITHOUT_JIT: Least = { pages: 4, atOnce: 4, awaited: 4 }
 
+interface PresignReport extends Report {
+  figures: PresignFigures
+}
+
 /** Measures, and reports what is slower than it should be. */
 export async function run(): Promise<Report> {
   const folder = mkdtempSync(path.join(tmpdir(), 'presign-race-'))
   try {
     const sizes = compileForWechat(folder)
-    const tables = [await bundledTable(), compiledTable(sizes), evaluationTable(folder)]
-    const report: Report = { lines: tables.flatMap((table) => [...table, '']), shortfalls: [] }
+    const evaluation = evaluationTimes(folder)
+    const tables = [compiledTable(sizes), evaluationTable(evaluation)]
+    const { ours, official } = evaluation
+    const figures: PresignFigures = {
+      evaluation: { ours, official },
+      urls: [],
+      credentialsRequests: { ours: NaN, official: NaN },
+    }
+    const report: PresignReport = { lines: tables.flatMap((table) => [...table, '']), shortfalls: [], figures }
     for (const setting of ['es6-on-minified', 'es6-off-minified'] as const) await race(folder, setting, report)
     report.lines.push('', yardstick())
     return report
   } finally {
     rmSync(folder, { recursive: true })
   }
-}
-
-async function bundledTable(): Promise<string[]> {
-  const files = {
-    'official: cos-wx-sdk-v5': createRequire(__filename).resolve('cos-wx-sdk-v5'),
-    'ours: cos-miniprogram': path.join(dist, 'index.mjs'),
-    'ours: cos-miniprogram/presign': path.join(dist, 'presign.mjs'),
-    'ours: cos-miniprogram/compat': path.join(dist, 'compat.mjs'),
-  }
-  const sizes = Object.entries(files).map(async ([name, file]) => sizeRow(name, await bundledSize(file)))
-  return [sizeHead('minified by esbuild'), ...(await Promise.all(sizes))]
 }
 
 function compiledTable(sizes: Size[]): string[] {
@@ -62,14 +60,22 @@ const sizeHead = (what: string) => `${what.padEnd(62)}${'bytes'.padStart(8)}${'g
 const sizeRow = (what: string, { bytes, gzipped }: Pick<Size, 'bytes' | 'gzipped'>) =>
   `${what.padEnd(62)}${String(bytes).padStart(8)}${String(gzipped).padStart(8)}`
 
-function evaluationTable(compiled: string): string[] {
-  const row = (name: string, file: string) => `${name.padEnd(34)}${evaluationTime(file).toFixed(2).padStart(11)}`
-  const npm = (file: string) => path.join(compiled, 'es6-off-minified', file)
+function evaluationTimes(compiled: string) {
+  const time = (file: string) => evaluationTime(path.join(compiled, 'es6-off-minified', file))
+  return {
+    official: time('official/miniprogram_npm/cos-wx-sdk-v5/index.js'),
+    ours: time('ours/miniprogram_npm/cos-miniprogram/index.js'),
+    presign: time('ours/miniprogram_npm/cos-miniprogram/presign.js'),
+  }
+}
+
+function evaluationTable({ official, ours, presign }: ReturnType<typeof evaluationTimes>): string[] {
+  const row = (name: string, time: number) => `${name.padEnd(34)}${time.toFixed(2).padStart(11)}`
   return [
     `${'milliseconds to run the module'.padEnd(34)}${'es6 off'.padStart(11)}`,
-    row('cos-wx-sdk-v5', npm('official/miniprogram_npm/cos-wx-sdk-v5/index.js')),
-    row('cos-miniprogram', npm('ours/miniprogram_npm/cos-miniprogram/index.js')),
-    row('cos-miniprogram/presign', npm('ours/miniprogram_npm/cos-miniprogram/presign.js')),
+    row('cos-wx-sdk-v5', official),
+    row('cos-miniprogram', ours),
+    row('cos-miniprogram/presign', presign),
   ]
 }
 
@@ -86,7 +92,7 @@ function evaluationTime(file: string): number {
   return Array.from({ length: 9 }, measure).sort((one, other) => one - other)[4] ?? NaN
 }
 
-async function race(compiled: string, setting: Setting, report: Report): Promise<void> {
+async function race(compiled: string, setting: Setting, report: PresignReport): Promise<void> {
   const fast = await bundleRace(compiled, setting, true, SURROUNDINGS)
   const slow = await bundleRace(compiled, setting, false, SURROUNDINGS)
   report.lines.push('', `${`thousand URLs a second, ${setting}`.padEnd(54)}     ours  official    ratio  at least`)
@@ -110,13 +116,15 @@ interface EngineResult {
   outcome: Outcome | undefined
 }
 
-function addEngine(report: Report, { setting, engine, least, outcome }: EngineResult): void {
+function addEngine(report: PresignReport, { setting, engine, least, outcome }: EngineResult): void {
   if (!outcome) {
     report.lines.push(`${engine}: skipped, there is none here`)
     return
   }
   const addRow = (what: string, times: Times, atLeast: number) => {
     report.lines.push(row(`${engine}, ${what}`, times, atLeast))
+    const rates = { ours: 1000 / times.ours, official: 1000 / times.official, ratio: times.ratio }
+    report.figures.urls.push({ setting, engine, what, ...rates })
     const told = `${setting}, ${engine}, ${what}: ${times.ratio.toFixed(1)} times as fast, not ${atLeast}`
     if (!(times.ratio >= atLeast)) report.shortfalls.push(told)
   }
@@ -125,6 +133,7 @@ function addEngine(report: Report, { setting, engine, least, outcome }: EngineRe
   if (outcome.awaited) addRow('one awaited after another', outcome.awaited, least.awaited)
   const { requests } = outcome
   if (!requests) return
+  report.figures.credentialsRequests = requests
   report.lines.push(`${engine}, credentials requests for 500: ours ${requests.ours}, official ${requests.official}`)
 }
 

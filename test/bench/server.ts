@@ -3,7 +3,9 @@ import { runInNewContext } from 'node:vm'
 import autocannon from 'autocannon'
 import { createApp, loadSettings, start } from '../../server/src'
 import type { AppOptions, RunningServer } from '../../server/src'
+import type { ServerRow } from './figures/figures'
 import type { Report } from './report'
+import { environment } from './server-environment'
 
 /** What the lines of `run` are about. */
 export const title = 'server/: credentials a second, with an issuer that answers at once'
@@ -13,18 +15,6 @@ const SECONDS = 3
 const FLOOD_ADDRESSES = 50_000
 const MEBIBYTE = 1024 * 1024
 
-const environment = {
-  ISSUER: 'external',
-  COS_BUCKET: 'photos-1250000000',
-  COS_REGION: 'ap-guangzhou',
-  WECHAT_APPID: 'wx0000000000000example',
-  WECHAT_SECRET: 'example-app-secret',
-  SESSION_KEYS: 'k1:example-session-key-example-session-key',
-  USER_ID_KEY: 'example-user-id-key-example-user-id-key',
-  LOG_LEVEL: 'silent',
-  HOST: '127.0.0.1',
-  PORT: '0',
-}
 const NO_LIMIT = { LIMIT_PER_ADDRESS: '1000000', LIMIT_PER_USER: '1000000' }
 
 const optionsWith = (more: Record<string, string>): AppOptions => ({
@@ -46,14 +36,19 @@ const optionsWith = (more: Record<string, string>): AppOptions => ({
 /** Measures, and answers the lines of a table. */
 export async function run(): Promise<Report> {
   const lines = ['connections   requests/s   p50 ms   p99 ms   200      429      other']
-  for (const connections of CONNECTIONS) lines.push(await measure(connections, NO_LIMIT))
+  const rows: ServerRow[] = []
+  for (const connections of CONNECTIONS) {
+    const { row, text } = await measure(connections, NO_LIMIT)
+    rows.push(row)
+    lines.push(text)
+  }
   lines.push('', 'the same under a flood, of which the limits let 600 requests a minute through')
-  lines.push(await measure(128, {}))
+  lines.push((await measure(128, {})).text)
   lines.push('', await memoryUnderFlood())
-  return { lines, shortfalls: [] }
+  return { lines, shortfalls: [], figures: { rows } }
 }
 
-async function measure(connections: number, limits: Record<string, string>): Promise<string> {
+async function measure(connections: number, limits: Record<string, string>): Promise<{ row: ServerRow; text: string }> {
   const server = await start(optionsWith(limits))
   try {
     // In a worker, so that it does not take its turns from the server.
@@ -66,11 +61,13 @@ async function measure(connections: number, limits: Record<string, string>): Pro
     const count = (status: 200 | 429) => result.statusCodeStats?.[`${status}`]?.count ?? 0
     const [granted, refused] = [count(200), count(429)]
     const other = result.requests.total - granted - refused + result.errors
-    const cells = [Math.round(result.requests.average), result.latency.p50, result.latency.p99, granted, refused, other]
-    return [connections, ...cells]
+    const { p50, p99 } = result.latency
+    const row = { connections, requests: Math.round(result.requests.average), p50, p99 }
+    const text = [...Object.values(row), granted, refused, other]
       .map((cell, index) => String(cell).padEnd(WIDTHS[index] ?? 0))
       .join('')
       .trimEnd()
+    return { row, text }
   } finally {
     await server.stop()
   }

@@ -5,6 +5,7 @@ import { createSts } from '../../local/cos'
 import { COS } from '../../sdk/src/index'
 import { createWx, generatedFile, overHttp, realClock, type Fault, type Wx } from '../wx'
 import { collectGarbage } from '../wx/files/memory'
+import type { TransferRow } from './figures/figures'
 import type { Report } from './report'
 import { type Contestant, type Job, official, type OfficialClient, ours } from './transfer-race/contestants'
 
@@ -36,18 +37,16 @@ export async function run(): Promise<Report> {
   try {
     const near = () => createPhone(http.handler, [])
     const far = () => createPhone(http.handler, [{ kind: 'latency', milliseconds: 50 }])
-    const lines = [
-      await measureMemory(createPhone(http.handler, [], true)),
-      '',
-      'MB/s, median of five by turns'.padEnd(44) +
-        ['ours', 'official', 'ratio'].map((head) => head.padStart(10)).join(''),
-      await race('256 MB in parts, sliceUploadFile', near, [video], (by) => by.inParts(video)),
-      await race('32 files of 4 MB, one request each, putObject', near, clips, (by) =>
+    const memory = await measureMemory(createPhone(http.handler, [], true))
+    const rows = [
+      await race('256 MB in parts', near, [video], (by) => by.inParts(video)),
+      await race('32 files of 4 MB, one request each', near, clips, (by) =>
         Promise.all(clips.map((clip) => by.inOneRequest(clip))),
       ),
-      await race('100 files of 200 kB, 50 ms away, uploadFiles', far, photos, (by) => by.many(photos)),
+      await race('100 files of 200 kB, 50 ms away', far, photos, (by) => by.many(photos)),
     ]
-    return { lines, shortfalls: [] }
+    const head = line('MB/s, median of five by turns', ['ours', 'official', 'ratio'])
+    return { lines: [memory, '', head, ...rows.map(rowLine)], shortfalls: [], figures: { rows } }
   } finally {
     http.close()
     server.stop()
@@ -112,7 +111,7 @@ async function race(
   phone: () => Wx,
   jobs: readonly Job[],
   run: (contestant: Contestant) => Promise<unknown>,
-): Promise<string> {
+): Promise<TransferRow> {
   const bytes = jobs.reduce((sum, { size }) => sum + size, 0)
   const wx = phone()
   const contestants = { ours: createOurs(wx), official: createOfficial(wx) }
@@ -129,7 +128,14 @@ async function race(
   const [mine, theirs] = [rounds.map(({ ours }) => ours), rounds.map(({ official }) => official)]
   // Of pairs in a row, since the machine may have other work to do meanwhile.
   const ratio = median(rounds.map(({ ours, official }) => ours / official))
-  const cells = [median(mine).toFixed(1), median(theirs).toFixed(1), `${ratio.toFixed(2)} ×`]
+  return { what, ours: median(mine), official: median(theirs), ratio }
+}
+
+function rowLine({ what, ours: mine, official: theirs, ratio }: TransferRow): string {
+  return line(what, [mine.toFixed(1), theirs.toFixed(1), `${ratio.toFixed(2)} ×`])
+}
+
+function line(what: string, cells: readonly string[]): string {
   return what.padEnd(44) + cells.map((cell) => cell.padStart(10)).join('')
 }
 

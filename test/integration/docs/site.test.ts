@@ -82,4 +82,13 @@ describe('npm run docs:build', () => {
     expect(page('start.html')).toContain('href="/cos-miniprogram/reference/presign.html"')
     expect(page('zh/start.html')).toContain('href="/cos-miniprogram/zh/reference/presign.html"')
   })
+
+  it('shows the picture of the figures, light and dark', () => {
+    for (const name of ['figures.html', 'zh/figures.html']) {
+      const [, dark = '', light = ''] = /srcset="([^"]+)">\s*<img src="([^"]+)"/.exec(page(name)) ?? []
+      for (const source of [dark, light]) {
+        expect(source).toMatch(/^(data:image\/svg|\/cos-miniprogram\/assets\/)/)
+      }
+    }
+  })
 })

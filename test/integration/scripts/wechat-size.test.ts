@@ -35,6 +35,25 @@ describe("WeChat's compiler", () => {
   })
 })
 
+it('the sizes of any scripts in an upload are told as JSON, by setting', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wechat-size-'))
+  try {
+    const list = join(folder, 'scripts.json')
+    writeFileSync(join(folder, 'a.js'), 'exports.answer = async () => 42\n')
+    writeFileSync(list, JSON.stringify({ 'a.js': join(folder, 'a.js') }))
+    const args = [join(root, 'scripts/wechat-size.mjs'), '--of', list]
+    const sizes: { setting: string; name: string; bytes: number }[] = JSON.parse(
+      execFileSync(process.execPath, args, { encoding: 'utf8' }),
+    )
+    const bytesOf = (setting: string) => sizes.find((each) => each.setting === setting && each.name === 'a.js')?.bytes
+    expect(bytesOf('es6-off-minified')).toBeGreaterThan(20)
+    // A generator is longer.
+    expect(bytesOf('es6-on-minified')).toBeGreaterThan(bytesOf('es6-off-minified') ?? Infinity)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+})
+
 describe('the check of sizes', () => {
   it('fails where an entry is over its limit, and says so', () => {
     const copy = mkdtempSync(join(tmpdir(), 'wechat-size-'))
