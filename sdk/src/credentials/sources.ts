@@ -8,6 +8,9 @@ import type { COSOptions } from '../types/client'
 import type { AuthorizationRequest, CredentialsRequest, CredentialsSource } from '../types/credentials'
 import type { RequestForCredentials } from './credentials-request'
 
+/** Of a failure of `signUrl`. */
+const SIGNER = { hint: 'signUrl must answer { Url, Method, Headers, ExpiredTime }, with the signature in Url.' }
+
 /** Sends a request; a client with a queue brings its own. */
 export type Transport = (request: HttpRequest) => Promise<HttpResponse>
 
@@ -57,7 +60,7 @@ export function sourceOf(
     const sign = functionSource((request) => {
       const { Url, Method, Key, Query, Expires } = request
       return signUrl({ Url, Method, Key, Query: Object.assign({}, Query), Headers: headersToSend(request), Expires })
-    })
+    }, SIGNER)
     return Object.assign(sign, { signsItself: true })
   }
   if (getAuthorization) {
@@ -82,8 +85,9 @@ export function sourceOf(
   )
 }
 
-function functionSource(getAnswer: (request: RequestForCredentials) => unknown): Source {
-  return { ask: (request) => Promise.resolve(getAnswer(request)).then((answer) => ({ answer, details: {} })) }
+/** @param details - of a failure, where what it answers is of no use */
+function functionSource(getAnswer: (request: RequestForCredentials) => unknown, details: CosErrorDetails = {}): Source {
+  return { ask: (request) => Promise.resolve(getAnswer(request)).then((answer) => ({ answer, details })) }
 }
 
 function urlSource(source: UrlSource, transport: Transport, timeoutMs: number): Source {

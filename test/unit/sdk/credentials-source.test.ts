@@ -128,6 +128,16 @@ describe('credentials: { signUrl }', () => {
     expect(presigned).toEqual({ Url: signed, Method: 'GET', Headers: {}, ExpiredTime: NOW + 60 })
   })
 
+  it.each([{ url: 'x' }, { Url: `https://${HOST}/a` }, { token: 'x' }, undefined])(
+    'says which shape is taken, where %j is answered',
+    async (answer) => {
+      await expect(client(answer).presign({ Key: 'a' })).rejects.toMatchObject({
+        code: 'CredentialsFailed',
+        hint: 'signUrl must answer { Url, Method, Headers, ExpiredTime }, with the signature in Url.',
+      })
+    },
+  )
+
   it('signs all that is asked for at once, since no answer serves two requests', async () => {
     const pending: (() => void)[] = []
     const signUrl = () =>
