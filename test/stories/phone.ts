@@ -21,5 +21,5 @@ export interface Phone {
 /** What a person does with the demo, and what comes of it. Throws where that is something else. */
 export interface Story {
   title: string
-  run(phone: Phone): Promise<void>
+  run: (phone: Phone) => Promise<void>
 }
