@@ -38,7 +38,7 @@ export type { Method } from './types/signing'
 /**
  * A phone with an app that has just started, a bucket, and a backend that answers with credentials: in this process,
  * without a socket. COS checks every signature, token and policy.
- * @throws TypeError where an option is none
+ * @throws TypeError where there is no such option, or its value is of the wrong kind
  */
 export declare function createTestWx(options?: TestWxOptions): TestWx
 

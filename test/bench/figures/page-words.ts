@@ -65,7 +65,7 @@ const en: Words = {
         `500 URLs at once, with nothing held, cost ${requests.ours} credentials request; with the official SDK ${requests.official}.`,
         ...server.map(
           ({ connections, requests: rate, p50, p99 }) =>
-            `\`server/\` issues ${rate.toLocaleString('en')} credentials a second at ${connections} connections (p50 ${p50} ms, p99 ${p99} ms).`,
+            `\`server/\` issues ${rate.toLocaleString('en')} credentials a second at ${connections} ${connections === 1 ? 'connection' : 'connections'} (p50 ${p50} ms, p99 ${p99} ms).`,
         ),
       ].join(' '),
   },
