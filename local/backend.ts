@@ -20,11 +20,16 @@ export interface BackendOptions {
   log: (line: string) => void
 }
 
+/** The backend, and what stands in for WeChat's login. */
+interface RunningBackend extends Pick<Listening, 'url' | 'close'> {
+  wechat: string
+}
+
 /**
  * Starts the backend as in production, but for WeChat's login and Tencent's STS, which are stood in for, and for the
  * names to which it answers: those of this machine.
  */
-export async function startBackend(options: BackendOptions): Promise<Pick<Listening, 'url' | 'close'>> {
+export async function startBackend(options: BackendOptions): Promise<RunningBackend> {
   const { port, secrets, credentialsSeconds, log } = options
   const wechat = await serve(createCode2Session(), { port: 0, host })
   try {
@@ -36,7 +41,8 @@ export async function startBackend(options: BackendOptions): Promise<Pick<Listen
       log: createLog(settings, { write: (line) => log(line.trimEnd()) }),
     })
     const backend = await listen(getRequestListener(app.fetch), { port, host })
-    return { url: backend.url, close: async () => void (await Promise.all([backend.close(), wechat.close()])) }
+    const close = async () => void (await Promise.all([backend.close(), wechat.close()]))
+    return { url: backend.url, wechat: wechat.url, close }
   } catch (error) {
     await wechat.close()
     throw error

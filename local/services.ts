@@ -44,6 +44,8 @@ export interface Local {
   /** The permanent key of the local COS. */
   SecretId: string
   SecretKey: string
+  /** What stands in for WeChat's login, for a backend of one's own. */
+  wechat: string
   /** For a backend of one's own; only where it was asked for. */
   sts?: Pick<StsServer, 'host' | 'certificate'>
   /** Ends all of it and frees the ports. */
@@ -103,9 +105,10 @@ async function startFront(options: LocalOptions, data: DataFolder, cos: string, 
     log,
   })
   stops.push(() => backend.close())
-  if (!page) return { backend: backend.url }
+  const front = { backend: backend.url, wechat: backend.wechat }
+  if (!page) return front
   await buildPage(data.page, backend.url, log)
-  return { page: page.url, backend: backend.url }
+  return { page: page.url, ...front }
 }
 
 function startCos({ ports, strict, faults, log }: LocalOptions, { cos, secrets }: DataFolder) {

@@ -32,8 +32,8 @@ async function main(): Promise<void> {
 }
 
 function announce({ json, open: mayOpen }: CommandLine, running: Local): void {
-  const { page, backend, cos, Bucket, Region, SecretId, SecretKey, sts } = running
-  if (json) return print(JSON.stringify({ page, cos, backend, Bucket, Region, SecretId, SecretKey, sts }))
+  const { page, backend, cos, Bucket, Region, SecretId, SecretKey, sts, wechat } = running
+  if (json) return print(JSON.stringify({ page, cos, backend, Bucket, Region, SecretId, SecretKey, wechat, sts }))
   if (!page) {
     print(`Backend ${backend}\nCOS     ${cos}, bucket ${Bucket} in ${Region}`)
     if (sts) print(stsLines(running, sts))
@@ -44,7 +44,7 @@ function announce({ json, open: mayOpen }: CommandLine, running: Local): void {
 }
 
 /** What a backend of one's own needs, with `qcloud-cos-sts` for example. */
-function stsLines({ SecretId, SecretKey }: Local, { host, certificate }: NonNullable<Local['sts']>): string {
+function stsLines({ SecretId, SecretKey, wechat }: Local, { host, certificate }: NonNullable<Local['sts']>): string {
   return [
     `STS     https://${host}, for a backend of your own: start it with`,
     `          NODE_EXTRA_CA_CERTS=${certificate}`,
@@ -52,6 +52,7 @@ function stsLines({ SecretId, SecretKey }: Local, { host, certificate }: NonNull
     `          endpoint: '${host}'`,
     `          secretId: '${SecretId}'`,
     `          secretKey: '${SecretKey}'`,
+    `Login   ${wechat}, which takes any code of wx.login in place of https://api.weixin.qq.com`,
   ].join('\n')
 }
 

@@ -2,8 +2,6 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import type { Readable } from 'node:stream'
-import { createCode2Session } from '../../local/code2session'
-import { serve } from '../../local/cos'
 import type { Local } from '../../local/services'
 import { CleanUp } from '../clean-up'
 import { run } from './run'
@@ -30,8 +28,7 @@ export async function tryBackend(example: BackendExample, folder: string, local:
   for (const script of example.scripts) await run('npm', ['run', script], { cwd: folder })
   const cleanUp = new CleanUp()
   try {
-    const wechat = cleanUp.adopt(await serve(createCode2Session(), { port: 0 }), (server) => server.close())
-    const url = await start(example, folder, environment(local, wechat.url), cleanUp)
+    const url = await start(example, folder, environment(local), cleanUp)
     return await useBackend(url, example.way, local)
   } finally {
     await cleanUp.run()
@@ -39,13 +36,13 @@ export async function tryBackend(example: BackendExample, folder: string, local:
 }
 
 /** What `.env.example` of each backend explains: WeChat and Tencent are those of this machine. */
-export function environment(local: Local, wechatUrl: string): Record<string, string> {
-  const { Bucket, Region, SecretId, SecretKey, cos, sts } = local
+export function environment(local: Local): Record<string, string> {
+  const { Bucket, Region, SecretId, SecretKey, cos, sts, wechat } = local
   return {
     PORT: '0',
     WECHAT_APPID: 'touristappid',
     WECHAT_SECRET: 'local',
-    WECHAT_API: wechatUrl,
+    WECHAT_API: wechat,
     SESSION_SECRET: 'an example, which is long enough to be one',
     FOLDER_KEY: 'another example, just as long as the first',
     COS_BUCKET: Bucket,

@@ -29,7 +29,7 @@ export async function tryCloudFunction(folder: string, local: Local): Promise<st
 
 function callerOf(folder: string, local: Local, openid: string) {
   const ofWechat = { WX_CONTEXT_KEYS: 'WX_OPENID,WX_APPID', WX_OPENID: openid, WX_APPID: 'touristappid' }
-  const env = { ...environment(local, ''), ...ofWechat, FOLDER_SECRET: 'an example of a secret for folders' }
+  const env = { ...environment(local), ...ofWechat, FOLDER_SECRET: 'an example of a secret for folders' }
   return async <Result>(event: object): Promise<Result> => {
     const args = [join(__dirname, 'invoke.cjs'), folder, JSON.stringify(event)]
     const printed = await runNode(args, { cwd: folder, env })

@@ -2,7 +2,7 @@ import COS from 'cos-nodejs-sdk-v5'
 import type { LocalLine } from './command'
 
 /** What a client has to know of the services. */
-type Services = Omit<LocalLine, 'sts'>
+type Services = Omit<LocalLine, 'sts' | 'wechat'>
 
 /** The official SDK as it comes, with a permanent key. */
 export function officialClient({ cos, SecretId, SecretKey }: Pick<Services, 'cos' | 'SecretId' | 'SecretKey'>): COS {

@@ -72,6 +72,11 @@ describe('npm run local -- --json', () => {
     expect(answer).toEqual({ code: 'ExpiredToken', statusCode: 400 })
   })
 
+  it("stands in for WeChat's login, for a backend of one's own", async () => {
+    const response = await fetch(`${local.wechat}/sns/jscode2session?js_code=device-a.3`)
+    expect(await response.json()).toMatchObject({ openid: expect.stringMatching(/^local/) })
+  })
+
   it('keeps its secrets from other users of the machine', () => {
     expect(statSync(join(folder, 'secrets.json')).mode & 0o777).toBe(0o600)
   })
@@ -80,7 +85,7 @@ describe('npm run local -- --json', () => {
     command.interrupt()
     const { lines } = await command.ended
     expect(lines.filter((line) => line !== '' && !line.startsWith('>'))).toEqual([JSON.stringify(local)])
-    for (const url of [local.cos, local.backend, `https://${local.sts.host}`])
+    for (const url of [local.cos, local.backend, local.wechat, `https://${local.sts.host}`])
       await expect(listenAndClose(Number(new URL(url).port))).resolves.toBe('free')
   })
 })

@@ -12,6 +12,8 @@ export interface LocalLine {
   Region: string
   SecretId: string
   SecretKey: string
+  /** What stands in for WeChat's login. */
+  wechat: string
   /** Where it serves an STS, and the certificate to trust. */
   sts: { host: string; certificate: string }
 }
@@ -67,5 +69,14 @@ function readLine(line: string): LocalLine {
   }
   const [cos, backend, Bucket, Region] = [field('cos'), field('backend'), field('Bucket'), field('Region')]
   const sts = read.get('sts') as LocalLine['sts']
-  return { cos, backend, Bucket, Region, SecretId: field('SecretId'), SecretKey: field('SecretKey'), sts }
+  return {
+    cos,
+    backend,
+    Bucket,
+    Region,
+    SecretId: field('SecretId'),
+    SecretKey: field('SecretKey'),
+    wechat: field('wechat'),
+    sts,
+  }
 }
