@@ -148,6 +148,20 @@ test('a friend who opens the card sees the photos it carries, without a login, u
   await friend.getByText('还没有照片').waitFor()
 })
 
+test('on a phone whose clock is a day ahead own links do not look as if they had ended', async () => {
+  const { page: other } = await demo.open('pages/upload/upload')
+  await other.clock.install({ time: Date.now() + 24 * 60 * 60 * 1000 })
+  await other.goto(`${demo.local.page}#/pages/album/album`)
+  await other.reload()
+  const samples = other.getByRole('group', { name: '示例图片' })
+  await other.getByRole('button', { name: '选择', exact: true }).click()
+  await samples.locator('img').first().click()
+  await other.getByRole('button', { name: '分享' }).click()
+  await other.getByText('前有效').waitFor()
+  await other.getByRole('button', { name: '复制链接' }).waitFor()
+  expect(await other.getByText('已失效').count()).toBe(0)
+})
+
 test('a card that is broken says so', async () => {
   const { page: other } = await demo.open('pages/share/share?links=~5B1')
   await other.getByText('这张卡片打不开').waitFor()

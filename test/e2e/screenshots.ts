@@ -69,7 +69,7 @@ async function uploadInAllStates(page: Page, folder: string): Promise<void> {
   await chooseFile(page, path.join(folder, '雪山日出 4K.mov'), 30 * MIB)
   await parts.let(6)
   await page.getByText(/^37%/).waitFor()
-  await page.getByRole('button', { name: '暂停' }).first().click()
+  await page.getByRole('button', { name: '暂停', exact: true }).first().click()
   await parts.givenUp()
   await page.getByText('1 失败').waitFor()
   await chooseFile(page, path.join(folder, '海边的夏天.mp4'), 48 * MIB)

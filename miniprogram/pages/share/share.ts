@@ -1,3 +1,4 @@
+import { linkLifetime } from '../../config'
 import { bucketConfig } from '../../services/client'
 import { shareLinks, type ShareLink } from '../../services/links'
 import { isImage } from '../../services/object-name'
@@ -86,13 +87,25 @@ Page({
 
   show() {
     const { t, received } = this.data
-    const rows = links.map(({ name, url, until }) => rowOf({ name, url, until }, t.share))
+    // Own links are renewed before that could be: what has ended by the phone's clock may be its clock that is wrong.
+    const now = received ? Date.now() : 0
+    const rows = links.map((link) => rowOf(link, t.share, now))
     const count = fill(t.share.count, { count: rows.length })
     const sendNote = rows.length > CARD_LINKS ? fill(t.share.sendNote, { count: CARD_LINKS }) : ''
     this.setData({ rows, count, sendNote, allEnded: rows.every(({ ended }) => ended), loading: false })
-    const ends = links.map(({ until }) => until.getTime() - Date.now()).filter((left) => left > 0)
+    this.wait()
+  },
+
+  /** Until the first of them ends; then own links are renewed, and a friend's are shown as ended. */
+  wait() {
     clearTimeout(timer)
-    if (ends.length > 0) timer = setTimeout(() => (received ? this.show() : void this.sign()), Math.min(...ends))
+    const left = links.map(({ until }) => until.getTime() - Date.now()).sort((a, b) => a - b)
+    if (!this.data.received) {
+      timer = setTimeout(() => void this.sign(), renewalDelay(left[0] ?? 0))
+      return
+    }
+    const next = left.find((milliseconds) => milliseconds > 0)
+    if (next !== undefined) timer = setTimeout(() => this.show(), next)
   },
 
   async copy({ currentTarget }: WechatMiniprogram.BaseEvent) {
@@ -125,8 +138,13 @@ Page({
   },
 })
 
-function rowOf({ name, url, until }: CardLink, share: ReturnType<typeof texts>['share']): LinkRow {
-  const ended = until.getTime() <= Date.now()
+/** A phone whose clock is wrong must neither sign without a pause, nor never again. */
+function renewalDelay(left: number): number {
+  return Math.min(Math.max(left, 60_000), linkLifetime * 1000)
+}
+
+function rowOf({ name, url, until }: CardLink, share: ReturnType<typeof texts>['share'], now: number): LinkRow {
+  const ended = until.getTime() <= now
   const text = ended ? share.ended : fill(share.until, { time: formatClock(until) })
   return { name, url, image: isImage(name), until: text, ended }
 }
