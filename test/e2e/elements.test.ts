@@ -116,6 +116,40 @@ describe('slider', () => {
   })
 })
 
+describe('picker', () => {
+  const sheet = () => page.locator('.wechat-picker-sheet')
+  const confirm = () => sheet().getByText('确定').click()
+
+  test('opens at its value, shows names, and gives the index that is chosen', async () => {
+    await page.locator('#one').click()
+    expect(await sheet().locator('select').inputValue()).toBe('1')
+    await sheet().locator('select').selectOption('one')
+    await confirm()
+    expect(await events()).toEqual([['change', { value: 0 }]])
+    expect(await sheet().count()).toBe(0)
+  })
+
+  test('tells that nothing was chosen', async () => {
+    await page.locator('#one').click()
+    await sheet().getByText('取消').click()
+    expect(await events()).toEqual([['cancel', {}]])
+  })
+
+  test('has a column for each list', async () => {
+    await page.locator('#many').click()
+    await sheet().locator('select').first().selectOption('b')
+    await confirm()
+    expect(await events()).toEqual([['change', { value: [1, 1] }]])
+  })
+
+  test('takes a day', async () => {
+    await page.locator('#day').click()
+    await sheet().locator('input').fill('2026-03-04')
+    await confirm()
+    expect(await events()).toEqual([['change', { value: '2026-03-04' }]])
+  })
+})
+
 describe('video', () => {
   /** Records a film of a moving square as a file of the mini program. */
   const record = () =>

@@ -13,6 +13,7 @@ import { navigatorElement, type Navigation } from './navigator'
 import { slider } from './slider'
 import { swiper, swiperItem } from './swiper'
 import { video } from './video'
+import { picker } from './picker'
 import { scrollView } from './scroll-view'
 
 /** What elements do beyond the page that they are in. */
@@ -31,6 +32,7 @@ export function registerElements(framework: Framework, templates: Templates, act
     icon,
     image,
     input,
+    picker,
     progress,
     slider,
     swiper,
