@@ -1,6 +1,6 @@
 import { asRecord } from '../platform/as-record'
 import type { Environment } from '../platform/environment'
-import { callApi, systemInfo } from './album-api'
+import { callApi, systemInfo } from '../platform/optional-api'
 
 const SCOPE = 'scope.writePhotosAlbum'
 

@@ -1,7 +1,7 @@
 import { CosError, isCosError, type CosErrorCode } from '../errors/cos-error'
 import { asRecord, asText } from '../platform/as-record'
 import type { Environment } from '../platform/environment'
-import { callApi, systemInfo } from './album-api'
+import { callApi, systemInfo } from '../platform/optional-api'
 import { albumPermission, requestAlbumPermission } from './permission'
 
 /** What the person, the phone and the platform made of it. */

@@ -1,10 +1,10 @@
 import type { ObtainedCredentials } from '../credentials/cache'
-import { type CosError } from '../errors/cos-error'
 import type { HttpResponse } from '../platform/http'
 import { presignUrl } from '../signature/presigned-url'
 import type { Method, ObjectParams, PresignedRequest } from '../types/signing'
 import type { ClientContext } from './client-context'
 import { resolveRequest, type Listing, type RequestParams, type ResolvedRequest } from './resolve'
+import { recover } from './recover-from-refusal'
 import { parseServiceError } from './service-error'
 import { xmlText } from './xml'
 
@@ -77,30 +77,6 @@ export function sendRequestToCos(
 function dateOf({ headers, data }: HttpResponse): HttpResponse['headers'] {
   if (headers.date || typeof data !== 'string') return headers
   return Object.assign({}, headers, { date: xmlText(data, 'ServerTime') })
-}
-
-/**
- * Drops or narrows the credentials that COS has refused. Nothing is left to do for a wrong clock: it was set by the
- * `Date` of the answer.
- * @returns whether the request may be accepted when it is signed anew
- */
-export function recover(
-  { credentials }: ClientContext,
-  { code }: Pick<CosError, 'code'>,
-  key: ObtainedCredentials,
-): boolean {
-  switch (code) {
-    case 'ClockSkew':
-    case 'SignatureExpired':
-      return true
-    case 'CredentialsExpired':
-    case 'CredentialsInvalid':
-      return credentials.invalidate(key)
-    case 'AccessDenied':
-      return credentials.narrow(key)
-    default:
-      return false
-  }
 }
 
 /** What names an object. */

@@ -1,8 +1,8 @@
 import { CosError } from '../errors/cos-error'
-import type { UnknownRecord } from '../platform/as-record'
-import { callPlatform } from '../platform/call-platform'
-import type { Environment } from '../platform/environment'
-import { PLATFORM_RULES } from '../platform/file-error'
+import type { UnknownRecord } from './as-record'
+import { callPlatform } from './call-platform'
+import type { Environment } from './environment'
+import { PLATFORM_RULES } from './file-error'
 
 /**
  * Calls one of the platform's functions that not every platform has, and that may wait for the person.
