@@ -27,6 +27,8 @@ export interface CosAnswer {
   date: number
   /** CRC64 of the object, in decimal; empty where the answer is about none. */
   crc64: string
+  /** When the object was written, in milliseconds since the epoch; NaN likewise. */
+  lastModified: number
 }
 
 /** Sends one request. @throws CosUnreachable */
@@ -75,6 +77,7 @@ function answerFrom(response: Response, text: string): CosAnswer {
     text,
     date: Date.parse(response.headers.get('date') ?? ''),
     crc64: response.headers.get('x-cos-hash-crc64ecma') ?? '',
+    lastModified: Date.parse(response.headers.get('last-modified') ?? ''),
   }
 }
 

@@ -11,7 +11,7 @@ export interface Move {
 
 /**
  * Moves an object: COS copies it, with its type and its metadata, and then the first one is deleted. What is at `To`
- * already is never replaced, unless it is the same: then an earlier move has broken off after the copy, and is ended.
+ * already is never replaced, unless it is a later copy: then an earlier move has broken off, and is ended.
  * @throws Refusal `NoSuchObject`, `AlreadyExists`, `CosFailed`; CosUnreachable
  */
 export async function moveObject(cos: CosClient, { From, To }: Move, bucket: BucketSettings): Promise<void> {
@@ -19,7 +19,7 @@ export async function moveObject(cos: CosClient, { From, To }: Move, bucket: Buc
   const Headers = { 'x-cos-copy-source': source, 'x-cos-forbid-overwrite': 'true' }
   const copied = await cos({ Method: 'PUT', Key: To, Headers })
   if (copied.status === 409) {
-    if (!(await isSameObject(cos, From, To))) throw new Refusal('AlreadyExists', 'There is an object at To already')
+    if (!(await isCopyOf(cos, From, To))) throw new Refusal('AlreadyExists', 'There is an object at To already')
   } else if (!isCopied(copied)) throw copyRefusal(copied)
   const deleted = await cos({ Method: 'DELETE', Key: From })
   if (deleted.status >= 300 && deleted.status !== 404) throw cosRefusal(deleted)
@@ -32,9 +32,11 @@ function copyRefusal(answer: CosAnswer): Refusal {
   return answer.status === 404 ? new Refusal('NoSuchObject', 'There is no object at From') : cosRefusal(answer)
 }
 
-async function isSameObject(cos: CosClient, From: string, To: string): Promise<boolean> {
+/** The later of two equal objects: of two moves in opposite directions at once, one at most finds a copy to leave. */
+async function isCopyOf(cos: CosClient, From: string, To: string): Promise<boolean> {
   const [from, to] = await Promise.all([From, To].map((Key) => cos({ Method: 'HEAD', Key })))
-  return from?.status === 200 && to?.status === 200 && from.crc64 !== '' && from.crc64 === to.crc64
+  if (from?.status !== 200 || to?.status !== 200) return false
+  return from.crc64 !== '' && from.crc64 === to.crc64 && from.lastModified < to.lastModified
 }
 
 /** A key as it stands in a URL. */

@@ -37,10 +37,21 @@ describe('POST /cos/move', () => {
   it('ends a move that has broken off after the copy', async () => {
     const [from, to] = [`${anna.Prefix}a.jpg`, `${anna.Prefix}b.jpg`]
     await bucket.put(from, 'photo')
+    bucket.advance(2)
     await bucket.put(to, 'photo')
 
     expect((await move(from, to)).status).toBe(200)
     expect(await bucket.keys(anna.Prefix)).toEqual([to])
+  })
+
+  it('leaves both of two equal objects where the other one is not the later, so that opposite moves delete one at most', async () => {
+    const [older, newer] = [`${anna.Prefix}a.jpg`, `${anna.Prefix}b.jpg`]
+    await bucket.put(older, 'photo')
+    bucket.advance(2)
+    await bucket.put(newer, 'photo')
+
+    expect(await errorOf(await move(newer, older))).toMatchObject({ status: 409, code: 'AlreadyExists' })
+    expect(await bucket.keys(anna.Prefix)).toEqual([older, newer])
   })
 
   it('says that there is nothing to move', async () => {

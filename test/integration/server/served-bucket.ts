@@ -13,12 +13,16 @@ export interface ServedBucket {
   /** Keys of all objects below a prefix. */
   keys(prefix: string): Promise<string[]>
   put(key: string, body: string): Promise<void>
+  /** Sets the clock of the COS ahead. */
+  advance(seconds: number): void
   close(): Promise<void>
 }
 
 export async function serveBucket(settings: Record<string, string> = {}): Promise<ServedBucket> {
   const sts = createSts({ master: 'example-master-key' })
-  const cos = await serve(createCos({ storage: memoryStorage(), Bucket, Region, sts }), { port: 0 })
+  let ahead = 0
+  const now = () => Date.now() + ahead
+  const cos = await serve(createCos({ storage: memoryStorage(), Bucket, Region, sts, now }), { port: 0 })
   const COS_DOMAIN = cos.url
   const backend = createBackend({ COS_DOMAIN, ...settings }, { issuer: sts, now: Date.now })
   const all = { version: '2.0', statement: [{ effect: 'allow', action: ['name/cos:*'], resource: ['*'] }] } as const
@@ -32,6 +36,9 @@ export async function serveBucket(settings: Record<string, string> = {}): Promis
     },
     async put(Key, body) {
       expect((await owner({ Method: 'PUT', Key, body, Headers: JPEG })).status).toBe(200)
+    },
+    advance(seconds) {
+      ahead += seconds * 1000
     },
     close: () => cos.close(),
   }

@@ -96,4 +96,5 @@ const answer = (status: number, text: string): CosAnswer => ({
   message: '',
   date: 0,
   crc64: '',
+  lastModified: NaN,
 })
