@@ -44,12 +44,15 @@ const data: ShareData = {
 /** The links that are shown; one such page is on top at a time. */
 let links: readonly (ShareLink | CardLink)[] = []
 let timer = 0
+/** Links may come when the page is closed: then nothing is renewed any more. */
+let isOpen = false
 
 /** Links to what was chosen; or, opened from a card, the ones that a friend has sent. */
 Page({
   data,
 
   async onLoad({ links: card }: { links?: string }) {
+    isOpen = true
     const t = texts()
     const title = card === undefined ? t.share.title : t.share.received
     this.setData({ t, received: card !== undefined, ...dressPage(title) })
@@ -58,6 +61,7 @@ Page({
   },
 
   onUnload() {
+    isOpen = false
     clearTimeout(timer)
   },
 
@@ -99,6 +103,7 @@ Page({
   /** Until the first of them ends; then own links are renewed, and a friend's are shown as ended. */
   wait() {
     clearTimeout(timer)
+    if (!isOpen) return
     const left = links.map(({ until }) => until.getTime() - Date.now()).sort((a, b) => a - b)
     if (!this.data.received) {
       timer = setTimeout(() => void this.sign(), renewalDelay(left[0] ?? 0))
