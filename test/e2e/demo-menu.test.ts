@@ -188,12 +188,14 @@ describe('the session', () => {
   test('ended: the backend answers 401, the app logs in anew, and the page is there all the same', async () => {
     await open('pages/album/album')
     await page.getByRole('group').locator('img').first().waitFor()
-    await button('让它失效').click()
-    await text('已失效，后端对下一次请求回答 401')
+    // A request of the album that is still to come would be the one that is answered 401.
+    await page.waitForLoadState('networkidle')
     const statuses: number[] = []
     page.on('response', (response) => {
       if (response.url().endsWith('/cos/credentials')) statuses.push(response.status())
     })
+    await button('让它失效').click()
+    await text('已失效，后端对下一次请求回答 401')
     await page.evaluate(() => wx.navigateTo({ url: '/doctor/pages/doctor/doctor' }))
     await text('最近的请求')
     await text('有效')

@@ -44,8 +44,8 @@ const zh: MenuTexts = {
       values: { right: '准确', behind: '慢一天', ahead: '快一天' },
       effect: {
         right: '与服务器一致',
-        behind: '签名时间在过去，COS 会拒绝',
-        ahead: '签名时间在未来，COS 会拒绝',
+        behind: '按它签名会被 COS 拒绝；SDK 用服务器的时间',
+        ahead: '按它签名会被 COS 拒绝；SDK 用服务器的时间',
       },
     },
     album: {
@@ -103,8 +103,8 @@ const en: MenuTexts = {
       values: { right: 'Right', behind: '−1 day', ahead: '+1 day' },
       effect: {
         right: "The server's time",
-        behind: 'Signs in the past, which COS refuses',
-        ahead: 'Signs in the future, which COS refuses',
+        behind: "COS would refuse what it signs: the SDK goes by the server's",
+        ahead: "COS would refuse what it signs: the SDK goes by the server's",
       },
     },
     album: {
