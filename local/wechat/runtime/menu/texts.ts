@@ -103,8 +103,8 @@ const en: MenuTexts = {
       values: { right: 'Right', behind: '−1 day', ahead: '+1 day' },
       effect: {
         right: "The server's time",
-        behind: "COS would refuse what it signs: the SDK goes by the server's",
-        ahead: "COS would refuse what it signs: the SDK goes by the server's",
+        behind: "COS refuses it; the SDK uses the server's",
+        ahead: "COS refuses it; the SDK uses the server's",
       },
     },
     album: {
