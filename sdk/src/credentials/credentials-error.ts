@@ -23,8 +23,8 @@ export function credentialsFailed(answer: unknown, asked: string, details: CosEr
 }
 
 /** What came looks like credentials, and cannot be used. @param fault - as a whole sentence */
-export function credentialsInvalid(fault: string): CosError {
-  return new CosError('CredentialsInvalid', fault, { hint: `It must answer ${SHAPE}` })
+export function credentialsInvalid(fault: string, details?: CosErrorDetails): CosError {
+  return new CosError('CredentialsInvalid', fault, Object.assign({ hint: `It must answer ${SHAPE}` }, details))
 }
 
 /** A function of the app that was to give credentials has thrown something. */

@@ -1,4 +1,4 @@
-import type { CosErrorDetails } from '../errors/cos-error'
+import type { CosError, CosErrorDetails } from '../errors/cos-error'
 import { asRecord, asText, type UnknownRecord } from '../platform/as-record'
 import { warn } from '../platform/environment'
 import { urlEncode } from '../signature/encoding'
@@ -52,7 +52,7 @@ export function parseCredentials(
 ): CachedCredentials | PresignedRequest {
   const { request, clock } = context
   const fields = findCredentials(answer, 0)
-  if (!fields) throw credentialsFailed(answer, describeRequest(request), details)
+  if (!fields) throw noCredentials(answer, describeRequest(request), details)
   const { authorization, url, tmpsecretkey } = fields
   const finished = finishedSignature(authorization || url)
   const [StartTime, ExpiredTime] = lifeOf(finished ? finished.slice(1) : [fields.starttime, fields.expiredtime])
@@ -78,6 +78,12 @@ export function parseCredentials(
     life: StartTime ? ExpiredTime - StartTime : leftAtFirst,
     leftAtFirst,
   })
+}
+
+function noCredentials(answer: unknown, asked: string, details: CosErrorDetails): CosError {
+  return fieldsOf(answer).url && !details.statusCode
+    ? credentialsInvalid(`The Url that was answered for ${asked} carries no signature, or none with an end.`, details)
+    : credentialsFailed(answer, asked, details)
 }
 
 /**

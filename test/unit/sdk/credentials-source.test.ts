@@ -128,15 +128,17 @@ describe('credentials: { signUrl }', () => {
     expect(presigned).toEqual({ Url: signed, Method: 'GET', Headers: {}, ExpiredTime: NOW + 60 })
   })
 
-  it.each([{ url: 'x' }, { Url: `https://${HOST}/a` }, { token: 'x' }, undefined])(
-    'says which shape is taken, where %j is answered',
-    async (answer) => {
-      await expect(client(answer).presign({ Key: 'a' })).rejects.toMatchObject({
-        code: 'CredentialsFailed',
-        hint: 'signUrl must answer { Url, Method, Headers, ExpiredTime }, with the signature in Url.',
-      })
-    },
-  )
+  it.each([
+    [{ url: 'x' }, 'CredentialsInvalid'],
+    [{ Url: `https://${HOST}/a` }, 'CredentialsInvalid'],
+    [{ token: 'x' }, 'CredentialsFailed'],
+    [undefined, 'CredentialsFailed'],
+  ])('says which shape is taken, where %j is answered', async (answer, code) => {
+    await expect(client(answer).presign({ Key: 'a' })).rejects.toMatchObject({
+      code,
+      hint: 'signUrl must answer { Url, Method, Headers, ExpiredTime }, with the signature in Url.',
+    })
+  })
 
   it('signs all that is asked for at once, since no answer serves two requests', async () => {
     const pending: (() => void)[] = []
@@ -182,15 +184,15 @@ describe('credentials: { signUrl }', () => {
     [
       'an unsigned Url',
       { Url: `https://${HOST}/a` },
-      'CredentialsFailed',
-      'gave no credentials for name/cos:GetObject',
+      'CredentialsInvalid',
+      'carries no signature, or none with an end',
     ],
     ['no answer', undefined, 'CredentialsFailed', 'gave no credentials for name/cos:GetObject'],
     [
       'no end',
       { Url: `https://${HOST}/a?q-signature=1` },
-      'CredentialsFailed',
-      'gave no credentials for name/cos:GetObject',
+      'CredentialsInvalid',
+      'carries no signature, or none with an end',
     ],
   ])('refuses %s', async (_, answer, code, message) => {
     expect(await errorOf(client(answer).presign({ Key: 'a' }))).toMatchObject({
