@@ -72,13 +72,13 @@ export function createCredentialsProvider({
   }
 
   function flightOf(key: string): SingleFlight {
-    const flight =
-      flights.get(key) ||
-      createSingleFlight({
-        breaker: createCircuitBreaker(environment),
-        fetch,
-        accepts: (entry, request) => isUsable(entry, request, clock.now()),
-      })
+    const known = flights.get(key)
+    if (known) return known
+    const flight = createSingleFlight({
+      breaker: createCircuitBreaker(environment),
+      fetch,
+      accepts: (entry, request) => isUsable(entry, request, clock.now()),
+    })
     flights.set(key, flight)
     return flight
   }

@@ -71,7 +71,7 @@ function pack(bytes: string, position: number, mask: number): void {
 const HEX = Array.from({ length: 256 }, (_, byte) => (byte + 256).toString(16).slice(1))
 
 function hex(state: State): string {
-  return state.map(hexOfWord).join('')
+  return hexOfWord(state[0]) + hexOfWord(state[1]) + hexOfWord(state[2]) + hexOfWord(state[3]) + hexOfWord(state[4])
 }
 
 function hexOfWord(word: number): string {
