@@ -82,7 +82,7 @@ export class COS extends Presigner implements OfficialMethods, OfficialTasks {
       if (outcome[0]) callback(failureOf(outcome[0]), undefined)
       else callback(...outcome)
     }
-    const own = typeof Key === 'string' ? { ...params, Key: Key.replace(/^\//, '') } : params
+    const own = typeof Key === 'string' ? Object.assign({}, params, { Key: Key.replace(/^\//, '') }) : params
     return super.getObjectUrl(own, callback && tell)
   }
 }

@@ -51,7 +51,7 @@ export class PostTransfer<Result> implements Transfer<Result> {
     const request = requestFor({ Bucket, Region }, { Method: 'POST', Key: '', listing: { Prefix: '' }, needs })
     const Headers = cosHeaders(headersOf(this.params))
     const send = (signed: PresignedRequest) => this.post(run, signed)
-    const response = await sendSigned(run.context, { ...request, Headers }, send)
+    const response = await sendSigned(run.context, Object.assign({}, request, { Headers }), send)
     return this.toResult(response)
   }
 
@@ -73,16 +73,20 @@ export class PostTransfer<Result> implements Transfer<Result> {
   private fields(signedUrl: string): Record<string, string> {
     const { Key, FilePath } = this.params
     const { Authorization, SecurityToken } = signatureIn(signedUrl)
-    const { 'x-cos-acl': acl, ...headers } = headersOf(this.params)
-    return {
-      key: Key,
-      success_action_status: '200',
-      Signature: Authorization,
-      'content-type': typeOfName(Key) || typeOfName(FilePath) || 'application/octet-stream',
-      ...headers,
-      ...(acl && { acl }),
-      ...(SecurityToken && { 'x-cos-security-token': SecurityToken }),
-    }
+    const headers = headersOf(this.params)
+    const acl = headers['x-cos-acl']
+    delete headers['x-cos-acl']
+    return Object.assign(
+      {
+        key: Key,
+        success_action_status: '200',
+        Signature: Authorization,
+        'content-type': typeOfName(Key) || typeOfName(FilePath) || 'application/octet-stream',
+      },
+      headers,
+      acl && { acl },
+      SecurityToken && { 'x-cos-security-token': SecurityToken },
+    )
   }
 }
 

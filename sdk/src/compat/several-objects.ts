@@ -39,8 +39,8 @@ export async function deleteMultipleObject(
     body,
   })
   const response = await sendRequestToCos(context, request)
-  const { Deleted, Error, ...others } = Object.assign({}, xmlToObject(response.data).DeleteResult) as XmlObject
-  const outcome = Object.assign(others, { Deleted: listOf(Deleted), Error: listOf(Error) })
+  const result = Object.assign({}, xmlToObject(response.data).DeleteResult) as XmlObject
+  const outcome = Object.assign(result, { Deleted: listOf(result.Deleted), Error: listOf(result.Error) })
   return resultOf(response, outcome) as unknown as DeleteMultipleObjectResult
 }
 

@@ -67,13 +67,12 @@ function withFinish(
   const { onTaskReady, onFileFinish } = Object(params) as UploadFileParams
   const info = fileInfoOf(Object(params))
   return [
-    {
-      ...params,
-      onTaskReady: (TaskId) => {
+    Object.assign({}, params, {
+      onTaskReady: (TaskId: string) => {
         info.TaskId = TaskId
         if (onTaskReady) onTaskReady(TaskId)
       },
-    },
+    }),
     (error, result) => {
       if (onFileFinish) onFileFinish(error, result, info)
       settle(error, result)

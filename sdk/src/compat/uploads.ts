@@ -33,7 +33,11 @@ export interface UploadContext {
 export function putObject({ currentContext }: UploadContext, params: PutObjectParams): TransferTask<PutObjectResult> {
   const { Body, FilePath } = params
   const content = Body === undefined ? { FilePath } : { Body }
-  return startUpload(currentContext, engineParams(params, { ...content, partThreshold: Infinity }), putResult)
+  return startUpload(
+    currentContext,
+    engineParams(params, Object.assign({}, content, { partThreshold: Infinity })),
+    putResult,
+  )
 }
 
 /** A form, by `wx.uploadFile`. */
@@ -51,7 +55,10 @@ export function sliceUploadFile(
   params: SliceUploadFileParams,
 ): TransferTask<SliceUploadFileResult> {
   const { ChunkSize, SliceSize } = params
-  return uploadFile(context, { ...params, ChunkSize: ChunkSize || SliceSize, SliceSize: 0 } as UploadFileParams)
+  return uploadFile(
+    context,
+    Object.assign({}, params, { ChunkSize: ChunkSize || SliceSize, SliceSize: 0 }) as UploadFileParams,
+  )
 }
 
 /** One PUT, or parts where the file is large. */
@@ -68,15 +75,16 @@ export function uploadFile(
 /** The parameters in the engine's words. @param own - of the call */
 function engineParams(params: PutObjectParams, own: object): UploadParams {
   const { Bucket, Region, Key, Query } = params
-  const { 'x-cos-forbid-overwrite': forbids, ...Headers } = headersOf(params)
-  const forbidOverwrite = forbids === 'true'
-  return { Bucket, Region, Key, Query, Headers, forbidOverwrite, ...own } as UploadParams
+  const Headers = headersOf(params)
+  const forbidOverwrite = Headers['x-cos-forbid-overwrite'] === 'true'
+  delete Headers['x-cos-forbid-overwrite']
+  return Object.assign({ Bucket, Region, Key, Query, Headers, forbidOverwrite }, own) as UploadParams
 }
 
 /** With what processing of pictures has answered, where that was asked for. */
 function putResult(stored: StoredObject): PutObjectResult {
   const { response } = stored
-  return resultOf(response, { ...xmlToObject(response.data), ...addressOf(stored) })
+  return resultOf(response, Object.assign({}, xmlToObject(response.data), addressOf(stored)))
 }
 
 /** A file that went in one request has the result of one. */
@@ -84,8 +92,8 @@ function sliceResult(stored: StoredObject, { Bucket, Key }: UploadFileParams): S
   const { response, uploadId: UploadId } = stored
   if (!UploadId) return putResult(stored)
   const { CompleteMultipartUploadResult } = xmlToObject(response.data)
-  const completed = { Bucket, Key, ...(CompleteMultipartUploadResult as XmlObject) }
-  return resultOf(response, { ...completed, UploadId, ...addressOf(stored) } as SliceUploadFileResult)
+  const completed = Object.assign({ Bucket, Key }, CompleteMultipartUploadResult as XmlObject)
+  return resultOf(response, Object.assign({}, completed, { UploadId }, addressOf(stored)) as SliceUploadFileResult)
 }
 
 function addressOf({ response, location }: StoredObject) {

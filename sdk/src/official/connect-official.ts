@@ -1,3 +1,4 @@
+import { asRecord } from '../platform/as-record'
 import { describeFile } from '../platform/files'
 import { contextOf } from '../presigner'
 import type { CommonOptions } from '../types/client'
@@ -97,7 +98,7 @@ class Connection {
 
   upload(params: UploadFileParams): Promise<SliceUploadFileResult> {
     return new Promise((resolve, reject) => {
-      this.call('uploadFile', { ...params }, (error, data) =>
+      this.call('uploadFile', asRecord(params), (error, data) =>
         error ? reject(error) : resolve(data as SliceUploadFileResult),
       )
     })
@@ -143,7 +144,7 @@ class Connection {
   /** With the client's defaults. @param onTask - gets the id of an upload */
   private completeParams(name: string, given: Params, onTask: (TaskId: string) => void): Params {
     const { Bucket, Region } = contextOf(this.cos).options
-    const params: Record<string, unknown> = { ...given }
+    const params: Record<string, unknown> = Object.assign({}, given)
     if (name !== 'getService') {
       params.Bucket = given.Bucket || Bucket
       params.Region = given.Region || Region

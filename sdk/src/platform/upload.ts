@@ -1,7 +1,7 @@
 import { CosError } from '../errors/cos-error'
 import type { PlatformUpload } from '../types/platform'
 import { asRecord, asText } from './as-record'
-import { callPlatform, tryToCall, type RunningCall } from './call-platform'
+import { callPlatform, tryToCall, type Callbacks, type RunningCall } from './call-platform'
 import type { Environment } from './environment'
 import { PLATFORM_RULES } from './file-error'
 import { hostOf, lowerCaseHeaders, statusCodeOf, type HttpResponse } from './http'
@@ -33,18 +33,21 @@ export async function uploadForm(
   const timeout = PLATFORM_TIMEOUT_MS
   const call = { api: 'uploadFile', host: hostOf(form.url), timeout, paths: [form.filePath] }
   const sentAt = environment.now()
-  const result = await callPlatform(environment, {
-    ...call,
-    start: (callbacks) => platform.uploadFile && platform.uploadFile({ ...form, timeout, ...callbacks }),
-    resultField: 'statusCode',
-    rules: PLATFORM_RULES,
-    onStart,
-    onTask: (task) =>
-      tryToCall(task, 'onProgressUpdate', (event: unknown) => {
-        const { totalBytesSent, totalBytesExpectedToSend } = asRecord(event)
-        onProgress(Number(totalBytesSent), Number(totalBytesExpectedToSend))
-      }),
-  })
+  const result = await callPlatform(
+    environment,
+    Object.assign({}, call, {
+      start: (callbacks: Callbacks) =>
+        platform.uploadFile && platform.uploadFile(Object.assign({ timeout }, form, callbacks)),
+      resultField: 'statusCode',
+      rules: PLATFORM_RULES,
+      onStart,
+      onTask: (task: unknown) =>
+        tryToCall(task, 'onProgressUpdate', (event: unknown) => {
+          const { totalBytesSent, totalBytesExpectedToSend } = asRecord(event)
+          onProgress(Number(totalBytesSent), Number(totalBytesExpectedToSend))
+        }),
+    }),
+  )
   return {
     statusCode: statusCodeOf(result.statusCode, call),
     headers: lowerCaseHeaders(result.header),

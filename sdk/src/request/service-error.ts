@@ -38,14 +38,14 @@ export function parseServiceError(response: HttpResponse, sent: SentRequest): Co
   const { code, hint = hintFor(code, sent, body), retryable = false } = serviceErrorRule(refusal)
   const { Method, Key } = sent.request
   const retryAfter = retryAfterOf(response)
-  const error = new CosError(code, `COS refuses ${Method} '${Key}': ${[statusCode, Code, Message].join(' ').trim()}`, {
-    statusCode,
-    hint,
-    RequestId: requestIdOf(response, body),
-    cause: { Code, Message },
-    retryable,
-    ...(retryAfter && { retryAfter }),
-  })
+  const error = new CosError(
+    code,
+    `COS refuses ${Method} '${Key}': ${[statusCode, Code, Message].join(' ').trim()}`,
+    Object.assign(
+      { statusCode, hint, RequestId: requestIdOf(response, body), cause: { Code, Message }, retryable },
+      retryAfter && { retryAfter },
+    ),
+  )
   refusedRequests.set(error, { response, request: sent.request })
   return error
 }

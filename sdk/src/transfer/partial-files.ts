@@ -93,12 +93,12 @@ export class PartialFiles {
 function parseDownload(value: unknown): DownloadRecord | undefined {
   const record = asRecord(value)
   if (!isText(record.path)) return undefined
-  const checked = {
-    ...record,
-    ...(!isResumable(record) && { fingerprint: '', size: 1, partSize: 1, arrived: [] }),
-    lastUsed: Number(record.lastUsed) || 0,
-    inUse: record.inUse === true,
-  }
+  const checked = Object.assign(
+    {},
+    record,
+    !isResumable(record) && { fingerprint: '', size: 1, partSize: 1, arrived: [] },
+    { lastUsed: Number(record.lastUsed) || 0, inUse: record.inUse === true },
+  )
   // Each field that the type names was checked, or replaced.
   return checked as unknown as DownloadRecord
 }

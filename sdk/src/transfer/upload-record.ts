@@ -41,14 +41,12 @@ export function parseRecord(value: unknown): UploadRecord | undefined {
   const record = asRecord(value)
   const { UploadId, Bucket, Region, Key, lastUsed, failedCleanUps } = record
   if (![UploadId, Bucket, Region, Key].every(isText)) return undefined
-  const checked = {
-    ...record,
-    ...(!isResumable(record) && NOT_RESUMABLE),
+  const checked = Object.assign({}, record, !isResumable(record) && NOT_RESUMABLE, {
     md5: asText(record.md5),
     lastUsed: Number(lastUsed) || 0,
     failedCleanUps: Number(failedCleanUps) || 0,
     inUse: record.inUse === true,
-  }
+  })
   // Each field that the type names was checked, or replaced.
   return checked as unknown as UploadRecord
 }

@@ -32,7 +32,7 @@ export async function downloadInOne(source: OneRequestRun): Promise<PlacedFile> 
   const send = (signed: PresignedRequest) => fetchFile(source, signed)
   const download = () => sendSigned<StoredResponse>(run.context, request, send)
   const { file, headers } = await runtime.requestQueue.run(run.priority, run.signal, download)
-  return { ...file, RequestId: headers['x-cos-request-id'] || '' }
+  return Object.assign({}, file, { RequestId: headers['x-cos-request-id'] || '' })
 }
 
 async function fetchFile(source: OneRequestRun, request: PresignedRequest): Promise<StoredResponse> {
@@ -53,7 +53,7 @@ async function fetchFile(source: OneRequestRun, request: PresignedRequest): Prom
   } finally {
     if (file.FilePath !== path) await deleteFile(environment, path)
   }
-  return { ...downloaded, file, data }
+  return Object.assign({}, downloaded, { file, data })
 }
 
 /** Verifies what came, and puts it where it is wanted. @throws CosError `Integrity`, `StorageFull`, `File`, `Aborted` */
@@ -68,7 +68,7 @@ async function store(source: OneRequestRun, downloaded: DownloadResponse): Promi
   signal.throwIfAborted()
   const FilePath = await place(context.environment, source, path, type || ContentType)
   await keepUnlessStopped(source, FilePath)
-  return { ...NO_FILE, FilePath, Size: content.size, ContentType }
+  return Object.assign({}, NO_FILE, { FilePath, Size: content.size, ContentType })
 }
 
 async function place(

@@ -29,5 +29,5 @@ export async function requestDownload(
   }
   const downloaded = await downloadToFile(environment, { url, header }, listeners).finally(() => stopListening())
   // When all of it has come, its Date is no longer the time.
-  return { ...downloaded, headers: { ...downloaded.headers, date: '' }, data: '' }
+  return Object.assign({}, downloaded, { headers: Object.assign({}, downloaded.headers, { date: '' }), data: '' })
 }

@@ -65,7 +65,7 @@ export class DownloadSession {
 
   /** A download in ranges begins. */
   begin(start: Omit<DownloadRecord, 'fingerprint' | 'arrived' | 'lastUsed' | 'inUse'>): DownloadRecord {
-    this.held = { ...start, fingerprint: this.fingerprint, arrived: [], lastUsed: 0, inUse: true }
+    this.held = Object.assign({}, start, { fingerprint: this.fingerprint, arrived: [], lastUsed: 0, inUse: true })
     return this.held
   }
 

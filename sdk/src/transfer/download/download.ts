@@ -45,7 +45,11 @@ class DownloadTransfer implements Transfer<DownloadResult> {
     const { downloadName, Query, Headers, FilePath: filePath, rangeSize, rangeConcurrency } = params
     checkNumber('rangeSize', rangeSize, MIN_RANGE_BYTES, MAX_RANGE_BYTES)
     checkNumber('rangeConcurrency', rangeConcurrency, 1, 1000)
-    this.request = { ...objectRequestOf(params, 'GET'), Query: { ...Query }, Headers: { ...Headers }, downloadName }
+    this.request = Object.assign({}, objectRequestOf(params, 'GET'), {
+      Query: Object.assign({}, Query),
+      Headers: Object.assign({}, Headers),
+      downloadName,
+    })
     this.options = { filePath, rangeSize, rangeConcurrency }
     this.onProgress = params.onProgress
     // Of all that names the object and what is asked of it; not the headers, which may hold keys.
@@ -58,7 +62,7 @@ class DownloadTransfer implements Transfer<DownloadResult> {
     const { environment } = run.context
     const { runtime, session, request, options } = this
     const retry = createRetry({ environment, appState: runtime.appState, signal: run.signal })
-    const source = { run, runtime, session, request, retry, ...options }
+    const source = Object.assign({ run, runtime, session, request, retry }, options)
     try {
       const result = await download(source)
       run.progress.report(result.Size, result.Size)

@@ -40,8 +40,13 @@ export interface RangeSource {
 export async function fetchRange(source: RangeSource, range: Range): Promise<RangeResponse> {
   const { run, request } = source
   const { start, end, etag } = range
-  const Headers = { ...request.Headers, Range: `bytes=${start}-${end - 1}`, ...(etag && { 'If-Match': etag }) }
-  const sent = sendSigned(run.context, { ...request, Headers }, ({ Url: url, Headers: header }) =>
+  const Headers = Object.assign(
+    {},
+    request.Headers,
+    { Range: `bytes=${start}-${end - 1}` },
+    etag && { 'If-Match': etag },
+  )
+  const sent = sendSigned(run.context, Object.assign({}, request, { Headers }), ({ Url: url, Headers: header }) =>
     send(source, url, header),
   )
   const response = await run.signal.race(sent)
@@ -57,9 +62,10 @@ async function send(
   const http = { url, header, method: 'GET', responseType: 'arraybuffer', redirect: 'manual' } as const
   const response = await sendAbortable(runtime, run.context.environment, http, run.signal)
   const data: string | ArrayBuffer = response.data
-  if (response.statusCode >= 300) return { ...response, bytes: NO_BYTES, data: await readError(openBody(data)) }
+  if (response.statusCode >= 300)
+    return Object.assign({}, response, { bytes: NO_BYTES, data: await readError(openBody(data)) })
   // A platform that does not know the type of the answer gives text, in which bytes are lost.
-  return { ...response, bytes: isArrayBuffer(data) ? data : NO_BYTES, data: '' }
+  return Object.assign({}, response, { bytes: isArrayBuffer(data) ? data : NO_BYTES, data: '' })
 }
 
 const NO_BYTES = new ArrayBuffer(0)

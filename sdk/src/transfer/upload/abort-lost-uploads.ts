@@ -33,9 +33,10 @@ export async function abortLostUploads(
 }
 
 /** @see https://cloud.tencent.com/document/product/436/7736 */
-function listParams({ Key, ...bucket }: UploadAddress) {
+function listParams(address: UploadAddress) {
+  const { Key } = address
   const Query = { uploads: '', prefix: Key, 'encoding-type': 'url' }
-  return { ...bucket, Key: '', listing: { Prefix: Key }, Query, isBackground: true }
+  return Object.assign({}, address, { Key: '', listing: { Prefix: Key }, Query, isBackground: true })
 }
 
 /** By the key, and by the time: another phone may upload to the same key. */

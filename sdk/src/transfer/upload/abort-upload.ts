@@ -24,7 +24,8 @@ export function abortUpload(
   address: UploadAddress,
   uploadId: string,
 ): Promise<boolean> {
-  const params = { ...objectAddressOf(address), Method: 'DELETE', Query: { uploadId }, isBackground: true } as const
+  const own = { Method: 'DELETE', Query: { uploadId }, isBackground: true } as const
+  const params = Object.assign(own, objectAddressOf(address))
   return backgroundRetry(
     context,
     runtime,

@@ -20,14 +20,14 @@ export async function initiateUpload(run: UploadRun, onSent: () => void): Promis
   const { address, fingerprint, runtime } = session
   const { size, md5 = '' } = content
   const partSize = choosePartSize(size, runtime.uploadThroughput.bytesPerSecond, options.partSize)
-  const Query = { ...options.Query, uploads: '' }
+  const Query = Object.assign({}, options.Query, { uploads: '' })
   const Headers = overwriteHeaders(options, run.headers)
-  const request = { ...address, Method: 'POST', Query, Headers } as const
+  const request = Object.assign({ Method: 'POST' as const, Query, Headers }, address)
   const { data } = await sendRequestToCos(run.context, request, (http) => sendInitiate(run, http, onSent))
   const UploadId = xmlText(data, 'UploadId')
   if (!UploadId) throw new CosError('Integrity', 'COS has begun an upload, and names no UploadId', { retryable: true })
   const file = { fingerprint, md5, size, partSize }
-  return { ...address, UploadId, ...file, crcs: {}, lastUsed: 0, inUse: true, failedCleanUps: 0 }
+  return Object.assign({}, address, { UploadId }, file, { crcs: {}, lastUsed: 0, inUse: true, failedCleanUps: 0 })
 }
 
 /** A stop gives back its place in the queue, and the answer is still waited for. */

@@ -22,23 +22,28 @@ export function overwriteHeaders(
   { forbidOverwrite }: UploadOptions,
   headers: Record<string, string>,
 ): Record<string, string> {
-  return forbidOverwrite ? { ...headers, 'x-cos-forbid-overwrite': 'true' } : headers
+  return forbidOverwrite ? Object.assign({}, headers, { 'x-cos-forbid-overwrite': 'true' }) : headers
 }
 
 /** Headers that each part needs as well as the request that begins the upload. Example: `x-cos-traffic-limit`. */
 const PART_HEADER = /^(content-type|x-cos-traffic-limit|x-cos-server-side-encryption-customer-.*)$/
+/** What to do with an object once it is there: an upload in parts ends with that. */
+const COMPLETION_HEADER = /^pic-operations$/
 
 /** Those of an object's headers that each of its parts has to carry. */
-export function partHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const ofPart: Record<string, string> = {}
-  Object.entries(headers).forEach(([name, value]) => {
-    if (PART_HEADER.test(name)) ofPart[name] = value
-  })
-  return ofPart
+export function partHeaders(headers: ObjectHeaders): Record<string, string> {
+  return matching(headers, PART_HEADER)
 }
 
-/** Those of an object's headers that say what to do with it once it is there: an upload in parts ends with them. */
-export function completionHeaders(headers: Readonly<Record<string, string>>): Record<string, string> {
-  const operations = headers['pic-operations']
-  return { 'content-type': 'application/xml', ...(operations && { 'pic-operations': operations }) }
+/** The headers of the request that ends an upload in parts. */
+export function completionHeaders(headers: ObjectHeaders): Record<string, string> {
+  return Object.assign(matching(headers, COMPLETION_HEADER), { 'content-type': 'application/xml' })
+}
+
+function matching(headers: ObjectHeaders, names: RegExp): Record<string, string> {
+  const found: Record<string, string> = {}
+  Object.entries(headers).forEach(([name, value]) => {
+    if (names.test(name)) found[name] = value
+  })
+  return found
 }

@@ -57,7 +57,7 @@ async function putObject(run: UploadRun): Promise<StoredContent> {
   const Headers = overwriteHeaders(options, run.headers)
   const all = { position: 0, length: size }
   if (md5) {
-    const digested = { ...Headers, 'content-md5': hexToBase64(md5) }
+    const digested = Object.assign({}, Headers, { 'content-md5': hexToBase64(md5) })
     const response = await putDigested(run, { Query, Headers: digested }, all)
     return { response, crc64: storedCrc64(response) || '' }
   }

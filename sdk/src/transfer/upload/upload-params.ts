@@ -27,9 +27,9 @@ export function uploadOptionsOf(params: UploadParams): UploadOptions {
   const { Query, Headers, Metadata, ContentType, forbidOverwrite, SliceSize, partSize, partConcurrency } = params
   // The official SDK sends files in parts that are larger than this.
   const { partThreshold = SliceSize === undefined ? undefined : SliceSize + 1 } = params
-  const headers = { ...Headers, ...headersOfParams(params) }
-  const copies = { Query: { ...Query }, Headers: headers, Metadata: { ...Metadata } }
-  return { ...copies, ContentType, forbidOverwrite, partThreshold, partSize, partConcurrency }
+  const headers = Object.assign({}, Headers, headersOfParams(params))
+  const copies = { Query: Object.assign({}, Query), Headers: headers, Metadata: Object.assign({}, Metadata) }
+  return Object.assign({}, copies, { ContentType, forbidOverwrite, partThreshold, partSize, partConcurrency })
 }
 
 /** Checks what callers say, where it enters. @throws CosError `InvalidArgument` */

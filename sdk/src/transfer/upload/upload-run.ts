@@ -76,7 +76,7 @@ function putBytes<Result>(
   const { session, signal } = run
   return session.runtime.requestQueue.run(run.priority, signal, async () => {
     const body = await signal.race(run.content.read(position, length))
-    return whileSending(sendBytes(run, { ...params, Method: 'PUT', body }, length), body)
+    return whileSending(sendBytes(run, Object.assign({}, params, { Method: 'PUT', body }), length), body)
   })
 }
 
@@ -105,5 +105,5 @@ function sendBytes(run: UploadRun, params: Partial<SendParams>, length: number):
 /** A stop ends the waiting for credentials, too: the transport looks once more before anything leaves. */
 function send(run: UploadRun, params: Partial<SendParams>, transport: Transport): Promise<HttpResponse> {
   const { context, session, signal } = run
-  return signal.race(sendRequestToCos(context, { ...session.address, ...params }, transport))
+  return signal.race(sendRequestToCos(context, Object.assign({}, session.address, params), transport))
 }

@@ -68,7 +68,7 @@ class UploadTransfer<Result> implements Transfer<Result> {
     const context = currentContext()
     validateUpload(params)
     const { Bucket, Region } = resolveRequest(context, params).credentialsRequest
-    const address = { ...objectAddressOf(params), Bucket, Region }
+    const address = Object.assign({}, objectAddressOf(params), { Bucket, Region })
     this.runtime = runtimeOf(context.environment)
     this.session = new UploadSession(this.runtime, address)
     this.options = uploadOptionsOf(params)
@@ -81,7 +81,7 @@ class UploadTransfer<Result> implements Transfer<Result> {
   async run(run: Run): Promise<Result> {
     const upload = await this.open(run)
     const stored = await upload.retry(() => storeContent(upload))
-    return this.toResult({ ...stored, key: this.session.address.Key, location: this.location })
+    return this.toResult(Object.assign({}, stored, { key: this.session.address.Key, location: this.location }))
   }
 
   complete(context: ClientContext): void {
@@ -107,7 +107,7 @@ class UploadTransfer<Result> implements Transfer<Result> {
     session.identify({ fingerprint: this.fingerprint(content, headers), size: content.size }, context)
     progress.report(0, content.size)
     const retry = createRetry({ environment: context.environment, appState: runtime.appState, signal })
-    return { ...run, session, options, content, headers, retry }
+    return Object.assign({}, run, { session, options, content, headers, retry })
   }
 
   private openContent({ environment }: ClientContext): Promise<Content> {
