@@ -1,7 +1,7 @@
 import { attempt, contextOf, outcomeOf, Presigner } from './presigner'
 import { deleteObject, headObject, listObjects } from './request/objects'
 import type { ClientContext } from './request/client-context'
-import { checkParams, refuseCallback, warnOfUnknownNames } from './request/validate'
+import { checkParams, refuseCallback } from './request/validate'
 import { downloadFile } from './transfer/download/download'
 import { queuedTransport } from './transfer/transport'
 import { UPLOAD_PARAMS } from './transfer/upload/upload-header-params'
@@ -65,7 +65,7 @@ export class COS extends Presigner {
 
   /** Gives one up: it is forgotten here, and cleaned up on COS, later if need be. */
   discardUpload(upload: ResumableUpload): void {
-    checkParams('discardUpload', upload)
+    checkParams('discardUpload', upload, /^(size|loaded|lastUsed)$/)
     discardUpload(activeContext(this), upload)
   }
 
@@ -114,10 +114,8 @@ function call<Result>(
  * @throws CosError `InvalidArgument` for what are no parameters, and for a callback
  */
 function checkGiven(given: ArrayLike<unknown>, ownNames?: RegExp): void {
-  const params: unknown = given[0]
-  checkParams('This call', params)
+  checkParams('This call', given[0], ownNames)
   refuseCallback(given)
-  warnOfUnknownNames(Object(params), ownNames)
 }
 
 /** A client's context, with the login of now; what earlier starts of the app have left on COS is cleaned up meanwhile. */

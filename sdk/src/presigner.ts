@@ -5,7 +5,7 @@ import { AUTHORIZATION_PARAMS, officialAuthorization } from './request/authoriza
 import { createContext, nextContext, type ClientContext } from './request/client-context'
 import { resolveRequest, type RequestParams, type ResolvedRequest } from './request/resolve'
 import { signNow, signWith } from './request/send-signed'
-import { checkParams, refuseCallback, warnOfUnknownNames } from './request/validate'
+import { checkParams, refuseCallback } from './request/validate'
 import type { COSOptions, CosCallback } from './types/client'
 import type {
   GetAuthorizationParams,
@@ -44,7 +44,6 @@ export class Presigner {
   constructor(options: COSOptions, createTransport: (environment: Environment) => Transport)
   constructor(options: COSOptions, createTransport?: (environment: Environment) => Transport) {
     checkParams('The client', options)
-    warnOfUnknownNames(options)
     setContext(this, createContext(Object.assign({}, options), createTransport))
   }
 
@@ -100,16 +99,14 @@ export class Presigner {
    * @throws CosError `InvalidArgument`
    */
   static getAuthorization(params: GetAuthorizationParams): string {
-    checkParams('getAuthorization', params)
-    warnOfUnknownNames(params, AUTHORIZATION_PARAMS)
+    checkParams('getAuthorization', params, AUTHORIZATION_PARAMS)
     return officialAuthorization(params)
   }
 }
 
 function resolveGiven(context: ClientContext, params: RequestParams): ResolvedRequest {
-  const request = resolveRequest(context, params)
-  warnOfUnknownNames(params)
-  return request
+  checkParams('This call', params)
+  return resolveRequest(context, params)
 }
 
 /** No `async` function: with a key at hand nothing has to be waited for. */

@@ -1,7 +1,7 @@
 import { CosError, toCosError } from '../errors/cos-error'
 import { deleteFile } from '../platform/files'
 import { contextOf } from '../presigner'
-import { checkParams, warnOfUnknownNames } from '../request/validate'
+import { checkParams } from '../request/validate'
 import { abortedError } from '../transfer/abort-signal'
 import { typeOfName } from '../transfer/content-type'
 import type { DownloadClient, SaveToAlbumParams, SaveToAlbumResult } from '../types/album'
@@ -25,8 +25,7 @@ const AS_JPEG = { 'imageMogr2/format/jpg': '' }
  */
 export function saveToAlbum(cos: DownloadClient, params: SaveToAlbumParams): TransferTask<SaveToAlbumResult> {
   contextOf(cos)
-  checkParams('saveToAlbum', params)
-  warnOfUnknownNames(params, /^requestPermission$/)
+  checkParams('saveToAlbum', params, /^requestPermission$/)
   return steer(cos.downloadFile(downloadParams(params)), (downloaded, follow) => save(cos, params, downloaded, follow))
 }
 

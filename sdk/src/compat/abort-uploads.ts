@@ -1,4 +1,4 @@
-import { invalidArgument, shown } from '../errors/cos-error'
+import { invalidArgument, wrongValue } from '../errors/cos-error'
 import type { ClientContext } from '../request/client-context'
 import { sendRequestToCos } from '../request/send-signed'
 import type { AbortUploadTaskParams, AbortUploadTaskResult, UploadIdentity } from '../types/official-listings'
@@ -30,7 +30,7 @@ async function uploadsOf(
   context: ClientContext,
   { Bucket = '', Region = '', Key, UploadId, Level = 'task' }: AbortUploadTaskParams,
 ): Promise<UploadIdentity[]> {
-  if (!LEVELS.includes(Level)) throw invalidArgument(`Level must be one of ${LEVELS.join(', ')}, not ${shown(Level)}.`)
+  if (!LEVELS.includes(Level)) throw wrongValue(`Level must be one of ${LEVELS.join(', ')}`, Level)
   if (Level !== 'bucket' && !Key) throw invalidArgument(`abortUploadTask needs a Key for the level ${Level}.`)
   if (Level !== 'task') return listAll(context, { Bucket, Region }, Level === 'file' ? Key : undefined)
   if (!Key || !UploadId) throw invalidArgument('abortUploadTask needs an UploadId for the level task.')

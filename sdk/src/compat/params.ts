@@ -1,6 +1,6 @@
 import { asRecord, type UnknownRecord } from '../platform/as-record'
 import type { ClientContext } from '../request/client-context'
-import { checkParams, warnOfUnknownNames } from '../request/validate'
+import { checkParams } from '../request/validate'
 import type { SendParams } from '../request/send-signed'
 import type { BucketParams } from '../types/official-call'
 import { headersOf, isHeaderParam } from './header-params'
@@ -15,12 +15,9 @@ const PARAMS =
  * @throws CosError `InvalidArgument`
  */
 export function paramsOf<Params extends BucketParams>({ options }: ClientContext, given: Params): Params {
-  checkParams('This call', given)
-  const others: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(given)) {
-    if (!isHeaderParam(name) && value !== undefined) others[name] = value
-  }
-  warnOfUnknownNames(others, PARAMS)
+  checkParams('This call', given, {
+    test: (name) => isHeaderParam(name) || PARAMS.test(name) || asRecord(given)[name] === undefined,
+  })
   const params: Params & { Key?: unknown } = Object.assign({}, given)
   params.Bucket = given.Bucket || options.Bucket
   params.Region = given.Region || options.Region

@@ -1,9 +1,9 @@
-import { invalidArgument, shown } from '../errors/cos-error'
 import { needsOf } from '../official/credentials-needed'
 import { uploadForm } from '../platform/upload'
 import type { HttpResponse } from '../platform/http'
 import type { ClientContext } from '../request/client-context'
 import { sendSigned } from '../request/send-signed'
+import { checkFilePath } from '../request/validate'
 import { signatureIn } from '../signature/finished-signature'
 import { typeOfName } from '../transfer/content-type'
 import { createRetry } from '../transfer/retry'
@@ -26,10 +26,7 @@ export class PostTransfer<Result> implements Transfer<Result> {
     private readonly params: PostObjectParams,
     private readonly toResult: (response: HttpResponse) => Result,
   ) {
-    const { FilePath } = params
-    if (typeof FilePath !== 'string' || !FilePath) {
-      throw invalidArgument(`FilePath must be the path of a file, not ${shown(FilePath)}.`)
-    }
+    checkFilePath(params.FilePath)
     this.runtime = runtimeOf(currentContext().environment)
   }
 

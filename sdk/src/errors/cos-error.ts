@@ -126,8 +126,13 @@ export function invalidArgument(message: string): CosError {
   return new CosError('InvalidArgument', message, { hint: 'Correct the call: nothing was sent.' })
 }
 
+/** The same for a value that is not what it must be. @param expected - such as `Region must look like ap-guangzhou` */
+export function wrongValue(expected: string, value: unknown): CosError {
+  return invalidArgument(`${expected}, not ${shown(value)}.`)
+}
+
 /** What came, for a message: short, and without what looks like a secret. */
-export function shown(value: unknown): string {
+function shown(value: unknown): string {
   if (typeof value === 'string') return `'${redact(value.slice(0, 100))}'`
   return Object(value) === value ? `a value of type ${typeof value}` : String(value)
 }

@@ -1,4 +1,4 @@
-import { invalidArgument, shown } from '../errors/cos-error'
+import { wrongValue } from '../errors/cos-error'
 import { canonicalPairs, type CanonicalPairs } from '../signature/signature'
 import type { StringMap } from '../signature/string-map'
 
@@ -34,23 +34,18 @@ const PLACEHOLDER = /\{\w+\}|\{\{\w+\}\}/g
 
 /** @throws CosError `InvalidArgument` for an impossible bucket, region or domain, and for a CDN domain */
 export function bucketAddress({ Bucket, Region, Domain, Protocol }: BucketName): BucketAddress {
-  if (!BUCKET.test(Bucket)) {
-    throw invalidArgument(`Bucket must look like photos-1250000000, with its APPID, not ${shown(Bucket)}.`)
-  }
-  if (!REGION.test(Region)) throw invalidArgument(`Region must look like ap-guangzhou, not ${shown(Region)}.`)
-  if (typeof Domain !== 'string') throw invalidArgument(`Domain must be text, not ${shown(Domain)}.`)
+  if (!BUCKET.test(Bucket)) throw wrongValue('Bucket must look like photos-1250000000, with its APPID', Bucket)
+  if (!REGION.test(Region)) throw wrongValue('Region must look like ap-guangzhou', Region)
+  if (typeof Domain !== 'string') throw wrongValue('Domain must be text', Domain)
   const origin = withoutDefaultPort(
     filledIn(Domain.includes('://') ? Domain : `${Protocol}//${Domain}`, Bucket, Region)
       .toLowerCase()
       .replace(/\/$/, ''),
   )
-  const withoutUser = origin.replace(/\/\/[^/]*@/, '//')
   if (!ORIGIN.test(origin)) {
-    throw invalidArgument(`Domain must be a host, with http: or https: where that is said, not ${shown(withoutUser)}.`)
+    throw wrongValue('Domain must be a host, with http: or https: where that is said', origin)
   }
-  if (CDN.test(origin)) {
-    throw invalidArgument(`Domain must not be a CDN domain, where COS signatures do not work, as ${shown(origin)} is.`)
-  }
+  if (CDN.test(origin)) throw wrongValue('Domain must be a host on which COS signatures work: no CDN domain', origin)
   const hostHeader = { host: origin.replace(/^.*\//, '') }
   return { origin: `${origin}/`, hostHeader, canonicalHost: canonicalPairs(hostHeader) }
 }

@@ -6,15 +6,7 @@ import type { Method, PresignParams } from '../types/signing'
 import { actionsOf } from './actions'
 import { bucketAddress, type BucketAddress } from './address'
 import type { ClientContext } from './client-context'
-import {
-  checkExpires,
-  checkMethod,
-  checkParams,
-  encodeKey,
-  hasName,
-  normalizeHeaders,
-  normalizeQuery,
-} from './validate'
+import { checkExpires, checkMethod, encodeKey, hasName, normalizeHeaders, normalizeQuery } from './validate'
 
 /** A request as callers describe it. */
 export type RequestParams = Omit<PresignParams, 'Method'> & {
@@ -35,7 +27,6 @@ export type ResolvedRequest = RequestForCredentials
  * @throws CosError `InvalidArgument`
  */
 export function resolveRequest(context: ClientContext, params: RequestParams, listing?: Listing): ResolvedRequest {
-  checkParams('This call', params)
   const { options } = context
   const Bucket = params.Bucket || options.Bucket || ''
   const Region = params.Region || options.Region || ''

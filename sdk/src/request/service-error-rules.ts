@@ -57,61 +57,6 @@ const UNKNOWN: ServiceErrorRule = {
   hint: 'Look up what COS says at cloud.tencent.com/document/product/436/7730.',
 }
 
-/** By `Code`. @see https://cloud.tencent.com/document/product/436/7730 */
-const BY_CODE: readonly (readonly [Codes: readonly string[], rule: ServiceErrorRule])[] = [
-  [['ExpiredToken'], { code: 'CredentialsExpired', hint: 'Ask the backend for a new temporary key.', retryable: true }],
-  [
-    ['InvalidAccessKeyId', 'InvalidToken'],
-    {
-      code: 'CredentialsInvalid',
-      hint: 'Check the key that the backend gives: COS does not know its id or its token.',
-    },
-  ],
-  [['AccessDenied'], ACCESS_DENIED],
-  [['RequestTimeTooSkewed'], CLOCK_SKEW],
-  [['SignatureDoesNotMatch'], SIGNATURE_MISMATCH],
-  [
-    ['InvalidObjectState', 'RestoreAlreadyInProgress'],
-    { code: 'ServiceError', hint: 'Restore the object first: it is archived. When that is done, try again.' },
-  ],
-  [
-    ['PathConflict', 'UploadConflict'],
-    { code: 'ServiceError', hint: 'Try again: another request changes the same object.', retryable: true },
-  ],
-  [['FileAlreadyExists'], ALREADY_EXISTS],
-  [['NoSuchKey', 'NoSuchBucket', 'NoSuchVersion'], NOT_FOUND],
-  [['NoSuchUpload'], { code: 'NotFound', hint: 'Start the upload anew: it was completed or aborted.' }],
-  [
-    ['BadDigest', 'IncompleteBody', 'EntitySizeNotMatch', 'InvalidSHA1Digest'],
-    { code: 'Integrity', hint: 'Send the bytes again: they changed on their way.', retryable: true },
-  ],
-  [
-    ['RequestTimeout', 'RequestTimeOut', 'UserNetworkTooSlow'],
-    { code: 'Timeout', hint: 'Try again, in smaller parts: the bytes came too slowly.', retryable: true },
-  ],
-  [['EntityTooLarge'], { code: 'TooLarge', hint: 'Upload it in parts: one request does not take that much.' }],
-  [
-    [
-      'KeyTooLong',
-      'InvalidArgument',
-      'InvalidBucketName',
-      'InvalidDigest',
-      'InvalidObjectName',
-      'InvalidRange',
-      'InvalidRegionName',
-      'InvalidRequest',
-      'InvalidURI',
-    ],
-    { code: 'InvalidArgument', hint: 'Correct the parameter that COS speaks of.' },
-  ],
-  [['SlowDown'], THROTTLED],
-  [['PermanentRedirect', 'TemporaryRedirect'], REDIRECTED],
-  [
-    ['PaymentRequired', 'UnavailableForLegalReasons', 'DomainAuditFailed'],
-    { code: 'ServiceError', hint: 'See the COS console: the account, the bucket or its domain is barred.' },
-  ],
-]
-
 /** `Request has expired`. */
 export const EXPIRED = /request has expired/i
 /** `Request is not yet valid`. */
@@ -121,21 +66,62 @@ export const STRICT_SIGNATURE = /strict signature/i
 /** `Denied by bucket referer rule`. */
 export const REFERER = /referer/i
 
-/** What COS says besides `AccessDenied`, which is all that its code tells. */
-const BY_MESSAGE: readonly (readonly [words: RegExp, rule: ServiceErrorRule])[] = [
+/**
+ * By what COS says beside `AccessDenied`, which is all that its code tells then; else by its code.
+ * @see https://cloud.tencent.com/document/product/436/7730
+ */
+const BY_WORDS: readonly (readonly [words: RegExp, rule: ServiceErrorRule])[] = [
   [EXPIRED, SIGNATURE_EXPIRED],
   [NOT_YET_VALID, CLOCK_SKEW],
   [STRICT_SIGNATURE, SIGNATURE_MISMATCH],
   [REFERER, { code: 'AccessDenied', hint: "Allow servicewechat.com in the bucket's referer list." }],
+  [/^ExpiredToken$/, { code: 'CredentialsExpired', hint: 'Ask the backend for a new temporary key.', retryable: true }],
+  [
+    /^Invalid(AccessKeyId|Token)$/,
+    {
+      code: 'CredentialsInvalid',
+      hint: 'Check the key that the backend gives: COS does not know its id or its token.',
+    },
+  ],
+  [/^AccessDenied$/, ACCESS_DENIED],
+  [/^RequestTimeTooSkewed$/, CLOCK_SKEW],
+  [/^SignatureDoesNotMatch$/, SIGNATURE_MISMATCH],
+  [
+    /^(InvalidObjectState|RestoreAlreadyInProgress)$/,
+    { code: 'ServiceError', hint: 'Restore the object first: it is archived. When that is done, try again.' },
+  ],
+  [
+    /^(Path|Upload)Conflict$/,
+    { code: 'ServiceError', hint: 'Try again: another request changes the same object.', retryable: true },
+  ],
+  [/^FileAlreadyExists$/, ALREADY_EXISTS],
+  [/^NoSuch(Key|Bucket|Version)$/, NOT_FOUND],
+  [/^NoSuchUpload$/, { code: 'NotFound', hint: 'Start the upload anew: it was completed or aborted.' }],
+  [
+    /^(BadDigest|IncompleteBody|EntitySizeNotMatch|InvalidSHA1Digest)$/,
+    { code: 'Integrity', hint: 'Send the bytes again: they changed on their way.', retryable: true },
+  ],
+  [
+    /^(RequestTime[oO]ut|UserNetworkTooSlow)$/,
+    { code: 'Timeout', hint: 'Try again, in smaller parts: the bytes came too slowly.', retryable: true },
+  ],
+  [/^EntityTooLarge$/, { code: 'TooLarge', hint: 'Upload it in parts: one request does not take that much.' }],
+  [
+    /^(KeyTooLong|Invalid(Argument|BucketName|Digest|ObjectName|Range|RegionName|Request|URI))$/,
+    { code: 'InvalidArgument', hint: 'Correct the parameter that COS speaks of.' },
+  ],
+  [/^SlowDown$/, THROTTLED],
+  [/^(Permanent|Temporary)Redirect$/, REDIRECTED],
+  [
+    /^(PaymentRequired|UnavailableForLegalReasons|DomainAuditFailed)$/,
+    { code: 'ServiceError', hint: 'See the COS console: the account, the bucket or its domain is barred.' },
+  ],
 ]
 
 /** Documents and servers swap `Code` and `Message` in places: each is looked for in both. */
 export function serviceErrorRule(refusal: Refusal): ServiceErrorRule {
   const { Code, Message } = refusal
-  const isSaid = ([words]: readonly [RegExp, ServiceErrorRule]) => words.test(`${Code} ${Message}`)
-  const isKnown = ([Codes]: readonly [readonly string[], ServiceErrorRule]) =>
-    Codes.includes(Code) || Codes.includes(Message)
-  const [, rule] = BY_MESSAGE.find(isSaid) || BY_CODE.find(isKnown) || []
+  const [, rule] = BY_WORDS.find(([words]) => words.test(Code) || words.test(Message)) || []
   return rule || byRequestAndStatus(refusal) || byStatus(refusal)
 }
 

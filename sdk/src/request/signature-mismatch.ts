@@ -1,5 +1,7 @@
 import { redact } from '../errors/redact'
+import { urlDecode } from '../signature/encoding'
 import { canonicalPairs, httpString, stringToSign } from '../signature/signature'
+import type { StringMap } from '../signature/string-map'
 import type { ResolvedRequest } from './resolve'
 import { xmlText } from './xml'
 
@@ -10,66 +12,45 @@ import { xmlText } from './xml'
  */
 export function describeMismatch(request: ResolvedRequest, signedUrl: string, body: string): string {
   const signed = signedLines(request, signedUrl)
-  const format = xmlText(body, 'FormatString')
-  const toSign = xmlText(body, 'StringToSign')
-  const differing = format ? differences(signed, parseLines(format)) : []
+  const arrived = xmlText(body, 'FormatString')
+  const differing = arrived ? differences(itemsOf(signed), itemsOf(arrived)) : []
   if (differing.length > 0) return `Check what arrives otherwise than it was signed: ${differing.join(', ')}.`
-  if (format || toSign.includes(hashOf(signed))) {
+  if (arrived || xmlText(body, 'StringToSign').includes(hashOf(signed))) {
     return 'All lines are equal as far as COS shows them: the cause is something that it does not show.'
   }
-  const names = [...itemsOf(signed).keys()].join(', ')
+  const names = Object.keys(itemsOf(signed)).join(', ')
   return `COS does not show what arrived. Each of these has to arrive as it was signed: ${names}.`
 }
 
-/** The lines of an `HttpString`. */
-interface Lines {
-  readonly method: string
-  readonly path: string
-  readonly parameters: string
-  readonly headers: string
+/** The `HttpString`. */
+function signedLines({ Method, Key, Query, Headers }: ResolvedRequest, signedUrl: string): string {
+  const parameters = listed(canonicalPairs(Query).text, signedUrl, 'q-url-param-list')
+  return httpString(Method, `/${Key}`, parameters, listed(canonicalPairs(Headers).text, signedUrl, 'q-header-list'))
 }
 
-function signedLines({ Method, Key, Query, Headers }: ResolvedRequest, signedUrl: string): Lines {
-  return {
-    method: Method.toLowerCase(),
-    path: `/${Key}`,
-    parameters: listed(canonicalPairs(Query).text, signatureField(signedUrl, 'q-url-param-list')),
-    headers: listed(canonicalPairs(Headers).text, signatureField(signedUrl, 'q-header-list')),
-  }
-}
-
-/** The pairs whose names are on a list; all of them, where there is none. */
-function listed(pairs: string, list: string | undefined): string {
+/** The pairs whose names are on a list in the URL, where each list is encoded once more; all of them, where there is none. */
+function listed(pairs: string, signedUrl: string, listName: string): string {
+  const [, list] = new RegExp(`[?&]${listName}=([^&]*)`).exec(signedUrl) || []
   if (list === undefined) return pairs
-  const names = list.split(';')
+  const names = urlDecode(list).split(';')
   const isListed = (pair: string) => names.includes(nameOf(pair))
   return pairs.split('&').filter(isListed).join('&')
 }
 
-/** One of the fields that make up the signature in a URL, where each is encoded once more. */
-function signatureField(signedUrl: string, name: string): string | undefined {
-  const [, value] = new RegExp(`[?&]${name}=([^&]*)`).exec(signedUrl) || []
-  return value === undefined ? undefined : decode(value)
-}
-
-/** `put\n/a.jpg\n\nhost=…\n`: the path is the only line that may hold line breaks itself. */
-function parseLines(format: string): Lines {
-  const [method = '', ...rest] = format.replace(/\r?\n$/, '').split(/\r?\n/)
-  const [parameters = '', headers = ''] = rest.splice(-2)
-  return { method, path: rest.join('\n'), parameters, headers }
-}
-
-/** All that can differ, by its name; decoded, since `%2f` is `%2F`. */
-function itemsOf({ method, path, parameters, headers }: Lines): Map<string, string> {
-  const items = new Map([
-    ['the method', method],
-    ['the path', path],
-  ])
-  const add = (kind: string) => (pair: string) => {
-    if (pair) items.set(`${kind} ${nameOf(pair)}`, decode(pair.slice(nameOf(pair).length + 1)))
-  }
-  parameters.split('&').forEach(add('the parameter'))
-  headers.split('&').forEach(add('the header'))
+/**
+ * All that can differ, by its name; decoded, since `%2f` is `%2F`.
+ * @param lines - `put\n/a.jpg\n\nhost=…\n`: the path is the only line that may hold line breaks itself
+ */
+function itemsOf(lines: string): StringMap {
+  const [method = '', ...path] = lines.replace(/\r?\n$/, '').split(/\r?\n/)
+  const [parameters = '', headers = ''] = path.splice(-2)
+  const items: Record<string, string> = { 'the method': method, 'the path': path.join('\n') }
+  const add = (kind: string, pairs: string) =>
+    pairs.split('&').forEach((pair) => {
+      if (pair) items[`${kind} ${nameOf(pair)}`] = urlDecode(pair.slice(nameOf(pair).length + 1))
+    })
+  add('the parameter', parameters)
+  add('the header', headers)
   return items
 }
 
@@ -78,33 +59,19 @@ function nameOf(pair: string): string {
 }
 
 /** Values that are shown: of all others nobody knows whether they are secret. */
-const SHOWN = ['the method', 'the path', 'the header host', 'the header content-type']
+const SHOWN = /^the (method|path|header (host|content-type))$/
 
-function differences(signed: Lines, arrived: Lines): string[] {
-  const arrivedItems = itemsOf(arrived)
-  const differing: string[] = []
-  for (const [name, value] of itemsOf(signed)) {
-    const other = arrivedItems.get(name)
-    if (other === undefined) differing.push(`${name} (did not arrive)`)
-    else if (value !== other) differing.push(name + (SHOWN.includes(name) ? valuesOf(value, other) : ''))
-  }
-  return differing
-}
-
-function valuesOf(signed: string, arrived: string): string {
-  return ` (signed '${redact(signed)}', arrived '${redact(arrived)}')`
-}
-
-function decode(text: string): string {
-  try {
-    return decodeURIComponent(text)
-  } catch {
-    return text
-  }
+function differences(signed: StringMap, arrived: StringMap): string[] {
+  return Object.keys(signed)
+    .filter((name) => signed[name] !== arrived[name])
+    .map((name) => {
+      if (arrived[name] === undefined) return `${name} (did not arrive)`
+      return SHOWN.test(name) ? `${name} (signed '${redact(signed[name])}', arrived '${redact(arrived[name])}')` : name
+    })
 }
 
 /** Part of the `StringToSign`: it tells whether COS has signed the same lines, though it does not show them. */
-function hashOf({ method, path, parameters, headers }: Lines): string {
-  const [, , hash = ''] = stringToSign('', httpString(method, path, parameters, headers)).split('\n')
+function hashOf(lines: string): string {
+  const [, , hash = ''] = stringToSign('', lines).split('\n')
   return hash
 }

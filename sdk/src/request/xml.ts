@@ -1,5 +1,7 @@
 /** Just enough XML for COS's answers: elements without attributes, and entities. Image processing may answer JSON. */
 
+import { urlDecode } from '../signature/encoding'
+
 /** The text of the first element, or of the first JSON field, of a name; empty where there is none. */
 export function xmlText(text: string, name: string): string {
   const [, element, field = '', number = ''] =
@@ -9,12 +11,7 @@ export function xmlText(text: string, name: string): string {
 
 /** The text of the first element of a name where COS was asked to URL-encode it: XML cannot express every key. */
 export function xmlUrlText(xml: string, name: string): string {
-  const text = xmlText(xml, name)
-  try {
-    return decodeURIComponent(text.replace(/\+/g, ' '))
-  } catch {
-    return text
-  }
+  return urlDecode(xmlText(xml, name).replace(/\+/g, ' '))
 }
 
 /** Each element of a name: what begins with it. */

@@ -18,6 +18,15 @@ export function utf8(text: string): string {
   return /[\u0080-\uffff]/.test(text) ? unescape(encodeURIComponent(text)) : text
 }
 
+/** The text that is URL-encoded; as it is, where it is not. */
+export function urlDecode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
 /** The text of UTF-8 bytes, given as characters below 256; as it is, where it is no UTF-8. */
 export function decodeUtf8(bytes: string): string {
   try {

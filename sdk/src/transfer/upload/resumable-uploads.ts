@@ -1,6 +1,6 @@
-import { invalidArgument, shown } from '../../errors/cos-error'
 import { describeFile } from '../../platform/files'
 import type { ClientContext } from '../../request/client-context'
+import { checkFilePath } from '../../request/validate'
 import type { FindUploadParams, ResumableUpload } from '../../types/transfers'
 import { runtimeOf } from '../shared-runtime'
 import type { UploadRecord } from '../upload-record'
@@ -20,9 +20,7 @@ export async function findResumableUpload(
   { environment }: ClientContext,
   { FilePath, Prefix = '' }: FindUploadParams,
 ): Promise<ResumableUpload | undefined> {
-  if (typeof FilePath !== 'string' || !FilePath) {
-    throw invalidArgument(`FilePath must be the path of a file, not ${shown(FilePath)}.`)
-  }
+  checkFilePath(FilePath)
   const { uploads } = runtimeOf(environment)
   const { size } = await describeFile(environment, FilePath, false)
   const isCandidate = (record: UploadRecord) => record.size === size && record.Key.startsWith(Prefix)

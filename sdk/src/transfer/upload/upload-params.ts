@@ -1,6 +1,6 @@
-import { invalidArgument, shown } from '../../errors/cos-error'
+import { invalidArgument } from '../../errors/cos-error'
 import { isArrayBuffer } from '../../platform/files'
-import { checkNumber } from '../../request/validate'
+import { checkFilePath, checkNumber } from '../../request/validate'
 import type { UploadParams } from '../../types/transfers'
 import { headersOfParams } from './upload-header-params'
 import { MAX_READ_BYTES, MIN_PART_BYTES } from './upload-part-size'
@@ -50,9 +50,7 @@ function validateSource({ FilePath, Body }: UploadParams): void {
   if ((FilePath === undefined) === (Body === undefined)) {
     throw invalidArgument('Either FilePath or Body must be given, and not both.')
   }
-  if (FilePath !== undefined && (typeof FilePath !== 'string' || !FilePath)) {
-    throw invalidArgument(`FilePath must be the path of a file, not ${shown(FilePath)}.`)
-  }
+  if (FilePath !== undefined) checkFilePath(FilePath)
   if (Body === undefined || typeof Body === 'string' || isArrayBuffer(Body)) return
   const hint = ArrayBuffer.isView(Body) ? ': of a view, such as a Uint8Array, give bytes.slice().buffer' : ''
   throw invalidArgument(`Body must be a string or an ArrayBuffer${hint}.`)
