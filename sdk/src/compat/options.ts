@@ -25,7 +25,7 @@ function isSo(name: string, value: unknown): boolean {
  * @throws CosError `InvalidArgument`
  */
 export function splitOptions(options: object): { client: COSOptions; uploads: UploadSettings } {
-  checkParams('The client', options)
+  checkParams('The client', options, /^/)
   const client: Record<string, unknown> = {}
   const uploads: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(options)) {

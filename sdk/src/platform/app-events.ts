@@ -28,12 +28,11 @@ export function canTellNetwork(environment: Environment): boolean {
 
 /** Whether there is a network, as the platform says. @throws CosError where it does not answer */
 export async function isConnected(environment: Environment): Promise<boolean> {
-  const platform = environment.platform()
   const { networkType } = await callPlatform(environment, {
     api: 'getNetworkType',
+    options: {},
     timeout: NETWORK_TYPE_TIMEOUT_MS,
     resultField: 'networkType',
-    start: (callbacks) => platform.getNetworkType && platform.getNetworkType(callbacks),
   })
   return networkType !== 'none'
 }

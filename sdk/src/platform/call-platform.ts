@@ -4,12 +4,6 @@ import { asRecord, type UnknownRecord } from './as-record'
 import type { Environment } from './environment'
 import { noAnswerError, toPlatformError, type FailedCall, type PlatformErrorRules } from './platform-error'
 
-/** What a function of the platform calls back. */
-export interface Callbacks {
-  success(result: unknown): void
-  fail(failure: unknown): void
-}
-
 /** A call under way. */
 export interface RunningCall {
   readonly isRunning: boolean
@@ -22,8 +16,10 @@ export interface RunningCall {
 
 /** One call of a function of the platform. */
 export interface PlatformCall extends Omit<FailedCall, 'elapsed'> {
-  /** Calls the function, and does nothing else. Returns what that returns: its task, a promise, or nothing. */
-  readonly start: (callbacks: Callbacks) => unknown
+  /** What the function is given, besides callbacks. */
+  readonly options: object
+  /** What has the function. @default the platform itself */
+  readonly target?: () => unknown
   /** A field that each result has; without it, whatever a promise brings is a result. */
   readonly resultField?: string
   /** @default those of requests */
@@ -33,8 +29,8 @@ export interface PlatformCall extends Omit<FailedCall, 'elapsed'> {
   readonly onStart?: (call: RunningCall) => void
   /** Gets the platform's task, if there is any: any of its functions may be missing. */
   readonly onTask?: (task: unknown, call: RunningCall) => void
-  /** Gets a result that came when the call was over. */
-  readonly onLateResult?: (result: UnknownRecord) => void
+  /** Gets a result that nobody takes: it came when the call was over. */
+  readonly onUnusedResult?: (result: UnknownRecord) => void
 }
 
 /** Milliseconds that the platform gets beyond the limit that it was given, to say that it is reached. */
@@ -57,7 +53,7 @@ function startCall(
   resolve: (result: UnknownRecord) => void,
   reject: (error: CosError) => void,
 ): void {
-  const { api, timeout, onStart, onTask, onLateResult } = call
+  const { api, timeout, onStart, onTask, onUnusedResult, target = environment.platform } = call
   const startedAt = environment.now()
   /** It is over for us, though the platform may still be at it. */
   let isAbandoned = false
@@ -82,7 +78,7 @@ function startCall(
 
   function success(result: unknown): void {
     if (end()) resolve(asRecord(result))
-    else if (isAbandoned && onLateResult) onLateResult(asRecord(result))
+    else if (isAbandoned && onUnusedResult) onUnusedResult(asRecord(result))
   }
 
   function fail(failure: unknown): void {
@@ -102,7 +98,7 @@ function startCall(
   const limit = timeout === undefined ? UNLIMITED_MS : timeout + GRACE_MS
   if (!call.waitsForPerson) stopWatching = watch(environment, limit, () => abort(noAnswerError(call)))
   try {
-    acceptReturned(call.start({ success, fail }))
+    acceptReturned(Object(target())[api](Object.assign({}, call.options, { success, fail })))
   } catch (thrown) {
     if (end()) reject(thrownError(api, thrown))
   }
@@ -128,11 +124,11 @@ function isResult({ resultField }: PlatformCall, value: unknown): boolean {
   return resultField === undefined || asRecord(value)[resultField] !== undefined
 }
 
-/** A platform that throws does not work as `wx` does: that is no failure of the network, and trying again is useless. */
+/** It lacks the function, or does not work as `wx` does: that is no failure of the network, and trying again is useless. */
 function thrownError(api: string, thrown: unknown): CosError {
   if (isCosError(thrown)) return thrown
   return new CosError('Unsupported', `The platform threw when ${api} was called: ${redact(thrown)}`, {
-    hint: 'Check the option wx: its functions have to work as those of wx do.',
+    hint: 'Update WeChat, or check the option wx: its functions have to work as those of wx do.',
   })
 }
 

@@ -1,12 +1,12 @@
 import { toCosError } from '../errors/cos-error'
 import type { PlatformDownload } from '../types/platform'
 import { asRecord, type UnknownRecord } from './as-record'
-import { callPlatform, tryToCall, type Callbacks, type RunningCall } from './call-platform'
+import { tryToCall, type RunningCall } from './call-platform'
 import type { Environment } from './environment'
 import { PLATFORM_RULES } from './file-error'
 import { deleteFile } from './files'
-import { hostOf, lowerCaseHeaders, statusCodeOf } from './http'
-import { PLATFORM_TIMEOUT_MS, toPlatformError, type FailedCall } from './platform-error'
+import { callNetwork, lowerCaseHeaders } from './http'
+import { toPlatformError } from './platform-error'
 
 /** `timeout` is in milliseconds. @default 60_000 */
 export type DownloadRequest = Pick<PlatformDownload, 'url' | 'header' | 'timeout'>
@@ -43,11 +43,9 @@ export interface DownloadedFile {
  */
 export function downloadToFile(
   environment: Environment,
-  { url, header, timeout = PLATFORM_TIMEOUT_MS }: DownloadRequest,
+  request: DownloadRequest,
   { onStart, onHeaders, onProgress }: DownloadListeners = {},
 ): Promise<DownloadedFile> {
-  const call = { api: 'downloadFile', host: hostOf(url), timeout }
-  const sentAt = environment.now()
   let headers: DownloadedFile['headers'] = {}
   let expectedBytes: number | undefined
   const events: TaskEvents = {
@@ -61,21 +59,18 @@ export function downloadToFile(
       if (onProgress) onProgress(Number(totalBytesWritten), expectedBytes)
     },
   }
-  const start = (callbacks: Callbacks) =>
-    environment.platform().downloadFile(Object.assign({ url, header, timeout }, callbacks))
-  return callPlatform(
-    environment,
-    Object.assign({}, call, {
-      start,
-      resultField: 'statusCode',
-      rules: PLATFORM_RULES,
-      onStart,
-      onTask: (task: unknown, running: RunningCall) => subscribe(task, running, events),
-      onLateResult: (late: UnknownRecord) => discard(environment, late),
-    }),
-  ).then((result) => {
-    const { statusCode, tempFilePath } = answerOf(environment, call, result)
-    return { statusCode, tempFilePath, headers, expectedBytes, sentAt, receivedAt: environment.now() }
+  return callNetwork(environment, 'downloadFile', request, {
+    rules: PLATFORM_RULES,
+    onStart,
+    onTask: (task, running) => subscribe(task, running, events),
+    onUnusedResult({ tempFilePath }) {
+      if (typeof tempFilePath === 'string') void deleteFile(environment, tempFilePath)
+    },
+  }).then(({ statusCode, tempFilePath, sentAt, receivedAt }) => {
+    if (typeof tempFilePath === 'string') {
+      return { statusCode, tempFilePath, headers, expectedBytes, sentAt, receivedAt }
+    }
+    throw toPlatformError('downloadFile:fail there is no file', { api: 'downloadFile' })
   })
 }
 
@@ -93,24 +88,4 @@ function subscribe(task: unknown, running: RunningCall, events: TaskEvents): voi
       }
     })
   Object.entries(events).forEach(listenTo)
-}
-
-/** @throws CosError where the platform calls it a success, but there is no status or no file */
-function answerOf(
-  environment: Environment,
-  call: FailedCall,
-  result: UnknownRecord,
-): Pick<DownloadedFile, 'statusCode' | 'tempFilePath'> {
-  const { tempFilePath } = result
-  if (typeof tempFilePath !== 'string') throw toPlatformError('downloadFile:fail there is no file', call)
-  try {
-    return { statusCode: statusCodeOf(result.statusCode, call), tempFilePath }
-  } catch (thrown) {
-    discard(environment, result)
-    throw thrown
-  }
-}
-
-function discard(environment: Environment, { tempFilePath }: UnknownRecord): void {
-  if (typeof tempFilePath === 'string') void deleteFile(environment, tempFilePath)
 }

@@ -1,4 +1,4 @@
-import { CosError } from '../errors/cos-error'
+import type { CosError } from '../errors/cos-error'
 import type { PlatformFiles } from '../types/platform'
 import { asRecord, type UnknownRecord } from './as-record'
 import { callPlatform } from './call-platform'
@@ -88,13 +88,9 @@ export function callFile<Name extends keyof PlatformFiles>(
 ): Promise<UnknownRecord> {
   return callPlatform(environment, {
     api: name,
+    options,
+    target: () => environment.platform().getFileSystemManager(),
     paths: Object.values(options).filter((value) => typeof value === 'string'),
-    start(callbacks) {
-      const files = environment.platform().getFileSystemManager()
-      const method: unknown = files[name]
-      if (typeof method === 'function') return Reflect.apply(method, files, [Object.assign({}, options, callbacks)])
-      throw new CosError('Unsupported', `The platform has no ${name}`, { hint: 'Update WeChat.' })
-    },
     resultField: RESULT_FIELDS[name],
     rules: FILE_RULES,
   })

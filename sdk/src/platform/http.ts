@@ -1,8 +1,8 @@
 import type { PlatformRequest } from '../types/platform'
-import { asRecord } from './as-record'
-import { callPlatform, type Callbacks, type RunningCall } from './call-platform'
+import { asRecord, type UnknownRecord } from './as-record'
+import { callPlatform, type PlatformCall, type RunningCall } from './call-platform'
 import type { Environment } from './environment'
-import { PLATFORM_TIMEOUT_MS, toPlatformError, type FailedCall, type PlatformErrorRules } from './platform-error'
+import { PLATFORM_TIMEOUT_MS, toPlatformError, type PlatformErrorRules } from './platform-error'
 
 /** What came back, whatever its status: an HTTP status is an answer. */
 export interface HttpResponse {
@@ -21,9 +21,39 @@ export interface HttpRequest extends Omit<PlatformRequest, 'success' | 'fail'> {
   dataType?: 'text'
 }
 
+/** What came back over the network, with all that the platform says of it. */
+export type NetworkAnswer = Omit<HttpResponse, 'data'> & UnknownRecord
+
 /**
- * `wx.request` as a promise, which settles some seconds after its timeout at the latest.
- * @param request - `timeout` is 60 seconds, unless it says another
+ * One of the platform's functions for the network as a promise, which settles some seconds after its timeout at the
+ * latest.
+ * @param options - `timeout` is 60 seconds, unless they say another
+ * @throws CosError where there was no answer at all; `Network` also for one without a status
+ */
+export function callNetwork(
+  environment: Environment,
+  api: 'request' | 'downloadFile' | 'uploadFile',
+  options: { url: string; timeout?: number | undefined },
+  more: Partial<PlatformCall>,
+): Promise<NetworkAnswer> {
+  const { url, timeout = PLATFORM_TIMEOUT_MS } = options
+  const sentAt = environment.now()
+  const own = { api, host: hostOf(url), timeout, options: Object.assign({}, options, { timeout }) }
+  const call: PlatformCall = Object.assign(own, { resultField: 'statusCode' }, more)
+  return callPlatform(environment, call).then((result) => {
+    // Some platforms give it as text.
+    const statusCode = Number(result.statusCode)
+    if (statusCode > 0) {
+      const headers = lowerCaseHeaders(result.header)
+      return Object.assign({}, result, { statusCode, headers, sentAt, receivedAt: environment.now() })
+    }
+    if (call.onUnusedResult) call.onUnusedResult(result)
+    throw toPlatformError(`${api}:fail the platform calls it a success, but gives no HTTP status`, call)
+  })
+}
+
+/**
+ * `wx.request` as a promise.
  * @param rules - what failures are called; those of requests, unless others are given
  * @param onStart - gets the call, which can be aborted
  * @throws CosError where there was no answer at all
@@ -34,27 +64,7 @@ export function sendRequest(
   rules?: PlatformErrorRules,
   onStart?: (call: RunningCall) => void,
 ): Promise<HttpResponse> {
-  const sentAt = environment.now()
-  const timeout = request.timeout || PLATFORM_TIMEOUT_MS
-  const call = { api: 'request', host: hostOf(request.url), timeout }
-  const start = (callbacks: Callbacks) =>
-    environment.platform().request(Object.assign({}, request, { timeout }, callbacks))
-  return callPlatform(environment, Object.assign({ start, resultField: 'statusCode', rules, onStart }, call)).then(
-    (result) => ({
-      statusCode: statusCodeOf(result.statusCode, call),
-      headers: lowerCaseHeaders(result.header),
-      data: result.data as string,
-      sentAt,
-      receivedAt: environment.now(),
-    }),
-  )
-}
-
-/** Some platforms give the status as text. @throws CosError `Network` where there is none, and so no answer */
-export function statusCodeOf(given: unknown, call: FailedCall): number {
-  const statusCode = Number(given)
-  if (statusCode > 0) return statusCode
-  throw toPlatformError(`${call.api}:fail the platform calls it a success, but gives no HTTP status`, call)
+  return callNetwork(environment, 'request', request, { rules, onStart }) as Promise<HttpResponse & NetworkAnswer>
 }
 
 /** Platforms give header names in whatever case, and some with a space behind them. */

@@ -1,4 +1,3 @@
-import { CosError } from '../errors/cos-error'
 import type { UnknownRecord } from './as-record'
 import { callPlatform } from './call-platform'
 import type { Environment } from './environment'
@@ -8,17 +7,8 @@ import { PLATFORM_RULES } from './file-error'
  * Calls one of the platform's functions that not every platform has, and that may wait for the person.
  * @throws CosError `Unsupported` where there is none
  */
-export async function callApi(environment: Environment, name: string, options: object = {}): Promise<UnknownRecord> {
-  const platform = environment.platform()
-  const method: unknown = Reflect.get(platform, name)
-  if (typeof method !== 'function')
-    throw new CosError('Unsupported', `The platform has no ${name}`, { hint: 'Update WeChat.' })
-  return callPlatform(environment, {
-    api: name,
-    waitsForPerson: true,
-    rules: PLATFORM_RULES,
-    start: (callbacks) => Reflect.apply(method, platform, [Object.assign({}, options, callbacks)]),
-  })
+export function callApi(environment: Environment, name: string, options: object = {}): Promise<UnknownRecord> {
+  return callPlatform(environment, { api: name, options, waitsForPerson: true, rules: PLATFORM_RULES })
 }
 
 /** What the platform says of itself; nothing where it cannot be asked. */
