@@ -9,7 +9,7 @@ import { typeOfName } from '../transfer/content-type'
 import { createRetry } from '../transfer/retry'
 import { runtimeOf } from '../transfer/shared-runtime'
 import type { Run, Transfer } from '../transfer/task'
-import { observed } from '../transfer/transport'
+import { abortable } from '../transfer/transport'
 import type { PostObjectParams } from '../types/official-uploads'
 import type { PresignedRequest } from '../types/signing'
 import { headersOf } from './header-params'
@@ -53,17 +53,10 @@ export class PostTransfer<Result> implements Transfer<Result> {
   }
 
   private post({ context, signal, progress }: Run, { Url, Headers: header }: PresignedRequest): Promise<HttpResponse> {
-    signal.throwIfAborted()
     const { FilePath: filePath } = this.params
     const form = { url: Url.replace(/\?.*/, ''), filePath, name: 'file', header, formData: this.fields(Url) }
-    let stopListening = () => {}
-    const sent = uploadForm(context.environment, form, {
-      onStart: (call) => {
-        stopListening = signal.onAbort(() => call.abort())
-      },
-      onProgress: (loaded, total) => progress.report(loaded, total),
-    })
-    return observed(this.runtime, sent).finally(() => stopListening())
+    const onProgress = (loaded: number, total: number) => progress.report(loaded, total)
+    return abortable(this.runtime, signal, (onStart) => uploadForm(context.environment, form, { onStart, onProgress }))
   }
 
   /** What a PUT would have as headers is a field each. */

@@ -1,10 +1,9 @@
 import { CosError } from '../errors/cos-error'
-import type { Environment } from '../platform/environment'
 import type { HttpResponse } from '../platform/http'
-import type { Signal } from './abort-signal'
 import type { Content } from './content'
 import { EMPTY_CRC64, formatCrc64, updateCrc64, type Crc64 } from './crc64'
 import { sleep } from './retry'
+import type { Run } from './task'
 
 /** Bytes that are computed without a look at the clock; a multiple of 4, as `updateCrc64` needs it. */
 const SLICE_BYTES = 64 * 1024
@@ -16,25 +15,23 @@ const READ_BYTES = 1024 * 1024
 /** The header in which COS says what it has stored. */
 const CRC64_HEADER = 'x-cos-hash-crc64ecma'
 
-/** What a checksum needs, so that it leaves time to the interface and can be stopped. */
-export interface ChecksumOptions {
-  readonly environment: Pick<Environment, 'now' | 'timers'>
-  readonly signal: Signal
-}
+/** Who wants a checksum, which leaves time to the interface and can be stopped. */
+export type ChecksumRun = Pick<Run, 'context' | 'signal'>
 
 /** The CRC of bytes that follow others. @throws CosError `Aborted` */
 export async function crc64OfBytes(
-  { environment, signal }: ChecksumOptions,
+  { context, signal }: ChecksumRun,
   bytes: ArrayBuffer,
   before = EMPTY_CRC64,
 ): Promise<Crc64> {
+  const { now, timers } = context.environment
   let crc = before
   // The first slice waits for its turn, too: what was just begun, such as the request with these bytes, goes first.
   let busySince = -Infinity
   for (let start = 0; start < bytes.byteLength; start += SLICE_BYTES) {
-    if (environment.now() - busySince >= MAX_BUSY_MS) {
-      await sleep(environment.timers, signal, 0)
-      busySince = environment.now()
+    if (now() - busySince >= MAX_BUSY_MS) {
+      await sleep(timers, signal, 0)
+      busySince = now()
     }
     crc = updateCrc64(crc, bytes.slice(start, start + SLICE_BYTES))
   }
@@ -42,11 +39,11 @@ export async function crc64OfBytes(
 }
 
 /** The CRC of all that can be read, piece by piece. @throws CosError `File`, `Aborted` */
-export async function crc64OfContent(options: ChecksumOptions, { size, read }: Content): Promise<Crc64> {
+export async function crc64OfContent(run: ChecksumRun, { size, read }: Content): Promise<Crc64> {
   let crc = EMPTY_CRC64
   for (let position = 0; position < size; position += READ_BYTES) {
-    options.signal.throwIfAborted()
-    crc = await crc64OfBytes(options, await read(position, Math.min(READ_BYTES, size - position)), crc)
+    run.signal.throwIfAborted()
+    crc = await crc64OfBytes(run, await read(position, Math.min(READ_BYTES, size - position)), crc)
   }
   return crc
 }

@@ -1,5 +1,7 @@
+import { asRecord, type UnknownRecord } from '../platform/as-record'
 import type { Environment } from '../platform/environment'
 import { StoredList } from '../platform/storage'
+import type { Parts } from './parts'
 
 /** Of more, the oldest are given up. */
 const MAX_RECORDS = 20
@@ -7,7 +9,7 @@ const MAX_RECORDS = 20
 const RECORD_TTL_SECONDS = 7 * 24 * 3600
 
 /** A transfer in pieces that has begun, as it lies in the app's storage. */
-export interface TransferRecord {
+export interface TransferRecord extends Parts {
   /** Tells the same transfer; empty where nobody may go on with it. */
   fingerprint: string
   /** UNIX seconds on the phone's clock, when it was last gone on with. */
@@ -16,14 +18,16 @@ export interface TransferRecord {
   inUse: boolean
 }
 
-/** What is kept of one kind of transfer. */
+/** What is kept of one kind of transfer. Another version may have written what lies in the storage, or it was cut off. */
 export interface RecordKind<Item extends TransferRecord> {
   /** Of the list in the storage. */
   readonly name: string
-  /** Checks what lies in the storage. */
-  readonly parse: (value: unknown) => Item | undefined
   /** What tells it from others. */
   readonly idOf: (record: Item) => string
+  /** Whether something names what has begun, so that it can be cleaned up. */
+  readonly isNamed: (record: UnknownRecord) => boolean
+  /** Whether it can be gone on with, as far as it is of this kind. */
+  readonly isResumable: (record: UnknownRecord) => boolean
 }
 
 /** The transfers in pieces of this app, those of earlier starts among them; the last used first. */
@@ -34,11 +38,11 @@ export class RecordStore<Item extends TransferRecord> {
 
   /** @param isNewStart - whether nothing of an earlier start can be in use any more */
   constructor(
-    private readonly environment: Environment,
+    protected readonly environment: Environment,
     private readonly kind: RecordKind<Item>,
     isNewStart: boolean,
   ) {
-    this.stored = new StoredList(environment.platform(), kind.name, kind.parse)
+    this.stored = new StoredList(environment.platform(), kind.name, (value) => parseRecord(kind, value))
     if (isNewStart) this.freeAll()
   }
 
@@ -49,9 +53,10 @@ export class RecordStore<Item extends TransferRecord> {
     return found
   }
 
-  /** A transfer has begun: it is the caller's. */
-  add(record: Item): void {
-    this.hold(record)
+  /** It is the caller's from now on. */
+  hold(record: Item): void {
+    record.inUse = true
+    this.save(record)
   }
 
   /** More of it has arrived. */
@@ -83,14 +88,12 @@ export class RecordStore<Item extends TransferRecord> {
 
   /** What nobody holds, and somebody may go on with. */
   resumable(): Item[] {
-    const isOrphan = this.orphanTest()
-    return this.list().filter((record) => !record.inUse && !isOrphan(record))
+    return this.unused(true)
   }
 
   /** What nobody goes on with. Each is the caller's from now on. @param isWanted - which of these */
   claimOrphans(isWanted: (record: Item) => boolean): Item[] {
-    const isOrphan = this.orphanTest()
-    const orphans = this.list().filter((record) => !record.inUse && isWanted(record) && isOrphan(record))
+    const orphans = this.unused(false).filter(isWanted)
     orphans.forEach((record) => this.discard(record))
     return orphans
   }
@@ -100,12 +103,14 @@ export class RecordStore<Item extends TransferRecord> {
     return this.list().some((record) => this.kind.idOf(record) === id)
   }
 
-  /** Tells what is discarded, too old or too many. */
-  private orphanTest(): (record: Item) => boolean {
+  /** What nobody holds. @param isResumable - else what is discarded, too old or too many */
+  private unused(isResumable: boolean): Item[] {
     const oldest = this.now() - RECORD_TTL_SECONDS
-    const wanted = this.list().filter(({ fingerprint, lastUsed }) => fingerprint && lastUsed >= oldest)
-    const ids = wanted.slice(0, MAX_RECORDS).map(this.kind.idOf)
-    return (record) => !ids.includes(this.kind.idOf(record))
+    const records = this.list()
+    const wanted = records
+      .filter(({ fingerprint, lastUsed }) => fingerprint && lastUsed >= oldest)
+      .slice(0, MAX_RECORDS)
+    return records.filter((record) => !record.inUse && wanted.includes(record) === isResumable)
   }
 
   /** UNIX seconds. */
@@ -113,15 +118,10 @@ export class RecordStore<Item extends TransferRecord> {
     return Math.floor(this.environment.now() / 1000)
   }
 
-  private hold(record: Item): void {
-    record.inUse = true
-    this.save(record)
-  }
-
   private list(): Item[] {
     const stored = this.stored.read()
     const unsaved = Array.from(this.inMemory.values()).filter((record) => stored.every(this.isNot(record)))
-    return [...unsaved, ...stored.map((record) => this.inMemory.get(this.kind.idOf(record)) || record)]
+    return unsaved.concat(stored.map((record) => this.inMemory.get(this.kind.idOf(record)) || record))
   }
 
   private isNot(record: Item): (other: Item) => boolean {
@@ -136,6 +136,16 @@ export class RecordStore<Item extends TransferRecord> {
     if (this.stored.update(() => freed)) return
     freed.forEach((record) => this.inMemory.set(this.kind.idOf(record), record))
   }
+}
+
+/** What lies in the storage, where it names a transfer. What cannot be gone on with can still be cleaned up. */
+function parseRecord<Item extends TransferRecord>(kind: RecordKind<Item>, value: unknown): Item | undefined {
+  const record = asRecord(value)
+  const { fingerprint, size, partSize, lastUsed } = record
+  if (!kind.isNamed(record)) return undefined
+  const isResumable = isText(fingerprint) && [size, partSize, lastUsed].every(isCount) && kind.isResumable(record)
+  // Each field was checked that anybody reads.
+  return Object.assign({}, record, !isResumable && { fingerprint: '' }) as unknown as Item
 }
 
 /** Whether a field of what lies in the storage is text that is not empty. */

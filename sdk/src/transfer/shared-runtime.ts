@@ -50,7 +50,7 @@ export class TransferRuntime {
  * names that all of them know. The number grows where `TransferRuntime` changes: copies of different versions then have
  * queues of their own, and still share what lies in the storage without harm.
  */
-const RUNTIME = Symbol.for('cos-miniprogram/transfer-runtime/2')
+const RUNTIME = Symbol.for('cos-miniprogram/transfer-runtime/3')
 /** There since the first runtime, of whatever version, in this start of the app. */
 const STARTED = Symbol.for('cos-miniprogram/started')
 

@@ -41,9 +41,14 @@ export class TempFiles {
     // Noted before it is there: it must not outlive a kill of the app.
     await this.adopt(copy)
     const older = this.list.read().filter((file) => file.path !== newPath)
-    if (await this.tryToCopy(path, copy.path)) return copy.path
+    const tryToCopy = () =>
+      copyFile(this.environment, path, newPath).then(
+        () => true,
+        () => false,
+      )
+    if (await tryToCopy()) return newPath
     await this.delete(older.slice(0, Math.ceil(older.length / 2)))
-    if (await this.tryToCopy(path, copy.path)) return copy.path
+    if (await tryToCopy()) return newPath
     await this.delete([copy])
     return path
   }
@@ -56,7 +61,8 @@ export class TempFiles {
 
   /** Takes a file in, which is deleted by the same rules from now on. */
   async adopt(file: TempFile): Promise<void> {
-    await this.delete(this.surplus(file.size))
+    const total = this.list.read().reduce((sum, { size }) => sum + size, file.size)
+    await this.makeRoom(total - MAX_TOTAL_BYTES)
     this.list.update((files) => [...files, file])
   }
 
@@ -77,24 +83,6 @@ export class TempFiles {
     const paths = files.map(({ path }) => path)
     this.list.update((all) => all.filter(({ path }) => !paths.includes(path)))
     await Promise.all(paths.map((path) => deleteFile(this.environment, path)))
-  }
-
-  private tryToCopy(from: string, to: string): Promise<boolean> {
-    return copyFile(this.environment, from, to).then(
-      () => true,
-      () => false,
-    )
-  }
-
-  /** The oldest, so that a new one of this size has room. */
-  private surplus(size: number): TempFile[] {
-    const files = this.list.read()
-    let total = files.reduce((sum, file) => sum + file.size, size)
-    return files.filter((file) => {
-      const isSurplus = total > MAX_TOTAL_BYTES
-      if (isSurplus) total -= file.size
-      return isSurplus
-    })
   }
 
   /** That no other copy of this package in the app makes, either. */

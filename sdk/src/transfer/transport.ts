@@ -1,4 +1,5 @@
 import type { Transport } from '../credentials/sources'
+import type { RunningCall } from '../platform/call-platform'
 import type { Environment } from '../platform/environment'
 import { PLATFORM_RULES } from '../platform/file-error'
 import { sendRequest, type HttpRequest, type HttpResponse } from '../platform/http'
@@ -28,10 +29,19 @@ export function sendAbortable(
   request: HttpRequest,
   signal: Signal,
 ): Promise<HttpResponse> {
+  return abortable(runtime, signal, (onStart) => sendRequest(environment, request, PLATFORM_RULES, onStart))
+}
+
+/** Lets a stop end a call of the platform for the network. @throws CosError `Aborted`, also where it was stopped before */
+export async function abortable<Response>(
+  runtime: TransferRuntime,
+  signal: Signal,
+  call: (onStart: (running: RunningCall) => void) => Promise<Response>,
+): Promise<Response> {
   signal.throwIfAborted()
   let stopListening = () => {}
-  const response = sendRequest(environment, request, PLATFORM_RULES, (call) => {
-    stopListening = signal.onAbort(() => call.abort())
+  const response = call((running) => {
+    stopListening = signal.onAbort(() => running.abort())
   })
   return observed(runtime, response).finally(() => stopListening())
 }

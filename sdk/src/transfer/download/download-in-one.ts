@@ -4,7 +4,6 @@ import { sendSigned } from '../../request/send-signed'
 import type { PresignedRequest } from '../../types/signing'
 import { openFile } from '../content'
 import { missingExtension, typeOfBytes } from '../content-type'
-import { observed } from '../transport'
 import { DownloadPace } from './download-pace'
 import { requestDownload, type DownloadResponse } from './download-request'
 import type { DownloadSession } from './download-session'
@@ -36,14 +35,14 @@ export async function downloadInOne(source: OneRequestRun): Promise<PlacedFile> 
 }
 
 async function fetchFile(source: OneRequestRun, request: PresignedRequest): Promise<StoredResponse> {
-  const { run, runtime, session } = source
+  const { run, session } = source
   const { environment } = run.context
   const pace = new DownloadPace(environment.now)
   const onProgress = (loaded: number, total: number) => {
     run.progress.report(loaded, total)
     session.observe(pace, loaded, total)
   }
-  const downloaded = await observed(runtime, requestDownload(run, request, onProgress))
+  const downloaded = await requestDownload(source, request, onProgress)
   const { tempFilePath: path, statusCode } = downloaded
   let file = NO_FILE
   let data = ''
@@ -62,7 +61,7 @@ async function store(source: OneRequestRun, downloaded: DownloadResponse): Promi
   const { signal, context } = run
   const { tempFilePath: path, headers } = downloaded
   const content = await openFile(context.environment, path)
-  await verifyFile({ environment: context.environment, signal }, downloaded, content, request.Query)
+  await verifyFile(run, downloaded, content, request.Query)
   const type = await typeOfBytes(content)
   const ContentType = headers['content-type'] || type || ''
   signal.throwIfAborted()

@@ -10,7 +10,7 @@ import type { RangeSource } from './fetch-range'
 import { makeRoom } from './make-room'
 import { describeVersion, type ObjectVersion } from './object-version'
 import { chooseRangeSize } from './range-size'
-import { RangeWriter } from './range-writer'
+import { createRangeWriter } from './range-writer'
 
 /** A download in ranges, in its present run. */
 export interface RangeRun extends RangeSource {
@@ -49,11 +49,10 @@ async function downloadMissing(source: RangeRun): Promise<RangedFile> {
   const held = session.resume()
   const version = await retry(() => describeVersion(source, held && held.etag))
   const record = (held && (await resumeFile(source, held, version))) || (await beginFile(source, version))
-  const writer = new RangeWriter(source, record)
   await transferParts({
     parts: record,
     hasArrived: (number) => record.arrived.includes(number),
-    transferPart: (number) => writer.fetchPart(number),
+    transferPart: createRangeWriter(source, record),
     concurrency: source.rangeConcurrency,
     throughput: runtime.downloadThroughput,
     progress: run.progress,
@@ -89,9 +88,7 @@ async function beginFile(source: RangeRun, { size, etag, extension }: ObjectVers
 /** Reads what lies on the phone: whatever befell a byte since COS had it, is seen. @throws CosError `Integrity` */
 async function verify({ run, session }: RangeRun, record: DownloadRecord, { headers }: ObjectVersion): Promise<void> {
   if (storedCrc64({ headers }) === undefined) return
-  const { context, signal } = run
-  const { environment } = context
-  const crc = await crc64OfContent({ environment, signal }, await openFile(environment, record.path))
+  const crc = await crc64OfContent(run, await openFile(run.context.environment, record.path))
   try {
     verifyCrc64({ headers }, crc)
   } catch (thrown) {

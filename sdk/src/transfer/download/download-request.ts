@@ -1,7 +1,8 @@
-import { downloadToFile, type DownloadedFile, type DownloadListeners } from '../../platform/download'
+import { downloadToFile, type DownloadedFile } from '../../platform/download'
 import type { HttpResponse } from '../../platform/http'
 import type { PresignedRequest } from '../../types/signing'
-import type { Run } from '../task'
+import { abortable } from '../transport'
+import type { RangeSource } from './fetch-range'
 
 /** What came, in a temporary file; the body is empty. */
 export type DownloadResponse = DownloadedFile & HttpResponse
@@ -12,22 +13,23 @@ export type DownloadResponse = DownloadedFile & HttpResponse
  * @throws CosError what the listener has thrown; `Aborted`
  */
 export async function requestDownload(
-  { context, signal }: Run,
+  { run, runtime }: RangeSource,
   { Url: url, Headers: header }: PresignedRequest,
   onProgress: (loaded: number, total: number) => void,
 ): Promise<DownloadResponse> {
-  signal.throwIfAborted()
-  const { environment, clock } = context
+  const { environment, clock } = run.context
   const sentAt = environment.now()
-  let stopListening = () => {}
-  const listeners: DownloadListeners = {
-    onStart(call) {
-      stopListening = signal.onAbort(() => call.abort())
-    },
-    onHeaders: (headers, receivedAt) => clock.observeDate(headers, sentAt, receivedAt),
-    onProgress: (loaded, total = 0) => onProgress(loaded, total),
-  }
-  const downloaded = await downloadToFile(environment, { url, header }, listeners).finally(() => stopListening())
+  const downloaded = await abortable(runtime, run.signal, (onStart) =>
+    downloadToFile(
+      environment,
+      { url, header },
+      {
+        onStart,
+        onHeaders: (headers, receivedAt) => clock.observeDate(headers, sentAt, receivedAt),
+        onProgress: (loaded, total = 0) => onProgress(loaded, total),
+      },
+    ),
+  )
   // When all of it has come, its Date is no longer the time.
   return Object.assign({}, downloaded, { headers: Object.assign({}, downloaded.headers, { date: '' }), data: '' })
 }

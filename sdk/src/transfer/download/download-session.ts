@@ -80,7 +80,7 @@ export class DownloadSession {
 
   /** The file is complete. */
   complete(): void {
-    if (this.held) this.runtime.partialFiles.handOver(this.held)
+    if (this.held) this.runtime.partialFiles.remove(this.held)
     this.held = undefined
   }
 
@@ -94,7 +94,7 @@ export class DownloadSession {
   discard(): void {
     const record = this.resume()
     this.held = undefined
-    if (record) void this.runtime.partialFiles.discard(record)
+    if (record) void this.runtime.partialFiles.delete(record)
   }
 }
 

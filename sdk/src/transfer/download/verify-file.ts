@@ -1,5 +1,5 @@
 import type { ObjectParams } from '../../types/signing'
-import { crc64OfContent, integrityError, storedCrc64, verifyCrc64, type ChecksumOptions } from '../checksum'
+import { crc64OfContent, integrityError, storedCrc64, verifyCrc64, type ChecksumRun } from '../checksum'
 import type { Content } from '../content'
 import { isProcessed } from './can-use-ranges'
 import type { DownloadResponse } from './download-request'
@@ -14,7 +14,7 @@ const PACKING_FRAME_BYTES = 64
  * @throws CosError `Integrity`
  */
 export async function verifyFile(
-  options: ChecksumOptions,
+  run: ChecksumRun,
   file: DownloadResponse,
   content: Content,
   Query: ObjectParams['Query'],
@@ -24,18 +24,18 @@ export async function verifyFile(
   const travelled = length === undefined ? expectedBytes : Number(length)
   // Without these figures, and where the file is larger than what has travelled, it may have been packed.
   if (headers['content-encoding'] || travelled === undefined || content.size > travelled) return
-  if (content.size === travelled) return verifyContent(options, file, content, Query)
+  if (content.size === travelled) return verifyContent(run, file, content, Query)
   const mayBePacked = length === undefined && content.size > travelled * (1 - PACKING_SHARE) - PACKING_FRAME_BYTES
   if (!mayBePacked) throw integrityError(file, 'content-length', String(travelled), String(content.size))
 }
 
 /** What is made of an object on its way has another checksum than the object, and so has a piece of it. */
 async function verifyContent(
-  options: ChecksumOptions,
+  run: ChecksumRun,
   file: DownloadResponse,
   content: Content,
   Query: ObjectParams['Query'],
 ): Promise<void> {
   if (isProcessed(Query) || file.statusCode === 206 || storedCrc64(file) === undefined) return
-  verifyCrc64(file, await crc64OfContent(options, content))
+  verifyCrc64(file, await crc64OfContent(run, content))
 }

@@ -23,7 +23,7 @@ export function abortOrphans(context: ClientContext): void {
 /** Cleans up one that was claimed or discarded; where that fails, it is tried again at the next start of the app. */
 export function abortOrphan(context: ClientContext, runtime: TransferRuntime, record: UploadRecord): Promise<void> {
   return abortUpload(context, runtime, record, record.UploadId).then((isGone) => {
-    if (!isGone) record.failedCleanUps++
+    if (!isGone) record.failedCleanUps = (Number(record.failedCleanUps) || 0) + 1
     if (isGone || record.failedCleanUps >= MAX_FAILED_CLEAN_UPS) runtime.uploads.remove(record)
     else runtime.uploads.save(record)
   })

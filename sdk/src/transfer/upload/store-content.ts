@@ -67,10 +67,7 @@ async function putObject(run: UploadRun): Promise<StoredContent> {
 
 /** The object, if it is what was to be uploaded. */
 async function findStored(run: UploadRun, record: UploadRecord | undefined): Promise<StoredContent | undefined> {
-  const { context, signal, content } = run
-  const crc64 = formatCrc64(
-    record ? crc64OfParts(record) : await crc64OfContent({ environment: context.environment, signal }, content),
-  )
+  const crc64 = formatCrc64(record ? crc64OfParts(record) : await crc64OfContent(run, run.content))
   try {
     const response = await sendForObject(run, { Method: 'HEAD' })
     const uploadId = record && record.UploadId

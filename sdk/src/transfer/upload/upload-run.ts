@@ -1,11 +1,10 @@
 import type { Transport } from '../../credentials/sources'
 import type { HttpResponse } from '../../platform/http'
-import { PLATFORM_TIMEOUT_MS } from '../../platform/platform-error'
 import { sendRequestToCos, type SendParams } from '../../request/send-signed'
 import { crc64OfBytes, verifyCrc64 } from '../checksum'
 import type { Content } from '../content'
 import type { Crc64 } from '../crc64'
-import { codeOf, type Retry } from '../retry'
+import type { Retry } from '../retry'
 import type { Run } from '../task'
 import { sendAbortable, sendSmall } from '../transport'
 import type { ObjectHeaders } from './object-headers'
@@ -54,11 +53,10 @@ export function putContent(
   params: Partial<SendParams>,
   piece: Piece,
 ): Promise<{ response: HttpResponse; crc: Crc64 }> {
-  const { context, signal } = run
   return putBytes(run, params, piece, async (sent, body) => {
     // The platform sends while this computes. The bytes are not let go before both are done, so that no others are read
     // meanwhile.
-    const hashed = crc64OfBytes({ environment: context.environment, signal }, body)
+    const hashed = crc64OfBytes(run, body)
     const response = await sent.finally(() => hashed)
     const crc = await hashed
     verifyCrc64(response, crc)
@@ -73,33 +71,18 @@ function putBytes<Result>(
   { position, length }: Piece,
   whileSending: (sent: Promise<HttpResponse>, body: ArrayBuffer) => Promise<Result>,
 ): Promise<Result> {
-  const { session, signal } = run
-  return session.runtime.requestQueue.run(run.priority, signal, async () => {
-    const body = await signal.race(run.content.read(position, length))
-    return whileSending(sendBytes(run, Object.assign({}, params, { Method: 'PUT', body }), length), body)
+  const { session, signal, content, context } = run
+  const { runtime } = session
+  return runtime.requestQueue.run(run.priority, signal, async () => {
+    const body = await signal.race(content.read(position, length))
+    const sent = runtime.uploadThroughput.measure(context.environment, length, (onSent) =>
+      send(run, Object.assign({}, params, { Method: 'PUT', body }), (request) => {
+        onSent()
+        return sendAbortable(runtime, context.environment, request, signal)
+      }),
+    )
+    return whileSending(sent, body)
   })
-}
-
-/** One PUT, which has its place in the queue already. How long it takes tells the throughput. */
-function sendBytes(run: UploadRun, params: Partial<SendParams>, length: number): Promise<HttpResponse> {
-  const { context, session, signal } = run
-  const { environment } = context
-  const { uploadThroughput } = session.runtime
-  let sentAt = 0
-  const transport: Transport = (request) => {
-    sentAt = environment.now()
-    return sendAbortable(session.runtime, environment, request, signal)
-  }
-  return send(run, params, transport).then(
-    (response) => {
-      uploadThroughput.record(length, environment.now() - sentAt)
-      return response
-    },
-    (thrown: unknown) => {
-      if (codeOf(thrown) === 'Timeout') uploadThroughput.recordTimeout(length, PLATFORM_TIMEOUT_MS)
-      throw thrown
-    },
-  )
 }
 
 /** A stop ends the waiting for credentials, too: the transport looks once more before anything leaves. */

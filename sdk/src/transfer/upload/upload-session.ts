@@ -136,7 +136,7 @@ export class UploadSession {
     record: UploadRecord,
     context: ClientContext,
   ): UploadRecord {
-    this.runtime.uploads.add(record)
+    this.runtime.uploads.hold(record)
     if (this.beginning === beginning) {
       this.beginning = undefined
       this.hold(record, [])
