@@ -1,8 +1,7 @@
 import { invalidArgument } from '../errors/cos-error'
 import { asRecord, asText } from '../platform/as-record'
 import { warn, type Environment } from '../platform/environment'
-import { urlEncode } from '../signature/encoding'
-import { createSignKey, type SigningKey } from '../signature/signing-key'
+import { createSignKey, tokenQueryOf, type SigningKey } from '../signature/signing-key'
 import type { COSOptions } from '../types/client'
 
 const ADVICE = 'A permanent key is for debugging only, since everybody can read it in a released app'
@@ -29,7 +28,7 @@ export function fixedKeyOf(options: COSOptions, { findPlatform }: Environment): 
   return {
     SecretId: asText(SecretId),
     signKey,
-    tokenQuery: SecurityToken ? `&x-cos-security-token=${urlEncode(asText(SecurityToken))}` : '',
+    tokenQuery: tokenQueryOf(asText(SecurityToken)),
     StartTime: start,
     ExpiredTime: end,
     life: start ? end - start : Infinity,

@@ -1,9 +1,8 @@
 import type { CosError, CosErrorDetails } from '../errors/cos-error'
 import { asRecord, asText, type UnknownRecord } from '../platform/as-record'
 import { warn } from '../platform/environment'
-import { urlEncode } from '../signature/encoding'
 import { headersToSend, signedRequest } from '../signature/presigned-url'
-import { createSignKey } from '../signature/signing-key'
+import { createSignKey, tokenQueryOf } from '../signature/signing-key'
 import type { PresignedRequest } from '../types/signing'
 import type { CachedCredentials } from './cache'
 import { credentialsFailed, credentialsInvalid } from './credentials-error'
@@ -55,10 +54,10 @@ export function parseCredentials(
   if (!fields) throw noCredentials(answer, describeRequest(request), details)
   const { authorization, url, tmpsecretkey } = fields
   const finished = finishedSignature(authorization || url)
-  const [StartTime, ExpiredTime] = lifeOf(finished ? finished.slice(1) : [fields.starttime, fields.expiredtime])
-  checkLife(StartTime, ExpiredTime, clock, !!finished)
+  const times = finished ? finished.slice(1) : [fields.starttime, fields.expiredtime]
+  const [StartTime, ExpiredTime] = lifeOf(times, clock, !!finished)
   const token = asText(fields.securitytoken || fields.xcossecuritytoken || fields.sessiontoken || fields.token)
-  const tokenQuery = token && `&x-cos-security-token=${urlEncode(token)}`
+  const tokenQuery = tokenQueryOf(token)
   if (finished) {
     return authorization
       ? signedRequest(request, asText(authorization), tokenQuery, ExpiredTime)
@@ -131,22 +130,21 @@ function fieldsOf(value: unknown): Record<string, unknown> {
   return fields
 }
 
-/** Whole UNIX seconds; 0 where there is no start. */
-function lifeOf(times: unknown[]): readonly [start: number, end: number] {
-  const [start = 0, end] = times.map((time) => (time === undefined ? time : Math.floor(Number(time))))
-  if (end && end < MAX_UNIX_SECONDS && start >= 0) return [start, end]
-  throw credentialsInvalid('ExpiredTime and StartTime must be UNIX seconds, not milliseconds or none.')
-}
-
-/** Only what has passed teaches the clock. @param isSignature - one of a permanent key begins long before it is made */
-function checkLife(StartTime: number, ExpiredTime: number, clock: ServerClock, isSignature: boolean): void {
-  const life = StartTime ? ExpiredTime - StartTime : 1
-  if (life > 0 && life <= MAX_LIFE) clock.observeCredentials(StartTime, ExpiredTime)
-  const left = ExpiredTime - clock.now()
-  if (Math.min(left, life) <= 0) throw credentialsInvalid('The credentials have ended.')
-  if (Math.max(left, isSignature ? 0 : life) > MAX_LIFE)
-    throw credentialsInvalid('The credentials end in more than 36 hours.')
-  if (StartTime > clock.now() + START_TOLERANCE) throw credentialsInvalid('The credentials begin in the future.')
+/**
+ * Start and end in whole UNIX seconds; 0 where there is no start. Only what has passed teaches the clock.
+ * @param isSignature - one of a permanent key begins long before it is made
+ */
+function lifeOf(times: unknown[], clock: ServerClock, isSignature: boolean): readonly [start: number, end: number] {
+  const [start = 0, end = 0] = times.map((time) => (time === undefined ? time : Math.floor(Number(time))))
+  const life = start ? end - start : 1
+  const isPlausible = start >= 0 && life > 0 && end < MAX_UNIX_SECONDS
+  if (isPlausible && life <= MAX_LIFE) clock.observeCredentials(start, end)
+  const now = clock.now()
+  const longest = Math.max(end - now, isSignature ? 0 : life)
+  if (isPlausible && now < end && longest <= MAX_LIFE && start <= now + START_TOLERANCE) return [start, end]
+  throw credentialsInvalid(
+    `StartTime and ExpiredTime must be UNIX seconds with now between them, not ${start} and ${end} at ${now}.`,
+  )
 }
 
 /** What `signUrl` answers. */

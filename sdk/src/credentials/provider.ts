@@ -25,8 +25,6 @@ export interface ProviderOptions {
 export interface CredentialsProvider {
   /** What is at hand and good for a request, for long enough; where it nears its end, others are fetched meanwhile. */
   lookUp(request: RequestForCredentials): SigningKey | undefined
-  /** Whether what is at hand says that it is good for a request: for what is only done where it is allowed. */
-  isGranted(request: RequestForCredentials): boolean
   /**
    * What is at hand, or the outcome of a request that is under way, or of a new one.
    * @param isBackground - nobody waits for it: its failure must not keep others from asking
@@ -74,20 +72,17 @@ export function createCredentialsProvider({
   function flightOf(key: string): SingleFlight {
     const known = flights.get(key)
     if (known) return known
-    const flight = createSingleFlight({
-      breaker: createCircuitBreaker(environment),
-      fetch,
-      accepts: (entry, request) => isUsable(entry, request, clock.now()),
-    })
+    const flight = createSingleFlight(createCircuitBreaker(environment), fetch, (entry, request) =>
+      isUsable(entry, request, clock.now()),
+    )
     flights.set(key, flight)
     return flight
   }
 
   function fetch(request: RequestForCredentials): Promise<ObtainedCredentials> {
-    const required = withRequiredActionsOnly(request)
-    if (!required) return fetchAsAsked(request)
     return fetchAsAsked(request).catch((thrown: unknown) => {
-      if (!isRefusal(thrown)) throw thrown
+      const required = withRequiredActionsOnly(request)
+      if (!required || !isRefusal(thrown)) throw thrown
       return fetchAsAsked(required).then((obtained) => {
         grantsRequiredOnly = true
         return obtained
@@ -130,9 +125,7 @@ export function createCredentialsProvider({
     const now = environment.now()
     if (isClosed || Math.abs(now - refreshedAt) < REFRESH_PAUSE_MS) return
     refreshedAt = now
-    flightOf(scopeKey(request.credentialsRequest))
-      .obtain(request)
-      .catch(() => {})
+    flightOf(scopeKey(request.credentialsRequest))(request).catch(() => {})
   }
 
   const provider: CredentialsProvider = {
@@ -144,10 +137,6 @@ export function createCredentialsProvider({
       if (cached && isNearEnd(cached, request, now)) refresh(request)
       return cached
     },
-    isGranted(request) {
-      const saysSo = (entry: CachedCredentials) => !!entry.actions && isUsable(entry, request, clock.now())
-      return !!source.key || !!cache.find(saysSo)
-    },
     // No `async` function: thousands may wait for the first credentials of a page.
     obtain(asked, isBackground) {
       const request = grantable(asked)
@@ -155,7 +144,7 @@ export function createCredentialsProvider({
       if (cached) return Promise.resolve(cached)
       if (source.key) return Promise.reject(expired())
       if (source.signsItself) return fetchAsAsked(request)
-      return flightOf(scopeKey(request.credentialsRequest) + (isBackground ? ' background' : '')).obtain(request)
+      return flightOf(scopeKey(request.credentialsRequest) + (isBackground ? ' background' : ''))(request)
     },
     invalidate(rejected) {
       if (!isCached(rejected)) return false

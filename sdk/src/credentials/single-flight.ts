@@ -16,24 +16,21 @@ interface Waiting {
   reject(failure: CosError): void
 }
 
-/** What a flight needs of the provider. */
-export interface SingleFlightOptions {
-  readonly breaker: CircuitBreaker
-  /** Asks the source. @throws CosError */
-  readonly fetch: (request: RequestForCredentials) => Promise<ObtainedCredentials>
-  /** Whether an answer to another request is good for this one. */
-  readonly accepts: (entry: CachedCredentials, request: RequestForCredentials) => boolean
-}
-
 /**
  * Requests to the source for one scope: one at a time, and whoever waits shares its answer where that is good for it.
  * Where answers turn out to be good for single objects, some are asked for at a time; a broader answer ends that.
  */
-export interface SingleFlight {
-  obtain(request: RequestForCredentials): Promise<ObtainedCredentials>
-}
+export type SingleFlight = (request: RequestForCredentials) => Promise<ObtainedCredentials>
 
-export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOptions): SingleFlight {
+/**
+ * @param fetch - asks the source
+ * @param accepts - whether an answer to another request is good for this one
+ */
+export function createSingleFlight(
+  breaker: CircuitBreaker,
+  fetch: (request: RequestForCredentials) => Promise<ObtainedCredentials>,
+  accepts: (entry: CachedCredentials, request: RequestForCredentials) => boolean,
+): SingleFlight {
   let waiting: Waiting[] = []
   let inFlight = 0
   let maxInFlight = 1
@@ -82,7 +79,7 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
     refusedFolders.push(folder)
     const isForAll = isOutage(failure) || statusCode === 401 || refusedFolders.length >= MAX_REFUSALS
     // A refusal by HTTP status is for one object; any other failure is for all that lies beside it.
-    const isForFolder = !isRefusedByStatus(statusCode)
+    const isForFolder = statusCode < 400
     const isShared = (request: RequestForCredentials) =>
       isForAll || isSameObject(request, asked.request) || (isForFolder && folderOf(request) === folder)
     asked.reject(failure)
@@ -98,25 +95,19 @@ export function createSingleFlight({ breaker, fetch, accepts }: SingleFlightOpti
     return removed
   }
 
-  return {
-    obtain: (request) =>
-      new Promise((resolve, reject) => {
-        const failure = breaker.openFailure()
-        if (failure) return reject(failure)
-        waiting.push({ request, resolve, reject })
-        startNext()
-      }),
-  }
+  return (request) =>
+    new Promise((resolve, reject) => {
+      const failure = breaker.openFailure()
+      if (failure) return reject(failure)
+      waiting.push({ request, resolve, reject })
+      startNext()
+    })
 }
 
 /** Signed URLs are good for one request each, keys for one object for that object, any other key for all who wait. */
 function concurrencyAfter(obtained: ObtainedCredentials): number {
   if (!isCached(obtained)) return Infinity
   return obtained.isSingleKey ? MAX_IN_FLIGHT : 1
-}
-
-function isRefusedByStatus(statusCode: number): boolean {
-  return statusCode >= 400
 }
 
 /** `a.jpg` of `photos/a.jpg`. */

@@ -9,8 +9,7 @@ export function redact(value: unknown): string {
     .replace(CREDENTIALS_HEADER, '$1…')
     .replace(AUTH_SCHEME, '$1 …')
     .replace(NAMED_VALUE, hideNamedValue)
-    .replace(JWT, '…')
-    .replace(LONG_WORD, hideUnreadable)
+    .replace(TOKEN, hideUnreadable)
     .slice(0, MAX_SHOWN)
 }
 
@@ -58,14 +57,14 @@ function hideNamedValue(found: string, name: string, separator: string, value: s
 /** `""`, `null`: that says that there is no secret. */
 export const NO_VALUE = /^(?:""|''|\\"\\"|\[\]|\{\}|null|undefined|true|false|none|missing)$/
 
-/** `eyJhbGciOiJIUzI1NiJ9.eyJ1aWQiOiIxIn0.c2lnbmVk`, of any length. */
-export const JWT = /eyJ[\w-]*\.[\w.-]*/g
+/**
+ * JWTs and key ids of any length, and 24 characters or more without a space or a dot. Example:
+ * `eyJhbGciOiJIUzI1NiJ9.eyJ1aWQiOiIxIn0.c2lnbmVk`.
+ */
+const TOKEN = /(eyJ[\w-]*\.[\w.-]*|AKID\w*)|[\w+/=%-]{24,}/g
 
-/** Key ids, and 24 characters or more without a space or a dot. */
-const LONG_WORD = /AKID\w*|[\w+/=%-]{24,}/g
-
-function hideUnreadable(word: string): string {
-  return !word.startsWith('AKID') && isMadeOfWords(word) ? word : '…'
+function hideUnreadable(word: string, isKnown?: string): string {
+  return !isKnown && isMadeOfWords(word) ? word : '…'
 }
 
 /** Whether it is made of words as people and programs write them: `ERR_HTTP2_PING_FAILED`, `NoSuchKey`, `photos-1250000000`. */

@@ -99,13 +99,12 @@ export const REQUEST_RULES: PlatformErrorRules = {
  * @param failure - what `fail` was called with, or a promise rejected with
  */
 export function toPlatformError(failure: unknown, call: FailedCall, rules = REQUEST_RULES): CosError {
-  const { errno, errCode } = Object(failure) as Record<string, unknown>
-  const number = errno === undefined ? errCode : errno
+  const { errCode, errno = errCode } = Object(failure) as Record<string, unknown>
   const said = textOf(failure)
-  const rule = tookAllItsTime(call) ? TIMEOUT : ruleFor(String(number), said, call, rules)
+  const rule = tookAllItsTime(call) ? TIMEOUT : ruleFor(String(errno), said, call, rules)
   return platformError(rule, redact(said) || `${call.api} failed, and the platform does not say why`, call, {
     errMsg: redact(said),
-    errno: number,
+    errno,
   })
 }
 

@@ -1,7 +1,7 @@
 import { fixedKeyOf } from '../credentials/fixed-key'
-import { createCredentialsProvider, type CredentialsProvider } from '../credentials/provider'
-import { createServerClock, type ServerClock } from '../credentials/server-clock'
-import { sourceOf, type Source, type Transport } from '../credentials/sources'
+import { createCredentialsProvider, type CredentialsProvider, type ProviderOptions } from '../credentials/provider'
+import { createServerClock } from '../credentials/server-clock'
+import { sourceOf, type Transport } from '../credentials/sources'
 import { createEnvironment, type Environment } from '../platform/environment'
 import { sendRequest } from '../platform/http'
 import type { COSOptions, CommonOptions } from '../types/client'
@@ -9,11 +9,8 @@ import type { BucketAddress } from './address'
 import { checkNumber } from './validate'
 
 /** What a client is made of, as long as one person is logged in. */
-export interface ClientContext {
+export interface ClientContext extends ProviderOptions {
   readonly options: CommonOptions
-  readonly environment: Environment
-  readonly clock: ServerClock
-  readonly source: Source
   readonly credentials: CredentialsProvider
   /** Sends small requests, such as those for credentials. What a server says of the time is learned from each. */
   readonly transport: Transport
@@ -44,15 +41,22 @@ export function createContext(
     })
   const timeoutMs = options.credentialsTimeout || CREDENTIALS_TIMEOUT_MS
   const source = sourceOf(options, transport, timeoutMs, () => fixedKeyOf(options, environment))
-  const credentials = createCredentialsProvider({ environment, clock, source, timeoutMs })
-  return { options, environment, clock, source, credentials, transport, addresses: new Map() }
+  const context = {
+    options,
+    environment,
+    clock,
+    source,
+    timeoutMs,
+    transport,
+    addresses: new Map<string, BucketAddress>(),
+  }
+  return Object.assign(context, { credentials: createCredentialsProvider(context) })
 }
 
 /** The same client for whoever logs in next: what is under way goes on with the context that it began with. */
 export function nextContext(context: ClientContext): ClientContext {
   context.credentials.close()
-  const timeoutMs = context.options.credentialsTimeout || CREDENTIALS_TIMEOUT_MS
-  return Object.assign({}, context, { credentials: createCredentialsProvider(Object.assign({ timeoutMs }, context)) })
+  return Object.assign({}, context, { credentials: createCredentialsProvider(context) })
 }
 
 function directTransport(environment: Environment): Transport {

@@ -1,4 +1,5 @@
 import { invalidArgument } from '../errors/cos-error'
+import { urlEncode } from './encoding'
 import { hmacSha1 } from './hmac-sha1'
 
 /** Makes the HMAC-SHA1 of a text, in lower-case hex. */
@@ -16,6 +17,11 @@ export interface SigningKey {
   readonly ExpiredTime: number
   /** Seconds from its start to its end. */
   readonly life: number
+}
+
+/** What a URL carries of a security token; nothing, where there is none. */
+export function tokenQueryOf(token: string): string {
+  return token && `&x-cos-security-token=${urlEncode(token)}`
 }
 
 /**

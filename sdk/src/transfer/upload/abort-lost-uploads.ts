@@ -1,3 +1,4 @@
+import { isCached } from '../../credentials/cache'
 import type { ClientContext } from '../../request/client-context'
 import { resolveRequest } from '../../request/resolve'
 import { sendRequestToCos } from '../../request/send-signed'
@@ -23,7 +24,8 @@ export async function abortLostUploads(
   lostAt: readonly number[],
 ): Promise<void> {
   const params = listParams(address)
-  if (!context.credentials.isGranted(resolveRequest(context, params, params.listing))) return
+  const key = context.credentials.lookUp(resolveRequest(context, params, params.listing))
+  if (!key || (isCached(key) && !key.actions)) return
   const retry = backgroundRetry(context, runtime)
   // A failure leaves them where they are.
   const { data } = await retry(() => sendRequestToCos(context, params)).catch(() => ({ data: '' }))
