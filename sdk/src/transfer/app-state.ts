@@ -17,150 +17,147 @@ export type BlockReason = 'hidden' | 'offline'
  * Whether the app is shown and the phone connected. The platform tells, and its events may be lost: so the end of either is
  * also looked for, and any answer from any server proves it.
  */
-export interface AppState {
-  readonly isOffline: boolean
-  readonly blockReason: BlockReason | undefined
-  /** Counts hiding, showing, losing and finding the network: a failure across one of these proves nothing. */
-  readonly changeCount: number
-  /** @returns the function that stops listening */
-  onChange(listener: () => void): () => void
-  /** Resolves when requests can run. @throws CosError `Aborted` */
-  whenActive(signal: Signal): Promise<void>
-  /** Somebody starts or resumes a transfer: people can do that only where the app is shown. */
-  observeUserAction(): void
-  /** The platform says that it has ended a request since the app is hidden. */
-  observeInterruption(): void
-  /** A server has answered: there is a network; and long after hiding, the event of being shown was lost. */
-  observeAnswer(): void
-  /** Asks the platform: its event may come after the failures that it explains, or have been lost. */
-  checkNetwork(): void
-}
-
-export function createAppState(environment: Environment): AppState {
-  const { now, timers } = environment
-  const changes = new Emitter<void>()
-  let changeCount = 0
-  let isHidden = false
+export class AppState {
+  private isHidden = false
   /** It was hidden, and no event has said that it is shown. */
-  let mayBeHidden = false
-  let hiddenAt = 0
-  let isOffline = false
+  private mayBeHidden = false
+  private offline = false
+  private hiddenAt = 0
+  private readonly changes = new Emitter<void>()
+  private numberOfChanges = 0
   /** Numbers questions, events and answers in the order in which they happen. */
-  let sequence = 0
+  private sequence = 0
   /** The number of the newest thing known of the network: answers to older questions are out of date. */
-  let newestKnown = 0
-  let timer: unknown
+  private newestKnown = 0
+  private timer: unknown
 
-  function blockReason(): BlockReason | undefined {
-    if (isHidden) return 'hidden'
-    return isOffline ? 'offline' : undefined
+  constructor(private readonly environment: Environment) {
+    listenToApp(environment, {
+      onHide: () => this.hide(),
+      onShow: () => this.show(),
+      onNetworkChange: (connected) => this.observeEvent(!connected),
+    })
+    this.checkNetwork()
   }
 
-  function setHidden(hidden: boolean): void {
-    if (isHidden === hidden) return
-    isHidden = hidden
-    change()
+  get isOffline(): boolean {
+    return this.offline
   }
 
-  function hide(): void {
-    hiddenAt = now()
-    mayBeHidden = true
-    setHidden(true)
+  /** Counts hiding, showing, losing and finding the network: a failure across one of these proves nothing. */
+  get changeCount(): number {
+    return this.numberOfChanges
   }
 
-  function endHidingAfter(milliseconds: number): void {
-    if (now() - hiddenAt > milliseconds) setHidden(false)
+  get blockReason(): BlockReason | undefined {
+    if (this.isHidden) return 'hidden'
+    return this.offline ? 'offline' : undefined
   }
 
-  function learnNetwork(number: number, offline: boolean): void {
-    if (number < newestKnown) return
-    newestKnown = number
-    if (isOffline === offline) return
-    isOffline = offline
-    change()
-  }
-
-  function checkNetwork(): void {
-    const asked = ++sequence
-    if (!canTellNetwork(environment)) return learnNetwork(asked, false)
-    isConnected(environment).then(
-      (connected) => learnNetwork(asked, !connected),
-      () => learnNetwork(asked, false),
-    )
-  }
-
-  function change(): void {
-    changeCount++
-    changes.emit()
-    scheduleCheck()
-  }
-
-  /** While something is blocked and somebody waits for that to end, and no longer. */
-  function scheduleCheck(): void {
-    timers.clearTimeout(timer)
-    if (blockReason() && changes.hasListeners) timer = timers.setTimeout(check, CHECK_MS)
-  }
-
-  function check(): void {
-    endHidingAfter(HIDDEN_MAX_MS)
-    if (isOffline) checkNetwork()
-    scheduleCheck()
-  }
-
-  function onChange(listener: () => void): () => void {
-    const stopListening = changes.on(listener)
-    scheduleCheck()
+  /** @returns the function that stops listening */
+  onChange(listener: () => void): () => void {
+    const stopListening = this.changes.on(listener)
+    this.scheduleCheck()
     return () => {
       stopListening()
-      scheduleCheck()
+      this.scheduleCheck()
     }
   }
 
-  listenToApp(environment, {
-    onHide: hide,
-    onShow() {
-      mayBeHidden = false
-      setHidden(false)
-      checkNetwork()
-    },
-    onNetworkChange(connected) {
-      learnNetwork(++sequence, !connected)
-      if (!connected && canTellNetwork(environment)) checkNetwork()
-    },
-  })
-  checkNetwork()
+  /** Resolves when requests can run. @throws CosError `Aborted` */
+  async whenActive(signal: Signal): Promise<void> {
+    while (this.blockReason) {
+      let stopListening = () => {}
+      const changed = new Promise<void>((resolve) => {
+        stopListening = this.onChange(resolve)
+      })
+      await signal.race(changed).finally(stopListening)
+    }
+  }
 
-  return {
-    get isOffline() {
-      return isOffline
-    },
-    get blockReason() {
-      return blockReason()
-    },
-    get changeCount() {
-      return changeCount
-    },
-    onChange,
-    async whenActive(signal) {
-      while (blockReason()) {
-        let stopListening = () => {}
-        const changed = new Promise<void>((resolve) => {
-          stopListening = onChange(resolve)
-        })
-        await signal.race(changed).finally(stopListening)
-      }
-    },
-    observeUserAction() {
-      endHidingAfter(HIDDEN_GRACE_MS)
-      checkNetwork()
-    },
-    observeInterruption() {
-      if (mayBeHidden) hide()
-    },
-    observeAnswer() {
-      learnNetwork(++sequence, false)
-      endHidingAfter(HIDDEN_GRACE_MS)
-    },
-    checkNetwork,
+  /** Somebody starts or resumes a transfer: people can do that only where the app is shown. */
+  observeUserAction(): void {
+    this.endHidingAfter(HIDDEN_GRACE_MS)
+    this.checkNetwork()
+  }
+
+  /** The platform says that it has ended a request since the app is hidden. */
+  observeInterruption(): void {
+    if (this.mayBeHidden) this.hide()
+  }
+
+  /** Asks the platform: its event may come after the failures that it explains, or have been lost. */
+  checkNetwork(): void {
+    const asked = ++this.sequence
+    if (!canTellNetwork(this.environment)) return this.learnNetwork(asked, false)
+    isConnected(this.environment).then(
+      (connected) => this.learnNetwork(asked, !connected),
+      () => this.learnNetwork(asked, false),
+    )
+  }
+
+  /** A server has answered: there is a network; and long after hiding, the event of being shown was lost. */
+  observeAnswer(): void {
+    this.learnNetwork(++this.sequence, false)
+    this.endHidingAfter(HIDDEN_GRACE_MS)
+  }
+
+  private endHidingAfter(milliseconds: number): void {
+    if (this.environment.now() - this.hiddenAt > milliseconds) this.setHidden(false)
+  }
+
+  private observeEvent(isOffline: boolean): void {
+    this.learnNetwork(++this.sequence, isOffline)
+    if (isOffline && canTellNetwork(this.environment)) this.checkNetwork()
+  }
+
+  private hide(): void {
+    this.hiddenAt = this.environment.now()
+    this.mayBeHidden = true
+    this.setHidden(true)
+  }
+
+  private show(): void {
+    this.mayBeHidden = false
+    this.setHidden(false)
+    this.checkNetwork()
+  }
+
+  private setHidden(isHidden: boolean): void {
+    if (this.isHidden === isHidden) return
+    this.isHidden = isHidden
+    this.change()
+  }
+
+  private learnNetwork(sequence: number, isOffline: boolean): void {
+    if (sequence < this.newestKnown) return
+    this.newestKnown = sequence
+    if (this.offline === isOffline) return
+    this.offline = isOffline
+    this.change()
+  }
+
+  private change(): void {
+    this.numberOfChanges++
+    this.changes.emit()
+    this.scheduleCheck()
+  }
+
+  /** While something waits, and no longer. */
+  private scheduleCheck(): void {
+    const { timers } = this.environment
+    const isNeeded = this.blockReason !== undefined && this.changes.hasListeners
+    if (isNeeded === (this.timer !== undefined)) return
+    if (!isNeeded) {
+      timers.clearTimeout(this.timer)
+      this.timer = undefined
+      return
+    }
+    this.timer = timers.setTimeout(() => {
+      this.timer = undefined
+      this.endHidingAfter(HIDDEN_MAX_MS)
+      if (this.offline) this.checkNetwork()
+      this.scheduleCheck()
+    }, CHECK_MS)
   }
 }

@@ -31,113 +31,110 @@ export interface RecordKind<Item extends TransferRecord> {
 }
 
 /** The transfers in pieces of this app, those of earlier starts among them; the last used first. */
-export interface RecordStore<Item extends TransferRecord> {
-  /** One to go on with, which is the caller's from now on. */
-  claim(fingerprint: string): Item | undefined
-  /** It is the caller's from now on. */
-  hold(record: Item): void
-  /** More of it has arrived. */
-  save(record: Item): void
-  /** Whoever transfers the same may go on with it. */
-  release(record: Item): void
-  /** Nobody may go on with it: it is to be cleaned up, and the caller's until then. */
-  discard(record: Item): void
-  /** It has arrived, or there is nothing of it any more. */
-  remove(record: Item): void
-  /** What nobody holds, and somebody may go on with. */
-  resumable(): Item[]
-  /** What nobody goes on with. Each is the caller's from now on. @param isWanted - which of these */
-  claimOrphans(isWanted: (record: Item) => boolean): Item[]
-  /** Whether the app knows of a transfer. */
-  has(id: string): boolean
-}
-
-/** @param isNewStart - whether nothing of an earlier start can be in use any more */
-export function createRecordStore<Item extends TransferRecord>(
-  environment: Environment,
-  kind: RecordKind<Item>,
-  isNewStart: boolean,
-): RecordStore<Item> {
-  const { name, idOf } = kind
-  const stored = new StoredList(environment.platform(), name, (value) => parseRecord(kind, value))
+export class RecordStore<Item extends TransferRecord> {
+  private readonly stored: StoredList<Item>
   /** By id: those that this copy of the package holds, and those that the storage had no room for. */
-  const inMemory = new Map<string, Item>()
+  private readonly inMemory = new Map<string, Item>()
 
-  /** UNIX seconds. */
-  function now(): number {
-    return Math.floor(environment.now() / 1000)
+  /** @param isNewStart - whether nothing of an earlier start can be in use any more */
+  constructor(
+    protected readonly environment: Environment,
+    private readonly kind: RecordKind<Item>,
+    isNewStart: boolean,
+  ) {
+    this.stored = new StoredList(environment.platform(), kind.name, (value) => parseRecord(kind, value))
+    if (isNewStart) this.freeAll()
   }
 
-  function isNot(record: Item): (other: Item) => boolean {
-    return (other) => idOf(other) !== idOf(record)
+  /** One to go on with, which is the caller's from now on. */
+  claim(fingerprint: string): Item | undefined {
+    const found = this.list().find((record) => fingerprint && record.fingerprint === fingerprint && !record.inUse)
+    if (found) this.hold(found)
+    return found
   }
 
-  function list(): Item[] {
-    const inStorage = stored.read()
-    const unsaved = Array.from(inMemory.values()).filter((record) => inStorage.every(isNot(record)))
-    return unsaved.concat(inStorage.map((record) => inMemory.get(idOf(record)) || record))
-  }
-
-  function save(record: Item): void {
-    record.lastUsed = now()
-    const isStored = stored.update((records) => [record].concat(records.filter(isNot(record))))
-    if (isStored && !record.inUse) inMemory.delete(idOf(record))
-    else inMemory.set(idOf(record), record)
-  }
-
-  function hold(record: Item): void {
+  /** It is the caller's from now on. */
+  hold(record: Item): void {
     record.inUse = true
-    save(record)
+    this.save(record)
   }
 
-  function discard(record: Item): void {
+  /** More of it has arrived. */
+  save(record: Item): void {
+    record.lastUsed = this.now()
+    const isStored = this.stored.update((records) => [record, ...records.filter(this.isNot(record))])
+    const id = this.kind.idOf(record)
+    if (isStored && !record.inUse) this.inMemory.delete(id)
+    else this.inMemory.set(id, record)
+  }
+
+  /** Whoever transfers the same may go on with it. */
+  release(record: Item): void {
+    record.inUse = false
+    this.save(record)
+  }
+
+  /** Nobody may go on with it: it is to be cleaned up, and the caller's until then. */
+  discard(record: Item): void {
     record.fingerprint = ''
-    hold(record)
+    this.hold(record)
+  }
+
+  /** It has arrived, or there is nothing of it any more. */
+  remove(record: Item): void {
+    this.inMemory.delete(this.kind.idOf(record))
+    this.stored.update((records) => records.filter(this.isNot(record)))
+  }
+
+  /** What nobody holds, and somebody may go on with. */
+  resumable(): Item[] {
+    return this.unused(true)
+  }
+
+  /** What nobody goes on with. Each is the caller's from now on. @param isWanted - which of these */
+  claimOrphans(isWanted: (record: Item) => boolean): Item[] {
+    const orphans = this.unused(false).filter(isWanted)
+    orphans.forEach((record) => this.discard(record))
+    return orphans
+  }
+
+  /** Whether the app knows of a transfer. */
+  has(id: string): boolean {
+    return this.list().some((record) => this.kind.idOf(record) === id)
   }
 
   /** What nobody holds. @param isResumable - else what is discarded, too old or too many */
-  function unused(isResumable: boolean): Item[] {
-    const oldest = now() - RECORD_TTL_SECONDS
-    const records = list()
+  private unused(isResumable: boolean): Item[] {
+    const oldest = this.now() - RECORD_TTL_SECONDS
+    const records = this.list()
     const wanted = records
       .filter(({ fingerprint, lastUsed }) => fingerprint && lastUsed >= oldest)
       .slice(0, MAX_RECORDS)
     return records.filter((record) => !record.inUse && wanted.includes(record) === isResumable)
   }
 
-  function freeAll(): void {
-    const records = stored.read()
-    if (!records.some(({ inUse }) => inUse)) return
-    const freed = records.map((record) => Object.assign(record, { inUse: false }))
-    if (stored.update(() => freed)) return
-    freed.forEach((record) => inMemory.set(idOf(record), record))
+  /** UNIX seconds. */
+  private now(): number {
+    return Math.floor(this.environment.now() / 1000)
   }
 
-  if (isNewStart) freeAll()
-  return {
-    claim(fingerprint) {
-      const found = list().find((record) => fingerprint && record.fingerprint === fingerprint && !record.inUse)
-      if (found) hold(found)
-      return found
-    },
-    hold,
-    save,
-    release(record) {
-      record.inUse = false
-      save(record)
-    },
-    discard,
-    remove(record) {
-      inMemory.delete(idOf(record))
-      stored.update((records) => records.filter(isNot(record)))
-    },
-    resumable: () => unused(true),
-    claimOrphans(isWanted) {
-      const orphans = unused(false).filter(isWanted)
-      orphans.forEach(discard)
-      return orphans
-    },
-    has: (id) => list().some((record) => idOf(record) === id),
+  private list(): Item[] {
+    const stored = this.stored.read()
+    const unsaved = Array.from(this.inMemory.values()).filter((record) => stored.every(this.isNot(record)))
+    return unsaved.concat(stored.map((record) => this.inMemory.get(this.kind.idOf(record)) || record))
+  }
+
+  private isNot(record: Item): (other: Item) => boolean {
+    const { idOf } = this.kind
+    return (other) => idOf(other) !== idOf(record)
+  }
+
+  private freeAll(): void {
+    const records = this.stored.read()
+    if (!records.some(({ inUse }) => inUse)) return
+    const freed = records.map((record) => Object.assign(record, { inUse: false }))
+    if (this.stored.update(() => freed)) return
+    freed.forEach((record) => this.inMemory.set(this.kind.idOf(record), record))
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Environment } from '../platform/environment'
 import type { Platform } from '../types/platform'
-import { createAppState, type AppState } from './app-state'
+import { AppState } from './app-state'
 import { createQueue } from './queue'
-import { createPartialFiles, type PartialFiles } from './partial-files'
-import { createRecordStore, type RecordStore } from './record-store'
-import { createTempFiles, type TempFiles } from './temp-files'
+import { PartialFiles } from './partial-files'
+import { RecordStore } from './record-store'
+import { TempFiles } from './temp-files'
 import { Throughput } from './throughput'
 import { UPLOADS, type UploadRecord } from './upload-record'
 
@@ -25,10 +25,10 @@ export class TransferRuntime {
 
   /** @param isNewStart - whether this is the first in this start of the app */
   constructor(environment: Environment, isNewStart: boolean) {
-    this.appState = createAppState(environment)
-    this.uploads = createRecordStore(environment, UPLOADS, isNewStart)
-    this.tempFiles = createTempFiles(environment, isNewStart)
-    this.partialFiles = createPartialFiles(environment, isNewStart)
+    this.appState = new AppState(environment)
+    this.uploads = new RecordStore(environment, UPLOADS, isNewStart)
+    this.tempFiles = new TempFiles(environment, isNewStart)
+    this.partialFiles = new PartialFiles(environment, isNewStart)
   }
 
   /** A transfer's place among all: files end in the order in which they came. */

@@ -35,7 +35,7 @@ export interface Transfer<Result> {
 
 /** Starts a transfer as soon as it is its turn: runs it, again after each pause, until it has ended or is not wanted. */
 export function startTask<Result>(transfer: Transfer<Result>): TransferTask<Result> {
-  return createTask(transfer, {})
+  return new Task(transfer, {}).handle
 }
 
 type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] }
@@ -43,7 +43,7 @@ type Writable<Type> = { -readonly [Name in keyof Type]: Type[Name] }
 /** The tasks of one transfer: the first, and those that `retry()` has made. */
 interface TaskFamily<Result> {
   /** The one that has not ended. */
-  active?: TransferTask<Result> | undefined
+  active?: TransferTask<Result>
 }
 
 interface RunState {
@@ -53,121 +53,143 @@ interface RunState {
 }
 
 /** Carries out the transitions of `task-state.ts`. */
-function createTask<Result>(transfer: Transfer<Result>, family: TaskFamily<Result>): TransferTask<Result> {
-  const { appState, transferQueue } = transfer.runtime
-  const context = transfer.currentContext()
-  const priority = transfer.runtime.nextPriority()
-  const states = new Emitter<TransferState>()
-  const progress = new Emitter<TransferProgress>()
-  const meter = new ProgressMeter(context.environment.now, (told) => progress.emit(told))
-  let isPausedByCaller = false
-  /** The run that has not ended; stopped ones are no concern of the task any more. */
-  let run: RunState | undefined
-  let resolve: (result: Result) => void = () => {}
-  let reject: (error: Error) => void = () => {}
-  const promise = new Promise<Result>((onResult, onError) => {
-    resolve = onResult
-    reject = onError
-  })
-  // Whoever only listens to states is not to be told of a rejection that nobody has handled.
-  promise.catch(() => {})
-
+class Task<Result> {
   /** What the caller holds. */
-  const task: Writable<TransferTask<Result>> = Object.assign(promise, {
-    state: 'waiting' as TransferState,
-    onProgress: (listener: (progress: TransferProgress) => void) => progress.on(listener),
-    onStateChange: (listener: (state: TransferState) => void) => states.on(listener),
-    pause() {
-      isPausedByCaller = true
-      update()
-    },
-    resume() {
-      isPausedByCaller = false
-      if (!isEnd(task.state)) appState.observeUserAction()
-      update()
-    },
-    abort() {
-      dispatch('abort', () => reject(abortedError()))
-      // What is done has left nothing, and what a failed task has left may belong to the one that goes on with it.
-      if (task.state !== 'done' && !family.active) transfer.discard(context)
-    },
-    retry: () => family.active || createTask(transfer, family),
-  })
+  readonly handle: Writable<TransferTask<Result>>
+  private readonly context: ClientContext
+  private readonly priority: number
+  private readonly states = new Emitter<TransferState>()
+  private readonly progress = new Emitter<TransferProgress>()
+  private readonly meter: ProgressMeter
+  private isPausedByCaller = false
+  /** The run that has not ended; stopped ones are no concern of the task any more. */
+  private run: RunState | undefined
+  private readonly stopListening: () => void
+  private resolve: (result: Result) => void = () => {}
+  private reject: (error: Error) => void = () => {}
 
-  /** Pauses or goes on, as the caller, the app and the network have it. */
-  function update(): void {
-    if (isEnd(task.state)) return
-    const reason = isPausedByCaller ? 'caller' : appState.blockReason
-    task.pauseReason = reason
-    // What is in flight is lost with the network, though the platform may take a minute to say so. What is in flight
-    // when the app is hidden may still arrive.
-    if (isPausedByCaller || appState.isOffline) stopRun()
-    if (reason) dispatch('pause')
-    else dispatch(run && run.hasPlace ? 'continue' : 'resume', startRun)
+  constructor(
+    private readonly transfer: Transfer<Result>,
+    private readonly family: TaskFamily<Result>,
+  ) {
+    const { appState } = transfer.runtime
+    this.context = transfer.currentContext()
+    this.priority = transfer.runtime.nextPriority()
+    this.meter = new ProgressMeter(this.context.environment.now, (progress) => this.progress.emit(progress))
+    if (transfer.onProgress) this.progress.on(transfer.onProgress)
+    this.handle = family.active = this.createHandle()
+    this.stopListening = appState.onChange(() => this.update())
+    appState.observeUserAction()
+    this.update()
+    if (this.handle.state === 'waiting') this.startRun()
   }
 
-  /** Changes the state, where the event means something in it. @param effect - what happens then, before anybody hears */
-  function dispatch(event: TaskEvent, effect: () => void = () => {}): void {
-    const next = TRANSITIONS[task.state][event]
-    if (!next) return
-    task.state = next
-    effect()
-    if (isEnd(next)) end()
-    states.emit(next)
-  }
-
-  function end(): void {
-    task.pauseReason = undefined
-    family.active = undefined
-    stopRun()
-    stopListening()
-  }
-
-  function startRun(): void {
-    if (run) return
-    const signal = new Signal()
-    const started: RunState = { signal, hasPlace: false }
-    run = started
-    const work = () => {
-      started.hasPlace = true
-      meter.start()
-      dispatch('start')
-      return transfer.run({ context, signal, priority, progress: meter })
-    }
-    transferQueue.run(priority, signal, work).then(
-      (result) => {
-        if (!signal.aborted) succeed(result)
-      },
-      (thrown: unknown) => {
-        if (!signal.aborted) fail(thrown)
-      },
-    )
-  }
-
-  function stopRun(): void {
-    const stopped = run
-    run = undefined
-    if (stopped) stopped.signal.abort()
-  }
-
-  function succeed(result: Result): void {
-    transfer.complete(context)
-    dispatch('succeed', () => {
-      meter.finish()
-      resolve(result)
+  private createHandle(): Writable<TransferTask<Result>> {
+    const promise = new Promise<Result>((resolve, reject) => {
+      this.resolve = resolve
+      this.reject = reject
+    })
+    // Whoever only listens to states is not to be told of a rejection that nobody has handled.
+    promise.catch(() => {})
+    return Object.assign(promise, {
+      state: 'waiting' as TransferState,
+      onProgress: (listener: (progress: TransferProgress) => void) => this.progress.on(listener),
+      onStateChange: (listener: (state: TransferState) => void) => this.states.on(listener),
+      pause: () => this.pause(),
+      resume: () => this.resume(),
+      abort: () => this.abort(),
+      retry: () => this.retry(),
     })
   }
 
-  function fail(thrown: unknown): void {
-    transfer.release(context)
-    dispatch('fail', () => reject(toCosError(thrown)))
+  private pause(): void {
+    this.isPausedByCaller = true
+    this.update()
   }
 
-  if (transfer.onProgress) progress.on(transfer.onProgress)
-  family.active = task
-  const stopListening = appState.onChange(update)
-  appState.observeUserAction()
-  update()
-  if (task.state === 'waiting') startRun()
-  return task
+  private resume(): void {
+    this.isPausedByCaller = false
+    if (!isEnd(this.handle.state)) this.transfer.runtime.appState.observeUserAction()
+    this.update()
+  }
+
+  private abort(): void {
+    const { family, transfer } = this
+    this.dispatch('abort', () => this.reject(abortedError()))
+    // What is done has left nothing, and what a failed task has left may belong to the one that goes on with it.
+    if (this.handle.state !== 'done' && !family.active) transfer.discard(this.context)
+  }
+
+  private retry(): TransferTask<Result> {
+    return this.family.active || new Task(this.transfer, this.family).handle
+  }
+
+  /** Pauses or goes on, as the caller, the app and the network have it. */
+  private update(): void {
+    if (isEnd(this.handle.state)) return
+    const { appState } = this.transfer.runtime
+    const reason = this.isPausedByCaller ? 'caller' : appState.blockReason
+    this.handle.pauseReason = reason
+    // What is in flight is lost with the network, though the platform may take a minute to say so. What is in flight
+    // when the app is hidden may still arrive.
+    if (this.isPausedByCaller || appState.isOffline) this.stopRun()
+    if (reason) this.dispatch('pause')
+    else this.dispatch(this.run && this.run.hasPlace ? 'continue' : 'resume', () => this.startRun())
+  }
+
+  /** Changes the state, where the event means something in it. @param effect - what happens then, before anybody hears */
+  private dispatch(event: TaskEvent, effect: () => void = () => {}): void {
+    const next = TRANSITIONS[this.handle.state][event]
+    if (!next) return
+    this.handle.state = next
+    effect()
+    if (isEnd(next)) this.end()
+    this.states.emit(next)
+  }
+
+  private end(): void {
+    this.handle.pauseReason = undefined
+    this.family.active = undefined
+    this.stopRun()
+    this.stopListening()
+  }
+
+  private startRun(): void {
+    if (this.run) return
+    const { transfer, context, priority, meter: progress } = this
+    const signal = new Signal()
+    const run: RunState = { signal, hasPlace: false }
+    this.run = run
+    const work = () => {
+      run.hasPlace = true
+      progress.start()
+      this.dispatch('start')
+      return transfer.run({ context, signal, priority, progress })
+    }
+    transfer.runtime.transferQueue.run(priority, signal, work).then(
+      (result) => this.succeed(signal, result),
+      (thrown: unknown) => this.fail(signal, thrown),
+    )
+  }
+
+  private stopRun(): void {
+    const { run } = this
+    this.run = undefined
+    if (run) run.signal.abort()
+  }
+
+  private succeed(signal: Signal, result: Result): void {
+    if (signal.aborted) return
+    this.transfer.complete(this.context)
+    this.dispatch('succeed', () => {
+      this.meter.finish()
+      this.resolve(result)
+    })
+  }
+
+  private fail(signal: Signal, thrown: unknown): void {
+    if (signal.aborted) return
+    this.transfer.release(this.context)
+    this.dispatch('fail', () => this.reject(toCosError(thrown)))
+  }
 }

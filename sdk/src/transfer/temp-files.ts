@@ -18,77 +18,78 @@ interface TempFile {
  * - the oldest, where all together would take more than 50 MB;
  * - the older half, where the app has no room for a new one; as many as a large download needs.
  */
-export interface TempFiles {
-  /** The path of a copy; of the file itself, where there is no room for one. */
-  copy(path: string, extension: string): Promise<string>
-  /** A path that no other file has; `undefined` where the platform gives the app no place for files. */
-  newPath(extension: string): string | undefined
-  /** Takes a file in, which is deleted by the same rules from now on. */
-  adopt(file: TempFile): Promise<void>
-  /** Deletes the oldest, until so many bytes have become free. */
-  makeRoom(bytes: number): Promise<void>
-  /** Deletes files that nobody needs any more. */
-  delete(files: readonly Pick<TempFile, 'path'>[]): Promise<void>
-}
-
-/** @param isNewStart - whether nothing that was handed out can be in use any more */
-export function createTempFiles(environment: Environment, isNewStart: boolean): TempFiles {
-  const { now, random } = environment
+export class TempFiles {
   /** The oldest first. */
-  const list = new StoredList(environment.platform(), 'cos-miniprogram/files', parseTempFile)
-  let lastNumber = 0
+  private readonly list: StoredList<TempFile>
+  private lastNumber = 0
 
-  function newPath(extension: string): string | undefined {
-    const { USER_DATA_PATH } = environment.platform().env || {}
-    if (!USER_DATA_PATH) return undefined
-    // No other copy of this package in the app makes the same.
-    return `${USER_DATA_PATH}/cos-${now()}-${++lastNumber}-${Math.floor(random() * 1e6)}${extension}`
+  /** @param isNewStart - whether nothing that was handed out can be in use any more */
+  constructor(
+    private readonly environment: Environment,
+    isNewStart: boolean,
+  ) {
+    this.list = new StoredList(environment.platform(), 'cos-miniprogram/files', parseTempFile)
+    if (isNewStart) void this.delete(this.list.read())
   }
 
-  async function adopt(file: TempFile): Promise<void> {
-    const total = list.read().reduce((sum, { size }) => sum + size, file.size)
-    await makeRoom(total - MAX_TOTAL_BYTES)
-    list.update((files) => files.concat(file))
+  /** The path of a copy; of the file itself, where there is no room for one. */
+  async copy(path: string, extension: string): Promise<string> {
+    const newPath = this.newPath(extension)
+    if (!newPath) return path
+    const { size } = await describeFile(this.environment, path, false)
+    const copy = { path: newPath, size }
+    // Noted before it is there: it must not outlive a kill of the app.
+    await this.adopt(copy)
+    const older = this.list.read().filter((file) => file.path !== newPath)
+    const tryToCopy = () =>
+      copyFile(this.environment, path, newPath).then(
+        () => true,
+        () => false,
+      )
+    if (await tryToCopy()) return newPath
+    await this.delete(older.slice(0, Math.ceil(older.length / 2)))
+    if (await tryToCopy()) return newPath
+    await this.delete([copy])
+    return path
   }
 
-  async function makeRoom(bytes: number): Promise<void> {
+  /** A path that no other file has; `undefined` where the platform gives the app no place for files. */
+  newPath(extension: string): string | undefined {
+    const { USER_DATA_PATH } = this.environment.platform().env || {}
+    return USER_DATA_PATH && `${USER_DATA_PATH}/${this.newName()}${extension}`
+  }
+
+  /** Takes a file in, which is deleted by the same rules from now on. */
+  async adopt(file: TempFile): Promise<void> {
+    const total = this.list.read().reduce((sum, { size }) => sum + size, file.size)
+    await this.makeRoom(total - MAX_TOTAL_BYTES)
+    this.list.update((files) => [...files, file])
+  }
+
+  /** Deletes the oldest, until so many bytes have become free. */
+  async makeRoom(bytes: number): Promise<void> {
     let missing = bytes
-    const oldest = list.read().filter(({ size }) => {
+    const oldest = this.list.read().filter(({ size }) => {
       const isNeeded = missing > 0
       missing -= size
       return isNeeded
     })
-    await deleteAll(oldest)
+    await this.delete(oldest)
   }
 
-  async function deleteAll(files: readonly Pick<TempFile, 'path'>[]): Promise<void> {
+  /** Deletes files that nobody needs any more. */
+  async delete(files: readonly Pick<TempFile, 'path'>[]): Promise<void> {
     if (files.length === 0) return
     const paths = files.map(({ path }) => path)
-    list.update((all) => all.filter(({ path }) => !paths.includes(path)))
-    await Promise.all(paths.map((path) => deleteFile(environment, path)))
+    this.list.update((all) => all.filter(({ path }) => !paths.includes(path)))
+    await Promise.all(paths.map((path) => deleteFile(this.environment, path)))
   }
 
-  async function copy(path: string, extension: string): Promise<string> {
-    const target = newPath(extension)
-    if (!target) return path
-    const { size } = await describeFile(environment, path, false)
-    // Noted before it is there: it must not outlive a kill of the app.
-    await adopt({ path: target, size })
-    const older = list.read().filter((file) => file.path !== target)
-    const tryToCopy = () =>
-      copyFile(environment, path, target).then(
-        () => true,
-        () => false,
-      )
-    if (await tryToCopy()) return target
-    await deleteAll(older.slice(0, Math.ceil(older.length / 2)))
-    if (await tryToCopy()) return target
-    await deleteAll([{ path: target }])
-    return path
+  /** That no other copy of this package in the app makes, either. */
+  private newName(): string {
+    const { now, random } = this.environment
+    return `cos-${now()}-${++this.lastNumber}-${Math.floor(random() * 1e6)}`
   }
-
-  if (isNewStart) void deleteAll(list.read())
-  return { copy, newPath, adopt, makeRoom, delete: deleteAll }
 }
 
 /** Another version may have kept something else. */

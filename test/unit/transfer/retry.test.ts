@@ -1,7 +1,7 @@
 import { CosError } from 'cos-miniprogram'
 import { createEnvironment } from '../../../sdk/src/platform/environment'
 import { Signal } from '../../../sdk/src/transfer/abort-signal'
-import { createAppState } from '../../../sdk/src/transfer/app-state'
+import { AppState } from '../../../sdk/src/transfer/app-state'
 import { createRetry } from '../../../sdk/src/transfer/retry'
 import { createWx, virtualClock } from '../../wx'
 
@@ -10,7 +10,7 @@ function setUp(budget?: number) {
   const wx = createWx({ clock, handler: () => undefined })
   const environment = createEnvironment({ wx, now: clock.now, timers: wx.phone.timers, random: () => 0.5 })
   const signal = new Signal()
-  const retry = createRetry({ environment, appState: createAppState(environment), signal, budget })
+  const retry = createRetry({ environment, appState: new AppState(environment), signal, budget })
   const start = clock.now()
   /** Seconds at which it was tried; the last try succeeds. */
   const timesOf = async (...failures: unknown[]) => {
