@@ -13,14 +13,19 @@ export interface ChosenFile {
   prefix?: string
 }
 
-/** Lets the person choose photos. Empty where they changed their mind. */
+/** Lets the person choose photos and videos. Empty where they changed their mind. */
 export async function choosePhotos(now: () => number = Date.now): Promise<ChosenFile[]> {
-  const { tempFiles } = await wx.chooseMedia({ count: 9, mediaType: ['image'], sizeType: ['original', 'compressed'] })
+  const { tempFiles } = await wx.chooseMedia({
+    count: 9,
+    mediaType: ['image', 'video'],
+    sizeType: ['original', 'compressed'],
+  })
   const chosenAt = new Date(now())
   return Promise.all(
-    tempFiles.map(async ({ tempFilePath, size }, index) => {
-      const name = photoName(chosenAt, index, await imageType(tempFilePath))
-      return { path: tempFilePath, name, named: false, size, image: true }
+    tempFiles.map(async ({ tempFilePath, size, fileType }, index) => {
+      const image = fileType !== 'video'
+      const name = photoName(chosenAt, index, image ? await imageType(tempFilePath) : 'mp4')
+      return { path: tempFilePath, name, named: false, size, image }
     }),
   )
 }

@@ -35,17 +35,31 @@ export function displayName(key: string): string {
   return key.slice(key.lastIndexOf('/') + 1).replace(/^[0-9a-z]{9}-[0-9a-z]{6}-(?=.)/, '')
 }
 
-/** A name for a photo from the phone's album, which comes without one. */
+/** A name for a photo or video from the phone's album, which comes without one. */
 export function photoName(takenAt: Date, index: number, type: string): string {
   const two = (value: number) => `${value}`.padStart(2, '0')
   const day = `${takenAt.getFullYear()}${two(takenAt.getMonth() + 1)}${two(takenAt.getDate())}`
   const time = `${two(takenAt.getHours())}${two(takenAt.getMinutes())}${two(takenAt.getSeconds())}`
-  return `IMG_${day}_${time}_${index + 1}.${extensions[type] ?? 'jpg'}`
+  return `${type === 'mp4' ? 'VID' : 'IMG'}_${day}_${time}_${index + 1}.${extensions[type] ?? 'jpg'}`
 }
 
 /** Whether COS can make a thumbnail of it, going by its name. */
 export function isImage(key: string): boolean {
   return /\.(jpe?g|png|webp|gif|bmp|heic|heif|avif)$/i.test(key)
+}
+
+/** How an object is shown: as a picture, in a player, or by its name only. */
+export type MediaKind = 'photo' | 'video' | 'file'
+
+/** What an object is, going by its name. */
+export function mediaKind(key: string): MediaKind {
+  if (isImage(key)) return 'photo'
+  return /\.(mp4|mov|m4v|3gp|webm)$/i.test(key) ? 'video' : 'file'
+}
+
+/** Whether the phone's album may take it. Of videos it takes few types; the others are opened. */
+export function isForAlbum(key: string): boolean {
+  return isImage(key) || /\.(mp4|mov|m4v)$/i.test(key)
 }
 
 /**
@@ -56,7 +70,7 @@ export function contentTypeOf(fileName: string): string | undefined {
   return /\.(jpe?g|png|gif|webp|heic|mp4|mov|pdf)$/i.test(fileName) ? undefined : 'application/octet-stream'
 }
 
-/** From `type` of `wx.getImageInfo`. */
+/** From `type` of `wx.getImageInfo`, and of what phones film. */
 const extensions: Record<string, string> = {
   jpeg: 'jpg',
   jpg: 'jpg',
@@ -64,6 +78,7 @@ const extensions: Record<string, string> = {
   gif: 'gif',
   webp: 'webp',
   tiff: 'tiff',
+  mp4: 'mp4',
 }
 
 /** Characters, of at most 4 bytes each: well below the 850 bytes that a key may have. */

@@ -1,7 +1,7 @@
 import type { ListResult, ObjectParams } from 'cos-miniprogram'
 import { photosAtATime, samplesPrefix } from '../config'
 import { cosClient } from './client'
-import { displayName, isImage, uploadTime } from './object-name'
+import { displayName, isImage, mediaKind, uploadTime, type MediaKind } from './object-name'
 import { session } from './session'
 
 /** Where photos lie: the user's own, the ones that all may see, or the prefix of a folder. */
@@ -13,8 +13,7 @@ export interface Photo {
   name: string
   /** Bytes. */
   size: number
-  /** A picture, not some other file. */
-  image: boolean
+  kind: MediaKind
   /** Signed address of its thumbnail; empty where there is none. */
   thumbnail: string
   /** When it was uploaded. Milliseconds since the epoch: a `Date` does not pass through `setData`. */
@@ -39,14 +38,12 @@ export interface PhotoDetails {
   size: number
   contentType: string
   time: Date
-  /** Signed address of the picture at the size of a screen; empty for other files. */
-  preview: string
 }
 
 let version = 0
 
-/** The pictures that the album has listed, by folder: what a preview swipes through. */
-const listedPictures = new Map<Folder, string[]>()
+/** The keys that the album has listed, by folder: what is swiped through. */
+const listed = new Map<Folder, string[]>()
 
 /** Changes whenever photos were added or removed: the album compares it to know that it has to list again. */
 export function albumVersion(): number {
@@ -81,8 +78,9 @@ export function filesIn(contents: readonly ListedObject[]): ListedObject[] {
 /** Turns a page of a listing into photos. */
 export async function signThumbnails(folder: Folder, objects: ListedObject[], isFirst: boolean): Promise<Photo[]> {
   const cos = await cosClient()
-  const pictures = objects.map(({ Key }) => Key).filter(isImage)
-  listedPictures.set(folder, [...(isFirst ? [] : (listedPictures.get(folder) ?? [])), ...pictures])
+  const keys = objects.map(({ Key }) => Key)
+  listed.set(folder, [...(isFirst ? [] : (listed.get(folder) ?? [])), ...keys])
+  const pictures = keys.filter(isImage)
   const links = await cos.presignAll(pictures.map((Key) => ({ ...thumbnailOf(Key), stable: true })))
   const addresses = new Map(links.map((link, i) => [pictures[i], link.status === 'fulfilled' ? link.value.Url : '']))
   return objects.map((object) => photoOf(object, addresses.get(object.Key)))
@@ -98,15 +96,29 @@ export async function renewThumbnail(key: string): Promise<string> {
 export async function photoDetails(key: string): Promise<PhotoDetails> {
   const cos = await cosClient()
   const { Size, ContentType, LastModified } = await cos.headObject({ Key: key })
-  const preview = isImage(key) ? (await cos.presign({ Key: key, Query: scaledTo(1080), stable: true })).Url : ''
-  return { size: Size, contentType: ContentType, time: new Date(uploadTime(key) ?? LastModified), preview }
+  return { size: Size, contentType: ContentType, time: new Date(uploadTime(key) ?? LastModified) }
 }
 
-/** Signed addresses of whole pictures, as they were uploaded: the one at `current`, and those around it in the album. */
+/** The object and those around it, in the order in which the album has listed them; alone where it has not. */
+export function neighbours(key: string): string[] {
+  return [...listed.values()].find((keys) => keys.includes(key)) ?? [key]
+}
+
+/**
+ * Signed address at which an object is looked at: a picture at the size of a screen, a video as it is.
+ * @param anew - the address before has not worked
+ */
+export async function viewUrl(key: string, anew = false): Promise<string> {
+  const cos = await cosClient()
+  const Query = isImage(key) ? scaledTo(1080) : undefined
+  return (await cos.presign({ Key: key, Query, stable: !anew })).Url
+}
+
+/** Signed addresses of whole pictures, as they were uploaded: the one at `current`, and the pictures around it. */
 export async function originalUrls(key: string): Promise<{ urls: string[]; current: string }> {
   const cos = await cosClient()
-  const around = [...listedPictures.values()].find((keys) => keys.includes(key)) ?? [key]
-  const [current, ...links] = await cos.presignAll([key, ...around].map((Key) => ({ Key, stable: true })))
+  const pictures = neighbours(key).filter(isImage)
+  const [current, ...links] = await cos.presignAll([key, ...pictures].map((Key) => ({ Key, stable: true })))
   if (current?.status !== 'fulfilled') throw current?.reason
   const urls = links.flatMap((link) => (link.status === 'fulfilled' ? link.value.Url : []))
   return { urls, current: current.value.Url }
@@ -125,9 +137,17 @@ export async function isMine(key: string): Promise<boolean> {
 }
 
 function photoOf({ Key, Size, LastModified }: ListedObject, thumbnail = ''): Photo {
-  const image = isImage(Key)
+  const kind = mediaKind(Key)
   const time = uploadTime(Key) ?? Date.parse(LastModified)
-  return { key: Key, name: displayName(Key), size: Size, image, thumbnail, time, failed: image && thumbnail === '' }
+  return {
+    key: Key,
+    name: displayName(Key),
+    size: Size,
+    kind,
+    thumbnail,
+    time,
+    failed: kind === 'photo' && thumbnail === '',
+  }
 }
 
 function thumbnailOf(key: string): ObjectParams {

@@ -37,6 +37,9 @@ export const en: Texts = {
     removeTitle: 'Delete this file?',
     removeText: '“{name}” will be deleted for good.',
     removed: 'Deleted',
+    position: '{index} of {count}',
+    original: 'View original',
+    notPlayed: 'It cannot be played. Retry, or download it.',
     noPreview: 'This file has no preview',
     backToAlbum: 'Back to album',
   },
@@ -46,7 +49,7 @@ export const en: Texts = {
   upload: {
     title: 'Upload',
     photos: 'Photos',
-    photosHint: 'Album or camera',
+    photosHint: 'Album or camera, videos too',
     files: 'Files',
     filesHint: 'From a WeChat chat',
     emptyTitle: 'Nothing to upload yet',

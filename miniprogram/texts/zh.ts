@@ -79,6 +79,9 @@ export const zh = {
     removeTitle: '删除这个文件？',
     removeText: '“{name}”将被永久删除，无法恢复。',
     removed: '已删除',
+    position: '第 {index} 项，共 {count} 项',
+    original: '查看原图',
+    notPlayed: '视频放不了。可以重试，或下载后打开。',
     noPreview: '此文件没有预览',
     backToAlbum: '返回相册',
   },
@@ -88,7 +91,7 @@ export const zh = {
   upload: {
     title: '上传',
     photos: '选择照片',
-    photosHint: '从手机相册或相机',
+    photosHint: '相册或相机，也可视频',
     files: '选择文件',
     filesHint: '从微信聊天',
     emptyTitle: '还没有上传任务',

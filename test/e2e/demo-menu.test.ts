@@ -35,7 +35,7 @@ const text = (wanted: string | RegExp) => page.getByText(wanted).first().waitFor
 const button = (name: string) => page.getByRole('button', { name, exact: true })
 const openSample = async () => {
   await page.getByRole('group').locator('img').first().click()
-  await page.locator('.photo__picture').waitFor()
+  await page.locator('wx-swiper [aria-hidden="false"] wx-image').waitFor()
 }
 const save = () => button('保存到相册').click()
 const saved = () => Promise.all([page.waitForEvent('download'), save()])
@@ -78,7 +78,7 @@ describe('the network', () => {
     await page.waitForFunction(() => document.title === '3g true')
     await openSample()
     await page.waitForFunction(() => {
-      const picture = document.querySelector<HTMLImageElement>('.photo__picture img')
+      const picture = document.querySelector<HTMLImageElement>('wx-swiper [aria-hidden="false"] img')
       return picture !== null && picture.naturalWidth > 0 && picture.src.startsWith('blob:')
     })
   })

@@ -96,7 +96,7 @@ test('both are in the album', async () => {
 test('the photo opens, and its preview has its full size', async () => {
   await section('我的照片').locator('img').click()
   await page.getByText('照片详情').waitFor()
-  await page.locator('.photo__picture').click()
+  await page.locator('wx-swiper [aria-hidden="false"] wx-image').click()
   const preview = page.getByRole('dialog', { name: 'image preview' })
   await preview.waitFor()
   await page.waitForFunction(

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { cleanUpAfterAll, cleanUpAfterEach } from '../clean-up'
+import { recordFilm } from './film'
 import { type FixtureHost, startFixture } from './fixture-host'
 
 jest.setTimeout(30_000)
@@ -151,28 +152,14 @@ describe('picker', () => {
 })
 
 describe('video', () => {
-  /** Records a film of a moving square as a file of the mini program. */
-  const record = () =>
-    page.evaluate(async () => {
-      const canvas = document.createElement('canvas')
-      canvas.width = 64
-      canvas.height = 48
-      const context = canvas.getContext('2d')
-      const recorder = new MediaRecorder(canvas.captureStream(30), { mimeType: 'video/webm' })
-      const parts: Blob[] = []
-      recorder.ondataavailable = ({ data }) => parts.push(data)
-      const stopped = new Promise((resolve) => (recorder.onstop = resolve))
-      recorder.start()
-      for (let frame = 0; frame < 15; frame++) {
-        context?.fillRect(frame, frame, 8, 8)
-        await new Promise((resolve) => requestAnimationFrame(resolve))
-      }
-      recorder.stop()
-      await stopped
-      const data = await new Blob(parts).arrayBuffer()
-      wx.getFileSystemManager().writeFileSync('wxfile://usr/film.webm', data)
+  /** A film, as a file of the mini program. */
+  const record = async () => {
+    const bytes = [...(await recordFilm(page))]
+    return page.evaluate((values) => {
+      wx.getFileSystemManager().writeFileSync('wxfile://usr/film.webm', new Uint8Array(values).buffer)
       return 'wxfile://usr/film.webm'
-    })
+    }, bytes)
+  }
 
   test('plays a file of the phone, steered by its context', async () => {
     await setData({ film: await record() })

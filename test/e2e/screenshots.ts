@@ -51,7 +51,7 @@ async function shootAll(browser: Browser, address: string, folder: string): Prom
   await page.getByText('6 项').waitFor()
   const album = await shoot(page)
   await page.getByRole('group').locator('img').first().click()
-  await page.locator('.photo__picture').waitFor()
+  await page.locator('wx-swiper [aria-hidden="false"] wx-image').waitFor()
   const photo = await shoot(page)
   const storageState = await context.storageState()
   const same = await openPhone(browser, { storageState, locale: 'en-US', colorScheme: 'dark' })

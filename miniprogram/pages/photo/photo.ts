@@ -1,7 +1,7 @@
-import { displayName, isImage } from '../../services/object-name'
+import { displayName, isForAlbum, mediaKind, type MediaKind } from '../../services/object-name'
 import { fromPageQuery, toPageQuery } from '../../services/page-query'
 import { shareLinks } from '../../services/links'
-import { albumChanged, deletePhoto, isMine, originalUrls, photoDetails } from '../../services/photos'
+import { albumChanged, deletePhoto, isMine, neighbours, originalUrls, photoDetails } from '../../services/photos'
 import { openFile, saveToPhone } from '../../services/save'
 import { dressPage } from '../../texts/chrome'
 import { formatBytes, formatClock, formatTime } from '../../texts/format'
@@ -11,15 +11,19 @@ import { fill, texts } from '../../texts/texts'
 interface PhotoData {
   t: ReturnType<typeof texts>
   theme: string
+  /** What can be swiped through, and where that begins. */
+  keys: string[]
+  start: number
+  /** The one in view. */
   key: string
   name: string
-  image: boolean
+  kind: MediaKind
+  forAlbum: boolean
   /** May be deleted. */
   mine: boolean
-  details: { preview: string; size: string; type: string; time: string } | null
+  details: { size: string; type: string; time: string } | null
+  originalText: string
   problem: Problem | null
-  /** The preview could not be shown. */
-  broken: boolean
   /** What the button for saving says; empty while it is not at work. */
   saving: string
   /** Until when the copied link works. */
@@ -28,13 +32,16 @@ interface PhotoData {
 const data: PhotoData = {
   t: texts(),
   theme: '',
+  keys: [],
+  start: 0,
   key: '',
   name: '',
-  image: false,
+  kind: 'file',
+  forAlbum: false,
   mine: false,
   details: null,
+  originalText: '',
   problem: null,
-  broken: false,
   saving: '',
   linkNote: '',
 }
@@ -46,24 +53,33 @@ Page({
     const t = texts()
     this.setData({ t, ...dressPage(t.photo.title) })
     const key = fromPageQuery(query.key ?? '')
-    this.setData({ key, name: displayName(key), image: isImage(key) })
+    const keys = neighbours(key)
+    this.setData({ keys, start: keys.indexOf(key) })
+    await this.show(key)
+  },
+
+  async turn({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
+    await this.show(detail.key)
+  },
+
+  async show(key: string) {
+    const view = { name: displayName(key), kind: mediaKind(key), forAlbum: isForAlbum(key) }
+    this.setData({ key, ...view, details: null, originalText: this.data.t.photo.original, mine: false, linkNote: '' })
     await this.load()
   },
 
   async load() {
-    const { key } = this.data
-    this.setData({ problem: null, broken: false })
+    const { key, keys, t } = this.data
+    // What is shown again after a problem begins with the one that was in view.
+    if (this.data.problem) this.setData({ problem: null, start: keys.indexOf(key) })
     try {
-      const [{ preview, size, contentType, time }, mine] = await Promise.all([photoDetails(key), isMine(key)])
-      const details = { preview, size: formatBytes(size), type: contentType, time: formatTime(time) }
-      this.setData({ details, mine })
+      const [{ size, contentType, time }, mine] = await Promise.all([photoDetails(key), isMine(key)])
+      if (key !== this.data.key) return
+      const details = { size: formatBytes(size), type: contentType, time: formatTime(time) }
+      this.setData({ details, mine, originalText: `${t.photo.original} (${details.size})` })
     } catch (error) {
-      this.setData({ problem: describe(error) })
+      if (key === this.data.key) this.setData({ problem: describe(error) })
     }
-  },
-
-  markBroken() {
-    this.setData({ broken: true })
   },
 
   async preview() {
@@ -73,12 +89,12 @@ Page({
   },
 
   async save() {
-    const { key, image, t } = this.data
+    const { key, forAlbum, t } = this.data
     if (this.data.saving) return
     const onProgress = ({ percent }: { percent: number }) => this.showSaving(percent)
     this.showSaving(0)
     await this.attempt(async () => {
-      if (!image) return openFile(key, onProgress)
+      if (!forAlbum) return openFile(key, onProgress)
       if (await saveToPhone(key, onProgress)) void wx.showToast({ icon: 'success', title: t.photo.saved })
     })
     this.setData({ saving: '' })

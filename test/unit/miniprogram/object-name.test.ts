@@ -4,7 +4,9 @@ import {
   displayName,
   folderName,
   folderPrefix,
+  isForAlbum,
   isImage,
+  mediaKind,
   objectKey,
   photoName,
   uploadTime,
@@ -93,4 +95,18 @@ test('folders sort before photos, and show their names', () => {
 
 test('a name has no wildcard, which no policy would take', () => {
   expect(displayName(objectKey('u/a/', 'what? a*b.jpg', 0, () => 0))).toBe('what_ a_b.jpg')
+})
+
+test('what an object is shown as goes by its name', () => {
+  expect(['a.HEIC', 'b.MP4', 'c.webm', 'd.pdf', 'mp4'].map(mediaKind)).toEqual([
+    'photo',
+    'video',
+    'video',
+    'file',
+    'file',
+  ])
+})
+
+test('the album takes pictures, and of videos the types that phones film', () => {
+  expect(['a.heic', 'b.mov', 'c.mp4', 'd.webm', 'e.pdf'].map(isForAlbum)).toEqual([true, true, true, false, false])
 })

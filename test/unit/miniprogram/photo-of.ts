@@ -5,7 +5,7 @@ export const photoOf = (key: string, more: Partial<Photo> = {}): Photo => ({
   key,
   name: key,
   size: 1000,
-  image: true,
+  kind: 'photo',
   thumbnail: '',
   time: 0,
   failed: false,

@@ -1,5 +1,13 @@
 import { objectKey } from '../../../miniprogram/services/object-name'
-import { albumVersion, deletePhoto, isMine, listPhotos, originalUrls } from '../../../miniprogram/services/photos'
+import {
+  albumVersion,
+  deletePhoto,
+  isMine,
+  listPhotos,
+  neighbours,
+  originalUrls,
+  viewUrl,
+} from '../../../miniprogram/services/photos'
 
 const cos = {
   listObjects: jest.fn(),
@@ -58,7 +66,7 @@ test('a file that is no picture has no thumbnail, and an empty folder object is 
   cos.listObjects.mockResolvedValue(contents('u/a/', 'u/a/report.pdf'))
   const { photos } = await listPhotos('mine')
   const time = Date.UTC(2026, 0, 31, 4)
-  const file = { key: 'u/a/report.pdf', name: 'report.pdf', size: 5, image: false, thumbnail: '', time, failed: false }
+  const file = { key: 'u/a/report.pdf', name: 'report.pdf', size: 5, kind: 'file', thumbnail: '', time, failed: false }
   expect(photos).toEqual([file])
   expect(cos.presignAll).toHaveBeenCalledWith([])
 })
@@ -77,6 +85,25 @@ test('a preview swipes through all pictures that its folder has listed, and begi
 test('a picture that the album has not listed is previewed alone, and one that cannot be signed is told', async () => {
   expect((await originalUrls('u/a/other.jpg')).urls).toEqual(['https://signed/u/a/other.jpg'])
   await expect(originalUrls('u/a/refused too.jpg')).rejects.toThrow('AccessDenied')
+})
+
+test('what is swiped through is all that its folder has listed, files too', async () => {
+  cos.listObjects.mockResolvedValueOnce({ ...contents('u/a/1.jpg', 'u/a/2.pdf'), NextMarker: 'u/a/2.pdf' })
+  cos.listObjects.mockResolvedValueOnce(contents('u/a/3.mp4'))
+  await listPhotos('mine')
+  await listPhotos('mine', 'u/a/2.pdf')
+  expect(neighbours('u/a/3.mp4')).toEqual(['u/a/1.jpg', 'u/a/2.pdf', 'u/a/3.mp4'])
+  expect(neighbours('u/a/other.jpg')).toEqual(['u/a/other.jpg'])
+})
+
+test('a picture is looked at at the size of a screen, a video as it is; an address that failed is not given again', async () => {
+  cos.presign.mockImplementation(async ({ Key }: { Key: string }) => ({ Url: `https://signed/${Key}` }))
+  expect(await viewUrl('u/a/1.jpg')).toBe('https://signed/u/a/1.jpg')
+  await viewUrl('u/a/2.mp4', true)
+  expect(cos.presign.mock.calls).toEqual([
+    [{ Key: 'u/a/1.jpg', Query: { 'imageMogr2/thumbnail/1080x': '' }, stable: true }],
+    [{ Key: 'u/a/2.mp4', Query: undefined, stable: false }],
+  ])
 })
 
 test('a folder is listed by its prefix, with the folders in it', async () => {
