@@ -1,7 +1,7 @@
 import { photosAtATime } from '../config'
-import { cosClient } from './client'
+import { listFolder, type FolderListing } from './list-folder'
 import { displayName, uploadTime } from './object-name'
-import { filesIn, listPhotos, prefixOf, signThumbnails } from './photos'
+import { listPhotos, signThumbnails } from './photos'
 import type { Folder, ListedObject, PhotoPage } from './photos'
 
 /** The orders in which a folder can be shown, as they are offered. */
@@ -9,17 +9,15 @@ export const ORDERS = ['newest', 'oldest', 'name', 'size'] as const
 /** One of them. */
 export type Order = (typeof ORDERS)[number]
 
-type Listing = { objects: ListedObject[]; folders: string[] }
-
 /**
  * How to read a folder in an order. COS lists by key, and keys are made so that the newest comes first: that is read page
  * by page. For any other order all of the folder has to be known; a page of it is signed when it is shown.
  */
 export function photoLister(order: Order): (folder: Folder, marker?: string) => Promise<PhotoPage> {
   if (order === 'newest') return listPhotos
-  const listings = new Map<Folder, Listing>()
+  const listings = new Map<Folder, FolderListing>()
   return async (folder, marker) => {
-    const listing = listings.get(folder) ?? (await listAll(folder, order))
+    const listing = listings.get(folder) ?? (await listSorted(folder, order))
     listings.set(folder, listing)
     const start = Number(marker ?? 0)
     const end = start + photosAtATime
@@ -29,16 +27,8 @@ export function photoLister(order: Order): (folder: Folder, marker?: string) => 
   }
 }
 
-async function listAll(folder: Folder, order: Order): Promise<Listing> {
-  const [cos, Prefix] = await Promise.all([cosClient(), prefixOf(folder)])
-  const listing: Listing = { objects: [], folders: [] }
-  let Marker: string | undefined
-  do {
-    const page = await cos.listObjects({ Prefix, Delimiter: '/', Marker })
-    listing.objects.push(...filesIn(page.Contents))
-    listing.folders.push(...page.CommonPrefixes)
-    Marker = page.NextMarker
-  } while (Marker !== undefined)
+async function listSorted(folder: Folder, order: Order): Promise<FolderListing> {
+  const listing = await listFolder(folder)
   listing.objects.sort(comparisons[order])
   return listing
 }

@@ -10,6 +10,7 @@ export const select: Texts['select'] = {
   orders: { newest: 'Newest first', oldest: 'Oldest first', name: 'By name', size: 'By size' },
   save: 'Save',
   share: 'Share',
+  shareAll: 'Share all',
   move: 'Move',
   remove: 'Delete',
   saving: 'Saving {done} of {total}',
@@ -57,5 +58,7 @@ export const share: Texts['share'] = {
   askAgain: 'Ask your friend to send them again.',
   unreadable: 'This card cannot be opened',
   toAlbum: 'To my album',
+  notListed: '{count} more are not listed; all of them are copied.',
+  nothing: 'There is nothing to share here',
   renewed: 'Links are renewed when they end; copy them again then.',
 }

@@ -8,6 +8,7 @@ export const select = {
   orders: { newest: '最新在前', oldest: '最早在前', name: '按名称', size: '按大小' },
   save: '保存',
   share: '分享',
+  shareAll: '分享全部',
   move: '移动',
   remove: '删除',
   saving: '正在保存 {done}/{total}',
@@ -55,5 +56,7 @@ export const share = {
   askAgain: '请朋友再发一次。',
   unreadable: '这张卡片打不开',
   toAlbum: '去我的相册',
+  notListed: '其余 {count} 个没有列出，复制全部时都在内。',
+  nothing: '这里没有可以分享的文件',
   renewed: '链接到期后会自动更新，已复制的要重新复制。',
 }

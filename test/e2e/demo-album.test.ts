@@ -129,6 +129,16 @@ test('links to what was chosen are signed with one end, and the list that is cop
   expect(await Promise.all(links.map(async (link) => (await fetch(link)).status))).toEqual([200, 200, 200, 200])
 })
 
+test('all of a folder is shared by one tap', async () => {
+  await page.getByRole('button', { name: 'back' }).click()
+  await button('取消').click()
+  await button('分享全部 示例图片').click()
+  await page.getByText('12 个链接').waitFor()
+  expect(await page.getByText('前有效').count()).toBe(12)
+  await page.getByText('复制全部').click()
+  await page.getByText('已复制 12 个链接').waitFor()
+})
+
 test('a friend who opens the card sees the photos it carries, without a login, until they end', async () => {
   await page.getByText('发给朋友').click()
   await page.getByRole('dialog').getByText('3 张照片').waitFor()

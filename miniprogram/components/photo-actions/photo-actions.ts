@@ -64,7 +64,7 @@ Component({
     },
 
     share() {
-      toShare(this.data.keys)
+      toShare({ keys: this.data.keys })
       void wx.navigateTo({ url: '/pages/share/share' })
     },
 

@@ -1,6 +1,7 @@
 import { toPageQuery } from '../../services/page-query'
 import { PhotoFeed } from '../../services/photo-feed'
 import { albumVersion, prefixOf, renewThumbnail, type Photo } from '../../services/photos'
+import { toShare } from '../../services/shared-selection'
 import { ORDERS, photoLister, type Order } from '../../services/sorting'
 import { albumSection, type AlbumSection } from '../../texts/album-section'
 import { describe, showProblem, type Problem } from '../../texts/problem'
@@ -114,6 +115,12 @@ Component({
 
     openFolder({ currentTarget }: WechatMiniprogram.BaseEvent) {
       void wx.navigateTo({ url: `/pages/folder/folder?prefix=${toPageQuery(String(currentTarget.dataset.prefix))}` })
+    },
+
+    /** All that lies in one folder, also what the list has not reached yet. */
+    shareFolder({ currentTarget }: WechatMiniprogram.BaseEvent) {
+      toShare({ folder: String(currentTarget.dataset.folder) })
+      void wx.navigateTo({ url: '/pages/share/share' })
     },
 
     startSelecting() {

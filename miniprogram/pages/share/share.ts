@@ -3,14 +3,19 @@ import { bucketConfig } from '../../services/client'
 import { shareLinks, type ShareLink } from '../../services/links'
 import { isImage } from '../../services/object-name'
 import { CARD_LINKS, cardPath, readCard, type CardLink } from '../../services/share-card'
-import { shared } from '../../services/shared-selection'
+import { sharedKeys } from '../../services/shared-selection'
 import { dressPage } from '../../texts/chrome'
 import { formatClock } from '../../texts/format'
 import { describe, showProblem, type Problem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 
+/** More would be too much for the screen. */
+const MOST_ROWS = 100
+
 interface LinkRow {
+  key: string
   name: string
+  /** Of a friend's picture, which is shown; empty for the own ones: there may be thousands. */
   url: string
   image: boolean
   until: string
@@ -24,6 +29,7 @@ interface ShareData {
   received: boolean
   rows: LinkRow[]
   count: string
+  notListed: string
   sendNote: string
   allEnded: boolean
   loading: boolean
@@ -35,6 +41,7 @@ const data: ShareData = {
   received: false,
   rows: [],
   count: '',
+  notListed: '',
   sendNote: '',
   allEnded: false,
   loading: true,
@@ -69,7 +76,7 @@ Page({
   async sign() {
     this.setData({ loading: true, problem: null })
     try {
-      links = await shareLinks(shared())
+      links = await shareLinks(await sharedKeys())
       this.show()
     } catch (error) {
       this.setData({ loading: false, problem: describe(error) })
@@ -93,17 +100,20 @@ Page({
     const { t, received } = this.data
     // Own links are renewed before that could be: what has ended by the phone's clock may be its clock that is wrong.
     const now = received ? Date.now() : 0
-    const rows = links.map((link) => rowOf(link, t.share, now))
-    const count = fill(t.share.count, { count: rows.length })
-    const sendNote = rows.length > CARD_LINKS ? fill(t.share.sendNote, { count: CARD_LINKS }) : ''
-    this.setData({ rows, count, sendNote, allEnded: rows.every(({ ended }) => ended), loading: false })
+    const rows = links.slice(0, MOST_ROWS).map((link, index) => rowOf(link, { index, received, now, share: t.share }))
+    const count = fill(t.share.count, { count: links.length })
+    const more = links.length - rows.length
+    const notListed = more > 0 ? fill(t.share.notListed, { count: more }) : ''
+    const sendNote = links.length > CARD_LINKS ? fill(t.share.sendNote, { count: CARD_LINKS }) : ''
+    const allEnded = rows.every(({ ended }) => ended)
+    this.setData({ rows, count, notListed, sendNote, allEnded, loading: false })
     this.wait()
   },
 
   /** Until the first of them ends; then own links are renewed, and a friend's are shown as ended. */
   wait() {
     clearTimeout(timer)
-    if (!isOpen) return
+    if (!isOpen || links.length === 0) return
     const left = links.map(({ until }) => until.getTime() - Date.now()).sort((a, b) => a - b)
     if (!this.data.received) {
       timer = setTimeout(() => void this.sign(), renewalDelay(left[0] ?? 0))
@@ -114,13 +124,12 @@ Page({
   },
 
   async copy({ currentTarget }: WechatMiniprogram.BaseEvent) {
-    const row = this.data.rows[Number(currentTarget.dataset.index)]
-    if (row) await this.copyText(row.url, 1)
+    const link = links[Number(currentTarget.dataset.index)]
+    if (link) await this.copyText(link.url, 1)
   },
 
   async copyAll() {
-    const { rows } = this.data
-    await this.copyText(rows.map(({ name, url }) => `${name}\n${url}`).join('\n\n'), rows.length)
+    await this.copyText(links.map(({ name, url }) => `${name}\n${url}`).join('\n\n'), links.length)
   },
 
   async copyText(text: string, count: number) {
@@ -148,8 +157,16 @@ function renewalDelay(left: number): number {
   return Math.min(Math.max(left, 60_000), linkLifetime * 1000)
 }
 
-function rowOf({ name, url, until }: CardLink, share: ReturnType<typeof texts>['share'], now: number): LinkRow {
+interface RowContext {
+  index: number
+  received: boolean
+  now: number
+  share: ReturnType<typeof texts>['share']
+}
+
+function rowOf({ name, url, until }: CardLink, { index, received, now, share }: RowContext): LinkRow {
   const ended = until.getTime() <= now
   const text = ended ? share.ended : fill(share.until, { time: formatClock(until) })
-  return { name, url, image: isImage(name), until: text, ended }
+  const image = received && isImage(name)
+  return { key: `${index} ${name}`, name, url: image ? url : '', image, until: text, ended }
 }
