@@ -22,12 +22,24 @@ export function photoBatch(action: Action, onProgress: (progress: ActionProgress
   }
   if (action.kind === 'remove') return new Batch(deletePhoto, ended)
   if (action.kind === 'move') return new Batch((key) => movePhoto(key, action.prefix), ended)
-  const save = async (key: string) => {
-    const saved = await saveToPhone(key, ({ percent }) => onProgress({ done, part: percent }))
-    if (!saved) throw declined()
-  }
   // Files come one after the other, each as fast as the line is; and a question is asked once at a time.
-  return new Batch(save, ended, 1)
+  return new Batch(
+    albumSaver((part) => onProgress({ done, part })),
+    ended,
+    1,
+  )
+}
+
+/** Saves one after the other. Where that is refused nobody is asked about each, and no other is downloaded in vain. */
+function albumSaver(onPart: (part: number) => void): (key: string) => Promise<void> {
+  let isDenied = false
+  const deny = () => {
+    isDenied = true
+    return false
+  }
+  return async (key) => {
+    if (isDenied || !(await saveToPhone(key, ({ percent }) => onPart(percent), deny))) throw declined()
+  }
 }
 
 /** The person would not let the app write to the album. */

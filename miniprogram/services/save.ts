@@ -4,10 +4,17 @@ import { cosClient } from './client'
 
 type OnProgress = (progress: TransferProgress) => void
 
-/** Saves a picture to the phone's album. Resolves to `false` where the person decided against it. */
-export async function saveToPhone(key: string, onProgress?: OnProgress): Promise<boolean> {
+/**
+ * Saves a picture or video to the phone's album. Resolves to `false` where the person decided against it.
+ * @param requestPermission - asked where that was refused before; by default a dialog with the way to the settings
+ */
+export async function saveToPhone(
+  key: string,
+  onProgress?: OnProgress,
+  requestPermission?: () => boolean,
+): Promise<boolean> {
   const cos = await cosClient()
-  return (await saveToAlbum(cos, { Key: key, onProgress })).saved
+  return (await saveToAlbum(cos, { Key: key, onProgress, requestPermission })).saved
 }
 
 /** Downloads any other file and opens it in WeChat's viewer, from where it can be sent on. */

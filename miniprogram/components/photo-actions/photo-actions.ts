@@ -1,9 +1,10 @@
+import { allowAlbum } from '../../services/album-permission'
 import type { Batch } from '../../services/batch'
 import type { AlbumFolder } from '../../services/folders'
 import { displayName } from '../../services/object-name'
 import { photoBatch, type Action } from '../../services/photo-actions'
 import { toShare } from '../../services/shared-selection'
-import { describe } from '../../texts/problem'
+import { describe, showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 
 interface Failure {
@@ -22,6 +23,8 @@ interface ActionsData {
   failures: Failure[]
   failedTitle: string
   failedText: string
+  /** The settings have to be opened before it can go on. */
+  denied: boolean
   picking: boolean
 }
 const data: ActionsData = {
@@ -32,6 +35,7 @@ const data: ActionsData = {
   failures: [],
   failedTitle: '',
   failedText: '',
+  denied: false,
   picking: false,
 }
 const noKeys: string[] = []
@@ -103,6 +107,14 @@ Component({
         )
     },
 
+    async openSettings() {
+      try {
+        if (await allowAlbum()) this.retry()
+      } catch (error) {
+        showProblem(error)
+      }
+    },
+
     async start(action: Action, keys: string[]) {
       const show = (done: number, part: number) => this.showProgress(action, done + part, keys.length)
       const batch = photoBatch(action, ({ done, part }) => show(done, part))
@@ -135,6 +147,7 @@ Component({
         running: '',
         failures,
         failedTitle,
+        denied: failures.some(({ code }) => code === 'PermissionDenied'),
         failedText: done > 0 ? fill(select.failedText, { done }) : '',
       })
       if (failures.length > 0) return

@@ -36,6 +36,14 @@ test('saving tells how far the photo under way is, after those that are done', a
   ])
 })
 
+test('where the permission was refused nobody is asked about each photo, and no other is downloaded', async () => {
+  saveToPhone.mockReset().mockImplementation(async (_key: string, _onProgress: unknown, ask: () => boolean) => ask())
+  const { done, failed } = await photoBatch({ kind: 'save' }, () => {}).run(['a', 'b', 'c'])
+  expect(done).toEqual([])
+  expect(failed.map(({ item }) => item)).toEqual(['a', 'b', 'c'])
+  expect(saveToPhone).toHaveBeenCalledTimes(1)
+})
+
 test('a photo that the person would not have saved is not told as saved', async () => {
   saveToPhone.mockResolvedValue(false)
   const { done, failed } = await photoBatch({ kind: 'save' }, () => {}).run(['a'])
