@@ -1,28 +1,16 @@
 import { COS, type CredentialsRequest } from 'cos-miniprogram'
-import { backendUrl, requestBackend, textField } from './backend'
+import { backendUrl, requestBackend } from './backend'
+import { bucketIn, type BucketConfig } from './bucket-config'
 import { CachedPromise } from './cached-promise'
 import { recordRequests } from './request-log'
 import { requestAsUser, session } from './session'
 
-/** Where the app's objects are. */
-export interface BucketConfig {
-  Bucket: string
-  Region: string
-  Domain?: string
-}
-
-const config = new CachedPromise<BucketConfig>(async () => {
-  const answer = await requestBackend('GET', '/config')
-  return {
-    Bucket: textField(answer, 'Bucket', '/config'),
-    Region: textField(answer, 'Region', '/config'),
-    Domain: typeof answer.Domain === 'string' ? answer.Domain : undefined,
-  }
-})
+const config = new CachedPromise(async () => bucketIn(await requestBackend('GET', '/config'), '/config'))
 
 const client = new CachedPromise(async () => {
+  const { bucket } = await session()
   return new COS({
-    ...(await config.get()),
+    ...bucket,
     wx: recordRequests(wx),
     credentials: {
       url: backendUrl('/cos/credentials'),
@@ -36,7 +24,7 @@ export function cosClient(): Promise<COS> {
   return client.get()
 }
 
-/** The bucket, as the backend names it. */
+/** The bucket, as the backend names it to anybody: for what needs no login. */
 export function bucketConfig(): Promise<BucketConfig> {
   return config.get()
 }

@@ -65,6 +65,8 @@ export async function prefixOf(folder: Folder): Promise<string> {
 export async function listPhotos(folder: Folder, marker?: string): Promise<PhotoPage> {
   const cos = await cosClient()
   const Prefix = await prefixOf(folder)
+  // Fetches the credentials to read beside the listing: its pictures are not to wait for them.
+  if (marker === undefined) void cos.presignAll([thumbnailOf(`${Prefix}photo`)])
   const page = await cos.listObjects({ Prefix, Delimiter: '/', Marker: marker, MaxKeys: photosAtATime })
   const photos = await signThumbnails(folder, filesIn(page.Contents), marker === undefined)
   return { photos, folders: page.CommonPrefixes, nextMarker: page.NextMarker }

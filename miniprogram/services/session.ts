@@ -1,4 +1,5 @@
 import { requestBackend, BackendError, isBackendError, textField } from './backend'
+import { bucketIn, type BucketConfig } from './bucket-config'
 import { CachedPromise } from './cached-promise'
 
 /** Who is using the app, as far as the backend tells. Lives in memory only: a restart logs in anew, silently. */
@@ -6,12 +7,14 @@ export interface Session {
   token: string
   /** Where this user's objects live: `u/<user>/`. */
   Prefix: string
+  bucket: BucketConfig
 }
 
 const login = new CachedPromise<Session>(async () => {
   const code = await loginCode()
   const answer = await requestBackend('POST', '/login', { code })
-  return { token: textField(answer, 'token', '/login'), Prefix: textField(answer, 'Prefix', '/login') }
+  const [token, Prefix] = [textField(answer, 'token', '/login'), textField(answer, 'Prefix', '/login')]
+  return { token, Prefix, bucket: bucketIn(answer, '/login') }
 })
 
 /** The session; logs in where there is none yet, or where the one there was has been refused. */

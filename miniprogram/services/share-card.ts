@@ -1,4 +1,4 @@
-import type { BucketConfig } from './client'
+import type { BucketConfig } from './bucket-config'
 import type { ShareLink } from './links'
 import { fromPageQuery, toPageQuery } from './page-query'
 

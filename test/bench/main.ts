@@ -12,7 +12,7 @@ interface Bench {
   run(): Promise<Report>
 }
 
-const NAMES = ['sizes', 'presign', 'transfer', 'download', 'server', 'policies', 'local-cos']
+const NAMES = ['first-screen', 'sizes', 'presign', 'transfer', 'download', 'server', 'policies', 'local-cos']
 
 async function main(): Promise<string[]> {
   const wanted = process.argv.slice(2)

@@ -13,11 +13,12 @@ export interface LoginOptions {
   identify: Identify
 }
 
-/** `POST /login`: a session for whoever WeChat says the caller is. */
+/** `POST /login`: a session for whoever WeChat says the caller is, and where the user's objects lie. */
 export function login({ settings, sessions, identify }: LoginOptions) {
   return async (context: Context<AppEnv>) => {
     const userId = userIdOf(await identify(context), settings.userIdKey)
     context.set('userId', userId)
-    return context.json({ ...(await sessions.issue(userId)), Prefix: prefixOf(userId, settings) })
+    const { Bucket, Region, Domain } = settings.bucket
+    return context.json({ ...(await sessions.issue(userId)), Prefix: prefixOf(userId, settings), Bucket, Region, Domain })
   }
 }

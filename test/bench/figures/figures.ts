@@ -11,6 +11,7 @@ export interface Figures {
   transfer: { measured: string; rows: TransferRow[] }
   download: { measured: string; rows: DownloadRow[] }
   server: { measured: string; rows: ServerRow[] }
+  'first-screen': { measured: string } & FirstScreenFigures
 }
 
 /** Bytes of what an app carries. */
@@ -69,6 +70,14 @@ export interface ServerRow {
   requests: number
   p50: number
   p99: number
+}
+
+/** The start of the demo by somebody whose album has photos, with its services 100 ms away. */
+export interface FirstScreenFigures {
+  /** From the first request to the first picture. */
+  milliseconds: number
+  /** What was asked until then, besides the pictures. */
+  asked: string[]
 }
 
 /** What was measured before. */

@@ -25,6 +25,7 @@ interface Words {
     more: (evaluation: Pair, requests: Pair, server: readonly ServerRow[]) => string
   }
   download: { title: string; intro: string; head: readonly string[] }
+  firstScreen: { title: string; text: (milliseconds: number, requests: number) => string }
 }
 
 interface Pair {
@@ -74,6 +75,11 @@ const en: Words = {
     intro: 'In simulated time: after how long the file has arrived, or why it has not.',
     head: ['', 'cos-miniprogram', '`wx.downloadFile`', '`cos-wx-sdk-v5`, getObject'],
   },
+  firstScreen: {
+    title: 'The first screen of the demo',
+    text: (milliseconds, requests) =>
+      `In the browser host, with the backend and COS 100 ms away and photos in the album: the first picture is there ${milliseconds} ms after the first request. ${requests} requests come before it: the login, the credentials to list and to read side by side, and one list.`,
+  },
 }
 
 const zh: Words = {
@@ -122,6 +128,11 @@ const zh: Words = {
     title: '慢速线路上的下载',
     intro: '模拟时间：多久之后文件到达，或者为什么没有到达。',
     head: ['', 'cos-miniprogram', '`wx.downloadFile`', '`cos-wx-sdk-v5`，getObject'],
+  },
+  firstScreen: {
+    title: '演示小程序的首屏',
+    text: (milliseconds, requests) =>
+      `在浏览器宿主里，后端和 COS 各有 100 ms 延迟，相册里有照片：从第一个请求起 ${milliseconds} ms 后出现第一张图片，之前共 ${requests} 个请求：登录、同时取列出和读取用的密钥、列一次目录。`,
   },
 }
 

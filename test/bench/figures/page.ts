@@ -7,7 +7,7 @@ const NOT_BY_HAND = '<!-- Written by `npm run bench`. -->'
 /** The figures as a page of the documentation. */
 export function drawPage(figures: Figures, language: Language): string {
   const text = words[language]
-  const { sizes, presign, download, server } = figures
+  const { sizes, presign, download, server, 'first-screen': firstScreen } = figures
   return [
     NOT_BY_HAND,
     `# ${text.title}`,
@@ -28,6 +28,8 @@ export function drawPage(figures: Figures, language: Language): string {
       text.download.head,
       download.rows.map(({ what, ours, plain, official }) => [what, ours, plain, official].map(withoutCode)),
     ),
+    `## ${text.firstScreen.title}`,
+    text.firstScreen.text(firstScreen.milliseconds, firstScreen.asked.length),
     '',
   ].join('\n\n')
 }

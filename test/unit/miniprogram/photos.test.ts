@@ -50,6 +50,16 @@ test('the own photos are listed from where the last page ended, and all thumbnai
   ])
 })
 
+test('the credentials to read are asked for before the listing has come', async () => {
+  let answer: (listing: object) => void = () => {}
+  cos.listObjects.mockReturnValue(new Promise((resolve) => (answer = resolve)))
+  const page = listPhotos('mine')
+  await new Promise<void>((resolve) => setImmediate(resolve))
+  expect(cos.presignAll.mock.calls).toEqual([[[expect.objectContaining({ Key: expect.stringMatching(/^u\/a\//) })]]])
+  answer(contents())
+  await page
+})
+
 test('the samples lie in their own folder', async () => {
   cos.listObjects.mockResolvedValue(contents())
   await listPhotos('samples')

@@ -24,9 +24,10 @@ async function freshSession({ loginFails = false } = {}) {
   jest.resetModules()
   const { session, requestAsUser } = await import('../../../miniprogram/services/session')
   const answer = (index: number, token: string) =>
-    sent[index]?.success({ statusCode: 200, data: { token, expiresIn: 7200, Prefix: 'u/a/' } })
+    sent[index]?.success({ statusCode: 200, data: { token, expiresIn: 7200, Prefix: 'u/a/', ...bucket } })
   return { session, requestAsUser, sent, answer }
 }
+const bucket = { Bucket: 'photos-1250000000', Region: 'ap-guangzhou', Domain: undefined }
 const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
 
 test('everybody who asks before the login is over shares it', async () => {
@@ -34,7 +35,7 @@ test('everybody who asks before the login is over shares it', async () => {
   const both = Promise.all([session(), session()])
   await settled()
   answer(0, 'first')
-  expect(await both).toEqual(Array(2).fill({ token: 'first', Prefix: 'u/a/' }))
+  expect(await both).toEqual(Array(2).fill({ token: 'first', Prefix: 'u/a/', bucket }))
   expect(sent.map(({ url, data }) => [url, data])).toEqual([['https://backend.example.com/login', { code: 'code-1' }]])
 })
 
@@ -68,7 +69,7 @@ test('an answer without a token is the fault of the backend', async () => {
   const { session, sent } = await freshSession()
   const failed = session().catch((error: unknown) => error)
   await settled()
-  sent[0]?.success({ statusCode: 200, data: { Prefix: 'u/a/' } })
+  sent[0]?.success({ statusCode: 200, data: { Prefix: 'u/a/', ...bucket } })
   expect(await failed).toMatchObject({ problem: 'broken' })
 })
 

@@ -40,6 +40,9 @@ describe('POST /login', () => {
       token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
       expiresIn: 7200,
       Prefix: `u/${userIdOf('openid-of-anna', environment.USER_ID_KEY)}/`,
+      Bucket: environment.COS_BUCKET,
+      Region: environment.COS_REGION,
+      Domain: 'photos-1250000000.cos.ap-guangzhou.myqcloud.com',
     })
   })
 
