@@ -31,8 +31,7 @@ export class PostTransfer<Result> implements Transfer<Result> {
   }
 
   async run(run: Run): Promise<Result> {
-    const { environment } = run.context
-    const retry = createRetry({ environment, appState: this.runtime.appState, signal: run.signal })
+    const retry = createRetry(run, this.runtime)
     return retry(() => this.runtime.requestQueue.run(run.priority, run.signal, () => run.signal.race(this.send(run))))
   }
 

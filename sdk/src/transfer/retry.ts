@@ -18,20 +18,22 @@ export function codeOf(thrown: unknown): CosErrorCode | '' {
 /** Does something, again where that may help. @throws CosError */
 export type Retry = <Result>(action: () => Promise<Result>) => Promise<Result>
 
-/** What retries depend on. */
-export interface RetryOptions {
-  readonly environment: Pick<Environment, 'timers' | 'random'>
-  readonly appState: AppState
+/** Whose retries they are: a stop ends them. */
+interface RetryingRun {
+  readonly context: { readonly environment: Pick<Environment, 'timers' | 'random'> }
   readonly signal: Signal
-  /** @default 8 */
-  readonly budget?: number
 }
 
 /**
  * Retries what may succeed later: exponential back-off with jitter, and a budget, which each success fills up by one.
  * What a hidden app or a lost network has broken costs nothing of it; tries that run out of time side by side cost as much as one.
  */
-export function createRetry({ environment, appState, signal, budget = RETRY_BUDGET }: RetryOptions): Retry {
+export function createRetry(
+  { context, signal }: RetryingRun,
+  { appState }: { readonly appState: AppState },
+  budget = RETRY_BUDGET,
+): Retry {
+  const { timers, random } = context.environment
   let left = budget
   let timeouts = 0
   return async (action) => {
@@ -49,7 +51,7 @@ export function createRetry({ environment, appState, signal, budget = RETRY_BUDG
         // It may explain the failure, and answers during the pause.
         appState.checkNetwork()
         if (thrown.code === 'Interrupted') appState.observeInterruption()
-        await sleep(environment.timers, signal, pauseMs(thrown, backoffMs, environment.random()))
+        await sleep(timers, signal, pauseMs(thrown, backoffMs, random()))
         const wasDisturbed = appState.changeCount !== changeCount
         if (wasDisturbed) continue
         if (thrown.code !== 'Timeout') left--

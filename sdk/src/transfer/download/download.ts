@@ -6,8 +6,8 @@ import { objectRequestOf, type SendParams } from '../../request/send-signed'
 import { checkNumber } from '../../request/validate'
 import type { DownloadParams, DownloadResult, TransferTask } from '../../types/transfers'
 import { codeOf, createRetry } from '../retry'
-import { runtimeOf, type TransferRuntime } from '../shared-runtime'
-import { startTask, type Run, type Transfer } from '../task'
+import { runtimeOf } from '../shared-runtime'
+import { startTask } from '../task'
 import { canUseRanges } from './can-use-ranges'
 import { downloadInOne, type OneRequestRun } from './download-in-one'
 import { downloadInRanges, type RangedFile, type RangeRun } from './download-in-ranges'
@@ -24,69 +24,55 @@ export function downloadFile(
   currentContext: () => ClientContext,
   params: DownloadParams,
 ): TransferTask<DownloadResult> {
-  return startTask(new DownloadTransfer(currentContext, params))
+  const context = currentContext()
+  const { downloadName, Query, Headers, FilePath: filePath, rangeSize, rangeConcurrency, onProgress } = params
+  checkNumber('rangeSize', rangeSize, MIN_RANGE_BYTES, MAX_RANGE_BYTES)
+  checkNumber('rangeConcurrency', rangeConcurrency, 1, 1000)
+  // Copies: what becomes of the caller's parameters afterwards does not matter.
+  const copies = { Query: Object.assign({}, Query), Headers: Object.assign({}, Headers), downloadName }
+  const request: SendParams = Object.assign(objectRequestOf(params, 'GET'), copies)
+  // Of all that names the object and what is asked of it; not the headers, which may hold keys.
+  const { Url } = resolveRequest(context, request)
+  const runtime = runtimeOf(context.environment)
+  const session = new DownloadSession(runtime, Url, canUseRanges(context.environment, request))
+  return startTask({
+    runtime,
+    currentContext,
+    onProgress,
+    run: (run) =>
+      download({
+        run,
+        runtime,
+        session,
+        request,
+        retry: createRetry(run, runtime),
+        filePath,
+        rangeSize,
+        rangeConcurrency,
+      }),
+    complete() {},
+    release: () => session.release(),
+    discard: () => session.discard(),
+  })
 }
 
 type DownloadRun = OneRequestRun & RangeRun
 
-class DownloadTransfer implements Transfer<DownloadResult> {
-  readonly runtime: TransferRuntime
-  readonly onProgress: DownloadParams['onProgress']
-  private readonly session: DownloadSession
-  /** A copy: what becomes of the caller's parameters afterwards does not matter. */
-  private readonly request: SendParams
-  private readonly options: Pick<DownloadRun, 'filePath' | 'rangeSize' | 'rangeConcurrency'>
-
-  constructor(
-    readonly currentContext: () => ClientContext,
-    params: DownloadParams,
-  ) {
-    const context = currentContext()
-    const { downloadName, Query, Headers, FilePath: filePath, rangeSize, rangeConcurrency } = params
-    checkNumber('rangeSize', rangeSize, MIN_RANGE_BYTES, MAX_RANGE_BYTES)
-    checkNumber('rangeConcurrency', rangeConcurrency, 1, 1000)
-    this.request = Object.assign({}, objectRequestOf(params, 'GET'), {
-      Query: Object.assign({}, Query),
-      Headers: Object.assign({}, Headers),
-      downloadName,
-    })
-    this.options = { filePath, rangeSize, rangeConcurrency }
-    this.onProgress = params.onProgress
-    // Of all that names the object and what is asked of it; not the headers, which may hold keys.
-    const { Url } = resolveRequest(context, this.request)
-    this.runtime = runtimeOf(context.environment)
-    this.session = new DownloadSession(this.runtime, Url, canUseRanges(context.environment, this.request))
-  }
-
-  async run(run: Run): Promise<DownloadResult> {
-    const { environment } = run.context
-    const { runtime, session, request, options } = this
-    const retry = createRetry({ environment, appState: runtime.appState, signal: run.signal })
-    const source = Object.assign({ run, runtime, session, request, retry }, options)
-    try {
-      const result = await download(source)
-      run.progress.report(result.Size, result.Size)
-      return result
-    } catch (thrown) {
-      // What was stopped, and what may succeed later, is gone on with.
-      run.signal.throwIfAborted()
-      if (!isCosError(thrown) || !thrown.retryable) session.discard()
-      throw thrown
-    }
-  }
-
-  complete(): void {}
-
-  release(): void {
-    this.session.release()
-  }
-
-  discard(): void {
-    this.session.discard()
+/** Downloads in one run. What was stopped, and what may succeed later, is gone on with in the next. */
+async function download(source: DownloadRun): Promise<DownloadResult> {
+  const { run, session } = source
+  try {
+    const result = await downloadAnyhow(source)
+    run.progress.report(result.Size, result.Size)
+    return result
+  } catch (thrown) {
+    run.signal.throwIfAborted()
+    if (!isCosError(thrown) || !thrown.retryable) session.discard()
+    throw thrown
   }
 }
 
-async function download(source: DownloadRun): Promise<DownloadResult> {
+async function downloadAnyhow(source: DownloadRun): Promise<DownloadResult> {
   const { run, session, retry } = source
   const one = await retry(() => tryOneRequest(source))
   if (one) return one

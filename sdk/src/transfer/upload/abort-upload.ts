@@ -9,8 +9,8 @@ import type { UploadAddress } from '../upload-record'
 const RETRY_BUDGET = 30
 
 /** Retries in the background, where nothing stops them. */
-export function backgroundRetry({ environment }: ClientContext, { appState }: TransferRuntime): Retry {
-  return createRetry({ environment, appState, signal: new Signal(), budget: RETRY_BUDGET })
+export function backgroundRetry(context: ClientContext, runtime: TransferRuntime): Retry {
+  return createRetry({ context, signal: new Signal() }, runtime, RETRY_BUDGET)
 }
 
 /**

@@ -8,7 +8,7 @@ import { openBody, openFile, type Content } from '../content'
 import { typeOfBytes, typeOfName } from '../content-type'
 import { createRetry } from '../retry'
 import { runtimeOf } from '../shared-runtime'
-import { startTask, type Run, type Transfer } from '../task'
+import { startTask, type Run } from '../task'
 import { objectHeaders, type ObjectHeaders } from './object-headers'
 import { UploadSession } from './upload-session'
 import { storeContent } from './store-content'
@@ -37,7 +37,37 @@ export function startUpload<Result>(
   params: UploadParams,
   toResult: (stored: StoredObject) => Result,
 ): TransferTask<Result> {
-  return startTask(new UploadTransfer(currentContext, params, toResult))
+  const context = currentContext()
+  validateUpload(params)
+  const { Bucket, Region } = resolveRequest(context, params).credentialsRequest
+  const address = Object.assign(objectAddressOf(params), { Bucket, Region })
+  const location = resolveRequest(context, address).Url
+  const runtime = runtimeOf(context.environment)
+  const session = new UploadSession(runtime, address)
+  const source: UploadSource = {
+    session,
+    location,
+    options: uploadOptionsOf(params),
+    FilePath: params.FilePath,
+    Body: params.Body,
+  }
+  return startTask({
+    runtime,
+    currentContext,
+    onProgress: params.onProgress,
+    async run(run) {
+      const upload = await openUpload(source, run)
+      const stored = await upload.retry(() => storeContent(upload))
+      return toResult(Object.assign({}, stored, { key: address.Key, location }))
+    },
+    complete(last) {
+      session.complete(last)
+      // A page may keep the task: it must not keep what was sent.
+      source.Body = undefined
+    },
+    release: (last) => session.release(last),
+    discard: (last) => session.discard(last),
+  })
 }
 
 function uploadResult({ response, crc64, key, location }: StoredObject): UploadResult {
@@ -50,79 +80,40 @@ function uploadResult({ response, crc64, key, location }: StoredObject): UploadR
   }
 }
 
-class UploadTransfer<Result> implements Transfer<Result> {
-  readonly runtime
-  readonly onProgress
-  private readonly session: UploadSession
-  private readonly options: UploadOptions
+/** What an upload is made of, whichever run works on it. */
+interface UploadSource {
+  readonly session: UploadSession
+  readonly options: UploadOptions
   /** The plain address of the object. */
-  private readonly location: string
-  private readonly filePath: string | undefined
-  private body: string | ArrayBuffer | undefined
+  readonly location: string
+  readonly FilePath: string | undefined
+  Body: string | ArrayBuffer | undefined
+}
 
-  constructor(
-    readonly currentContext: () => ClientContext,
-    params: UploadParams,
-    private readonly toResult: (stored: StoredObject) => Result,
-  ) {
-    const context = currentContext()
-    validateUpload(params)
-    const { Bucket, Region } = resolveRequest(context, params).credentialsRequest
-    const address = Object.assign({}, objectAddressOf(params), { Bucket, Region })
-    this.runtime = runtimeOf(context.environment)
-    this.session = new UploadSession(this.runtime, address)
-    this.options = uploadOptionsOf(params)
-    this.location = resolveRequest(context, address).Url
-    this.filePath = params.FilePath
-    this.body = params.Body
-    this.onProgress = params.onProgress
-  }
+/** Looks at the file, which may have changed since an earlier run. @throws CosError `File` */
+async function openUpload(source: UploadSource, run: Run): Promise<UploadRun> {
+  const { context, signal, progress } = run
+  const { session, options } = source
+  const content = await signal.race(openContent(source, context))
+  const headers = objectHeaders(options, await signal.race(contentType(source, content)))
+  session.identify({ fingerprint: fingerprintOf(source, content, headers), size: content.size }, context)
+  progress.report(0, content.size)
+  const retry = createRetry(run, session.runtime)
+  return Object.assign({}, run, { session, options, content, headers, retry })
+}
 
-  async run(run: Run): Promise<Result> {
-    const upload = await this.open(run)
-    const stored = await upload.retry(() => storeContent(upload))
-    return this.toResult(Object.assign({}, stored, { key: this.session.address.Key, location: this.location }))
-  }
+function openContent({ FilePath, Body }: UploadSource, { environment }: ClientContext): Promise<Content> {
+  if (FilePath !== undefined) return openFile(environment, FilePath, true)
+  if (Body !== undefined) return Promise.resolve(openBody(Body))
+  throw invalidArgument('The Body of an upload that is done is not kept: call uploadFile with it again.')
+}
 
-  complete(context: ClientContext): void {
-    this.session.complete(context)
-    // A page may keep the task: it must not keep what was sent.
-    this.body = undefined
-  }
+function contentType({ session, FilePath = '' }: UploadSource, content: Content): Promise<string | undefined> {
+  const named = typeOfName(session.address.Key) || typeOfName(FilePath)
+  return named ? Promise.resolve(named) : typeOfBytes(content)
+}
 
-  release(context: ClientContext): void {
-    this.session.release(context)
-  }
-
-  discard(context: ClientContext): void {
-    this.session.discard(context)
-  }
-
-  /** Looks at the file, which may have changed since an earlier run. @throws CosError `File` */
-  private async open(run: Run): Promise<UploadRun> {
-    const { context, signal, progress } = run
-    const { session, options, runtime } = this
-    const content = await signal.race(this.openContent(context))
-    const headers = objectHeaders(options, await signal.race(this.contentType(content)))
-    session.identify({ fingerprint: this.fingerprint(content, headers), size: content.size }, context)
-    progress.report(0, content.size)
-    const retry = createRetry({ environment: context.environment, appState: runtime.appState, signal })
-    return Object.assign({}, run, { session, options, content, headers, retry })
-  }
-
-  private openContent({ environment }: ClientContext): Promise<Content> {
-    if (this.filePath !== undefined) return openFile(environment, this.filePath, true)
-    if (this.body !== undefined) return Promise.resolve(openBody(this.body))
-    throw invalidArgument('The Body of an upload that is done is not kept: call uploadFile with it again.')
-  }
-
-  private contentType(content: Content): Promise<string | undefined> {
-    const named = typeOfName(this.session.address.Key) || typeOfName(this.filePath || '')
-    return named ? Promise.resolve(named) : typeOfBytes(content)
-  }
-
-  /** The same file, to be stored in the same way. */
-  private fingerprint({ size, md5 }: Content, headers: ObjectHeaders): string {
-    return md5 ? JSON.stringify([this.location, size, md5, headers]) : ''
-  }
+/** The same file, to be stored in the same way. */
+function fingerprintOf({ location }: UploadSource, { size, md5 }: Content, headers: ObjectHeaders): string {
+  return md5 ? JSON.stringify([location, size, md5, headers]) : ''
 }
