@@ -179,6 +179,6 @@ function scopeOf(fields: UnknownRecord, { request, isUnscopedSingle }: AnswerCon
   const isSingleKey = isScoped && prefix === resource && prefix !== ''
   const scope: Scope = { bucket, prefix, isSingleKey, actions: isScoped ? actionPattern(actions) : undefined }
   if (matchesScope(scope, credentialsRequest)) return scope
-  warn(`the Scope of the credentials does not hold ${describeRequest(request)}, which was asked for`)
+  warn(`the Scope of the credentials does not hold ${describeRequest(request)}`)
   return single
 }

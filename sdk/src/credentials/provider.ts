@@ -171,7 +171,7 @@ function isRefusal(thrown: unknown): boolean {
 
 function expired(): CosError {
   return new CosError('CredentialsExpired', 'The key in the options has ended', {
-    hint: 'Use the option credentials, or getAuthorization: these can be asked again.',
+    hint: 'Use credentials or getAuthorization: these can be asked again.',
   })
 }
 

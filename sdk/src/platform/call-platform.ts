@@ -128,7 +128,7 @@ function isResult({ resultField }: PlatformCall, value: unknown): boolean {
 function thrownError(api: string, thrown: unknown): CosError {
   if (isCosError(thrown)) return thrown
   return new CosError('Unsupported', `The platform threw when ${api} was called: ${redact(thrown)}`, {
-    hint: 'Update WeChat, or check the option wx: its functions have to work as those of wx do.',
+    hint: 'Update WeChat, or check the option wx.',
   })
 }
 

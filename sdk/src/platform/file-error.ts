@@ -2,19 +2,19 @@ import { REQUEST_RULES, type PlatformErrorRule, type PlatformErrorRules } from '
 
 const FILE: PlatformErrorRule = {
   code: 'File',
-  hint: 'Check that the file is still there: a temporary one lives only while the app runs. Else choose it again.',
+  hint: 'Choose the file again: a temporary one lives only while the app runs.',
 }
 const TOO_LARGE: PlatformErrorRule = {
   code: 'TooLarge',
-  hint: 'The platform does not take a file of this size: offer a smaller version, or several objects.',
+  hint: 'Offer a smaller version, or several objects.',
 }
 const STORAGE_FULL: PlatformErrorRule = {
   code: 'StorageFull',
-  hint: "The phone is full, or the mini program's 200 MB for files are: delete files, then try again.",
+  hint: "Delete files, then try again: the phone is full, or the mini program's 200 MB are.",
 }
 const NOT_DECLARED: PlatformErrorRule = {
   code: 'PrivacyNotDeclared',
-  hint: 'Declare the interface in the privacy terms of the mini program, at mp.weixin.qq.com.',
+  hint: 'Declare the interface in the privacy terms, at mp.weixin.qq.com.',
 }
 const NOT_AGREED: PlatformErrorRule = {
   code: 'PrivacyNotAuthorized',
@@ -26,7 +26,7 @@ const NOT_PERMITTED: PlatformErrorRule = {
 }
 const UNSUPPORTED: PlatformErrorRule = {
   code: 'Unsupported',
-  hint: 'Update WeChat: this version does not have the function.',
+  hint: 'Update WeChat, or check the option wx.',
 }
 
 /** `writeFile:fail the maximum size of the file storage limit is exceeded`, `no space left on device`. */

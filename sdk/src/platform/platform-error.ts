@@ -49,11 +49,11 @@ const TIMEOUT: PlatformErrorRule = {
 }
 const CERTIFICATE: PlatformErrorRule = {
   code: 'Network',
-  hint: 'Check the certificate and the TLS version of the host, and the date of the phone.',
+  hint: "Check the host's certificate and TLS version, and the phone's date.",
 }
 const INTERRUPTED: PlatformErrorRule = {
   code: 'Interrupted',
-  hint: 'Try again when the app is shown: it was in the background.',
+  hint: 'Try again when the app is shown.',
   retryable: true,
 }
 const NETWORK: PlatformErrorRule = {

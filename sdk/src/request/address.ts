@@ -43,9 +43,9 @@ export function bucketAddress({ Bucket, Region, Domain, Protocol }: BucketName):
       .replace(/\/$/, ''),
   )
   if (!ORIGIN.test(origin)) {
-    throw wrongValue('Domain must be a host, with http: or https: where that is said', origin)
+    throw wrongValue('Domain must be a host of http: or https:', origin)
   }
-  if (CDN.test(origin)) throw wrongValue('Domain must be a host on which COS signatures work: no CDN domain', origin)
+  if (CDN.test(origin)) throw wrongValue('Domain must be a host of COS: no CDN domain', origin)
   const hostHeader = { host: origin.replace(/^.*\//, '') }
   return { origin: `${origin}/`, hostHeader, canonicalHost: canonicalPairs(hostHeader) }
 }

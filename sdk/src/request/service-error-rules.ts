@@ -34,7 +34,7 @@ const ACCESS_DENIED: ServiceErrorRule = { code: 'AccessDenied' }
 const SIGNATURE_MISMATCH: ServiceErrorRule = { code: 'SignatureMismatch' }
 const ALREADY_EXISTS: ServiceErrorRule = {
   code: 'AlreadyExists',
-  hint: 'Choose another key: this one is taken, and the request forbids overwriting.',
+  hint: 'Choose another key: this one is taken.',
 }
 const NOT_FOUND: ServiceErrorRule = { code: 'NotFound', hint: 'Check the key and the bucket.' }
 const THROTTLED: ServiceErrorRule = {
@@ -80,7 +80,7 @@ const BY_WORDS: readonly (readonly [words: RegExp, rule: ServiceErrorRule])[] = 
     /^Invalid(AccessKeyId|Token)$/,
     {
       code: 'CredentialsInvalid',
-      hint: 'Check the key that the backend gives: COS does not know its id or its token.',
+      hint: 'Check the key that the backend gives: COS does not know it.',
     },
   ],
   [/^AccessDenied$/, ACCESS_DENIED],
@@ -88,7 +88,7 @@ const BY_WORDS: readonly (readonly [words: RegExp, rule: ServiceErrorRule])[] = 
   [/^SignatureDoesNotMatch$/, SIGNATURE_MISMATCH],
   [
     /^(InvalidObjectState|RestoreAlreadyInProgress)$/,
-    { code: 'ServiceError', hint: 'Restore the object first: it is archived. When that is done, try again.' },
+    { code: 'ServiceError', hint: 'Restore the object first: it is archived.' },
   ],
   [
     /^(Path|Upload)Conflict$/,

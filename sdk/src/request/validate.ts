@@ -47,9 +47,7 @@ export function checkParams(what: string, params: unknown, ownNames?: Pick<RegEx
 /** The official SDK's calls call back; these do not. @param given - the arguments of a call @throws CosError `InvalidArgument` */
 export function refuseCallback(given: ArrayLike<unknown>): void {
   if (given[1] === undefined) return
-  throw invalidArgument(
-    'This call gives a promise, and takes no callback: use await, or import from cos-miniprogram/compat.',
-  )
+  throw invalidArgument('This call takes no callback: use await, or import from cos-miniprogram/compat.')
 }
 
 /** A key that reaches COS as it is; encoded, with `/` kept. */

@@ -68,7 +68,7 @@ export function integrityError(
   came: string,
 ): CosError {
   return new CosError('Integrity', `${name} is ${expected}, not ${came}`, {
-    hint: 'The bytes changed on their way: send them again.',
+    hint: 'Send the bytes again: they changed on their way.',
     RequestId: headers['x-cos-request-id'],
     retryable: true,
   })

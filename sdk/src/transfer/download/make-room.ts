@@ -24,7 +24,7 @@ function storageFull(size: number, free: number): CosError {
     'StorageFull',
     `The file has ${size} bytes, and the mini program has ${free} left for its files`,
     {
-      hint: 'Delete files of the mini program, which may store 200 MB in all; then try again.',
+      hint: "Delete files, then try again: the phone is full, or the mini program's 200 MB are.",
     },
   )
 }

@@ -37,6 +37,6 @@ export async function describeVersion(source: RangeSource, etag: string | undefi
 
 function noVersion(): CosError {
   return new CosError('Unsupported', 'The platform shows no ETag and no Content-Range of the object', {
-    hint: 'Allow both among the exposed headers of the bucket, where the app runs in a browser.',
+    hint: "Expose both in the bucket's CORS rule, where the app runs in a browser.",
   })
 }
