@@ -31,7 +31,7 @@ export class PostTransfer<Result> implements Transfer<Result> {
   }
 
   async run(run: Run): Promise<Result> {
-    const retry = createRetry(run, this.runtime)
+    const retry = createRetry(run)
     return retry(() => this.runtime.requestQueue.run(run.priority, run.signal, () => run.signal.race(this.send(run))))
   }
 
@@ -51,11 +51,11 @@ export class PostTransfer<Result> implements Transfer<Result> {
     return this.toResult(response)
   }
 
-  private post({ context, signal, progress }: Run, { Url, Headers: header }: PresignedRequest): Promise<HttpResponse> {
+  private post(run: Run, { Url, Headers: header }: PresignedRequest): Promise<HttpResponse> {
     const { FilePath: filePath } = this.params
     const form = { url: Url.replace(/\?.*/, ''), filePath, name: 'file', header, formData: this.fields(Url) }
-    const onProgress = (loaded: number, total: number) => progress.report(loaded, total)
-    return abortable(this.runtime, signal, (onStart) => uploadForm(context.environment, form, { onStart, onProgress }))
+    const onProgress = (loaded: number, total: number) => run.progress.report(loaded, total)
+    return abortable(run, (onStart) => uploadForm(run.context.environment, form, { onStart, onProgress }))
   }
 
   /** What a PUT would have as headers is a field each. */

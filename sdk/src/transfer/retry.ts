@@ -21,6 +21,7 @@ export type Retry = <Result>(action: () => Promise<Result>) => Promise<Result>
 /** Whose retries they are: a stop ends them. */
 interface RetryingRun {
   readonly context: { readonly environment: Pick<Environment, 'timers' | 'random'> }
+  readonly runtime: { readonly appState: AppState }
   readonly signal: Signal
 }
 
@@ -28,11 +29,8 @@ interface RetryingRun {
  * Retries what may succeed later: exponential back-off with jitter, and a budget, which each success fills up by one.
  * What a hidden app or a lost network has broken costs nothing of it; tries that run out of time side by side cost as much as one.
  */
-export function createRetry(
-  { context, signal }: RetryingRun,
-  { appState }: { readonly appState: AppState },
-  budget = RETRY_BUDGET,
-): Retry {
+export function createRetry({ context, runtime, signal }: RetryingRun, budget = RETRY_BUDGET): Retry {
+  const { appState } = runtime
   const { timers, random } = context.environment
   let left = budget
   let timeouts = 0

@@ -11,6 +11,7 @@ import { isEnd, TRANSITIONS, type TaskEvent } from './task-state'
 export interface Run {
   /** With the login of the moment when the task was started. */
   readonly context: ClientContext
+  readonly runtime: TransferRuntime
   readonly signal: Signal
   /** Its place among all transfers. */
   readonly priority: number
@@ -157,6 +158,7 @@ class Task<Result> {
   private startRun(): void {
     if (this.run) return
     const { transfer, context, priority, meter: progress } = this
+    const { runtime } = transfer
     const signal = new Signal()
     const run: RunState = { signal, hasPlace: false }
     this.run = run
@@ -164,9 +166,9 @@ class Task<Result> {
       run.hasPlace = true
       progress.start()
       this.dispatch('start')
-      return transfer.run({ context, signal, priority, progress })
+      return transfer.run({ context, runtime, signal, priority, progress })
     }
-    transfer.runtime.transferQueue.run(priority, signal, work).then(
+    runtime.transferQueue.run(priority, signal, work).then(
       (result) => this.succeed(signal, result),
       (thrown: unknown) => this.fail(signal, thrown),
     )

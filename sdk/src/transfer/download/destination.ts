@@ -15,9 +15,9 @@ export interface Destination {
  * @throws CosError `Aborted`
  */
 export async function keepUnlessStopped(
-  { run, runtime, filePath }: RangeSource & Destination,
+  { signal, runtime, filePath }: RangeSource & Destination,
   FilePath: string,
 ): Promise<void> {
-  if (run.signal.aborted && FilePath !== filePath) await runtime.tempFiles.delete([{ path: FilePath }])
-  run.signal.throwIfAborted()
+  if (signal.aborted && FilePath !== filePath) await runtime.tempFiles.delete([{ path: FilePath }])
+  signal.throwIfAborted()
 }

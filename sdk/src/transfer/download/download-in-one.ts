@@ -1,4 +1,3 @@
-import type { Environment } from '../../platform/environment'
 import { copyFile, deleteFile } from '../../platform/files'
 import { sendSigned } from '../../request/send-signed'
 import type { PresignedRequest } from '../../types/signing'
@@ -27,22 +26,21 @@ const NO_FILE: PlacedFile = { FilePath: '', Size: 0, ContentType: '', RequestId:
 
 /** One request, which brings all or nothing: what it brings is in its place in the end, or deleted. @throws CosError */
 export async function downloadInOne(source: OneRequestRun): Promise<PlacedFile> {
-  const { run, runtime, request } = source
+  const { context, runtime, priority, signal, request } = source
   const send = (signed: PresignedRequest) => fetchFile(source, signed)
-  const download = () => sendSigned<StoredResponse>(run.context, request, send)
-  const { file, headers } = await runtime.requestQueue.run(run.priority, run.signal, download)
+  const download = () => sendSigned<StoredResponse>(context, request, send)
+  const { file, headers } = await runtime.requestQueue.run(priority, signal, download)
   return Object.assign({}, file, { RequestId: headers['x-cos-request-id'] || '' })
 }
 
 async function fetchFile(source: OneRequestRun, request: PresignedRequest): Promise<StoredResponse> {
-  const { run, session } = source
-  const { environment } = run.context
+  const { progress, session } = source
+  const { environment } = source.context
   const pace = new DownloadPace(environment.now)
-  const onProgress = (loaded: number, total: number) => {
-    run.progress.report(loaded, total)
+  const downloaded = await requestDownload(source, request, (loaded, total) => {
+    progress.report(loaded, total)
     session.observe(pace, loaded, total)
-  }
-  const downloaded = await requestDownload(source, request, onProgress)
+  })
   const { tempFilePath: path, statusCode } = downloaded
   let file = NO_FILE
   let data = ''
@@ -57,28 +55,22 @@ async function fetchFile(source: OneRequestRun, request: PresignedRequest): Prom
 
 /** Verifies what came, and puts it where it is wanted. @throws CosError `Integrity`, `StorageFull`, `File`, `Aborted` */
 async function store(source: OneRequestRun, downloaded: DownloadResponse): Promise<PlacedFile> {
-  const { run, request } = source
-  const { signal, context } = run
+  const { signal, context, request } = source
   const { tempFilePath: path, headers } = downloaded
   const content = await openFile(context.environment, path)
-  await verifyFile(run, downloaded, content, request.Query)
+  await verifyFile(source, downloaded, content, request.Query)
   const type = await typeOfBytes(content)
   const ContentType = headers['content-type'] || type || ''
   signal.throwIfAborted()
-  const FilePath = await place(context.environment, source, path, type || ContentType)
+  const FilePath = await place(source, path, type || ContentType)
   await keepUnlessStopped(source, FilePath)
   return Object.assign({}, NO_FILE, { FilePath, Size: content.size, ContentType })
 }
 
-async function place(
-  environment: Environment,
-  { filePath, runtime }: OneRequestRun,
-  path: string,
-  type: string,
-): Promise<string> {
+async function place({ context, filePath, runtime }: OneRequestRun, path: string, type: string): Promise<string> {
   const extension = missingExtension(path, type)
   if (filePath === undefined) return extension ? runtime.tempFiles.copy(path, extension) : path
   // What the caller had there before is never replaced by less.
-  await copyFile(environment, path, filePath)
+  await copyFile(context.environment, path, filePath)
   return filePath
 }

@@ -45,7 +45,7 @@ export async function downloadInRanges(source: RangeRun, mayBeginAnew = true): P
 }
 
 async function downloadMissing(source: RangeRun): Promise<RangedFile> {
-  const { run, runtime, session, retry } = source
+  const { runtime, session, retry } = source
   const held = session.resume()
   const version = await retry(() => describeVersion(source, held && held.etag))
   const record = (held && (await resumeFile(source, held, version))) || (await beginFile(source, version))
@@ -55,7 +55,7 @@ async function downloadMissing(source: RangeRun): Promise<RangedFile> {
     transferPart: createRangeWriter(source, record),
     concurrency: source.rangeConcurrency,
     throughput: runtime.downloadThroughput,
-    progress: run.progress,
+    progress: source.progress,
     retry,
   })
   await verify(source, record, version)
@@ -64,11 +64,11 @@ async function downloadMissing(source: RangeRun): Promise<RangedFile> {
 
 /** The file that is there, unless something has befallen it. */
 async function resumeFile(
-  { run, session }: RangeRun,
+  { context, session }: RangeRun,
   record: DownloadRecord,
   version: ObjectVersion,
 ): Promise<DownloadRecord | undefined> {
-  const { size } = await describeFile(run.context.environment, record.path, false).catch(() => ({ size: -1 }))
+  const { size } = await describeFile(context.environment, record.path, false).catch(() => ({ size: -1 }))
   if (size === record.size && size === version.size) return record
   session.discard()
   return undefined
@@ -76,23 +76,23 @@ async function resumeFile(
 
 /** @throws CosError `TooLarge`, `StorageFull` before anything is written */
 async function beginFile(source: RangeRun, { size, etag, extension }: ObjectVersion): Promise<DownloadRecord> {
-  const { run, runtime, session, rangeSize } = source
+  const { signal, runtime, session, rangeSize } = source
   const { tempFiles, partialFiles, downloadThroughput } = runtime
-  await run.signal.race(makeRoom(run.context.environment, runtime, size))
+  await signal.race(makeRoom(source, size))
   const partSize = chooseRangeSize(size, downloadThroughput.bytesPerSecond, rangeSize)
   const record = session.begin({ path: tempFiles.newPath(extension) || '', etag, size, partSize })
-  await run.signal.race(partialFiles.begin(record))
+  await signal.race(partialFiles.begin(record))
   return record
 }
 
 /** Reads what lies on the phone: whatever befell a byte since COS had it, is seen. @throws CosError `Integrity` */
-async function verify({ run, session }: RangeRun, record: DownloadRecord, { headers }: ObjectVersion): Promise<void> {
+async function verify(run: RangeRun, record: DownloadRecord, { headers }: ObjectVersion): Promise<void> {
   if (storedCrc64({ headers }) === undefined) return
   const crc = await crc64OfContent(run, await openFile(run.context.environment, record.path))
   try {
     verifyCrc64({ headers }, crc)
   } catch (thrown) {
-    session.discard()
+    run.session.discard()
     throw thrown
   }
 }

@@ -1,8 +1,8 @@
 import { downloadToFile, type DownloadedFile } from '../../platform/download'
 import type { HttpResponse } from '../../platform/http'
 import type { PresignedRequest } from '../../types/signing'
+import type { Run } from '../task'
 import { abortable } from '../transport'
-import type { RangeSource } from './fetch-range'
 
 /** What came, in a temporary file; the body is empty. */
 export type DownloadResponse = DownloadedFile & HttpResponse
@@ -13,13 +13,13 @@ export type DownloadResponse = DownloadedFile & HttpResponse
  * @throws CosError what the listener has thrown; `Aborted`
  */
 export async function requestDownload(
-  { run, runtime }: RangeSource,
+  run: Run,
   { Url: url, Headers: header }: PresignedRequest,
   onProgress: (loaded: number, total: number) => void,
 ): Promise<DownloadResponse> {
   const { environment, clock } = run.context
   const sentAt = environment.now()
-  const downloaded = await abortable(runtime, run.signal, (onStart) =>
+  const downloaded = await abortable(run, (onStart) =>
     downloadToFile(
       environment,
       { url, header },

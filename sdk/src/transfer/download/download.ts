@@ -40,16 +40,9 @@ export function downloadFile(
     currentContext,
     onProgress,
     run: (run) =>
-      download({
-        run,
-        runtime,
-        session,
-        request,
-        retry: createRetry(run, runtime),
-        filePath,
-        rangeSize,
-        rangeConcurrency,
-      }),
+      download(
+        Object.assign({ session, request, retry: createRetry(run), filePath, rangeSize, rangeConcurrency }, run),
+      ),
     complete() {},
     release: () => session.release(),
     discard: () => session.discard(),
@@ -60,27 +53,27 @@ type DownloadRun = OneRequestRun & RangeRun
 
 /** Downloads in one run. What was stopped, and what may succeed later, is gone on with in the next. */
 async function download(source: DownloadRun): Promise<DownloadResult> {
-  const { run, session } = source
+  const { signal, session } = source
   try {
     const result = await downloadAnyhow(source)
-    run.progress.report(result.Size, result.Size)
+    source.progress.report(result.Size, result.Size)
     return result
   } catch (thrown) {
-    run.signal.throwIfAborted()
+    signal.throwIfAborted()
     if (!isCosError(thrown) || !thrown.retryable) session.discard()
     throw thrown
   }
 }
 
 async function downloadAnyhow(source: DownloadRun): Promise<DownloadResult> {
-  const { run, session, retry } = source
+  const { signal, session, retry } = source
   const one = await retry(() => tryOneRequest(source))
   if (one) return one
   let file: RangedFile
   try {
     file = await downloadInRanges(source)
   } catch (thrown) {
-    run.signal.throwIfAborted()
+    signal.throwIfAborted()
     if (!session.leaveRanges(thrown)) throw thrown
     return retry(() => downloadInOne(source))
   }
@@ -102,11 +95,11 @@ async function tryOneRequest(source: DownloadRun): Promise<DownloadResult | unde
 
 /** The file has its room already: it is moved where it is wanted, or stays. @throws CosError `File`, `StorageFull`, `Aborted` */
 async function placeRangedFile(source: DownloadRun, { record, version }: RangedFile): Promise<DownloadResult> {
-  const { run, runtime, session, filePath } = source
+  const { signal, runtime, session, filePath } = source
   const { path, size } = record
-  run.signal.throwIfAborted()
+  signal.throwIfAborted()
   if (filePath === undefined) await runtime.tempFiles.adopt({ path, size })
-  else await moveFile(run.context.environment, path, filePath)
+  else await moveFile(source.context.environment, path, filePath)
   session.complete()
   const FilePath = filePath ?? path
   await keepUnlessStopped(source, FilePath)

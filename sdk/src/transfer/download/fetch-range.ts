@@ -4,7 +4,6 @@ import type { HttpResponse } from '../../platform/http'
 import { sendSigned, type SendParams } from '../../request/send-signed'
 import { integrityError } from '../checksum'
 import { openBody } from '../content'
-import type { TransferRuntime } from '../shared-runtime'
 import type { Run } from '../task'
 import { sendAbortable } from '../transport'
 import { readError } from './read-error'
@@ -24,9 +23,7 @@ export interface RangeResponse extends HttpResponse {
 }
 
 /** Who asks for ranges of which object. */
-export interface RangeSource {
-  readonly run: Run
-  readonly runtime: TransferRuntime
+export interface RangeSource extends Run {
   /** The request for all of it. */
   readonly request: SendParams
 }
@@ -38,7 +35,7 @@ export interface RangeSource {
  * @see https://cloud.tencent.com/document/product/436/7753
  */
 export async function fetchRange(source: RangeSource, range: Range): Promise<RangeResponse> {
-  const { run, request } = source
+  const { context, signal, request } = source
   const { start, end, etag } = range
   const Headers = Object.assign(
     {},
@@ -46,21 +43,17 @@ export async function fetchRange(source: RangeSource, range: Range): Promise<Ran
     { Range: `bytes=${start}-${end - 1}` },
     etag && { 'If-Match': etag },
   )
-  const sent = sendSigned(run.context, Object.assign({}, request, { Headers }), ({ Url: url, Headers: header }) =>
+  const sent = sendSigned(context, Object.assign({}, request, { Headers }), ({ Url: url, Headers: header }) =>
     send(source, url, header),
   )
-  const response = await run.signal.race(sent)
+  const response = await signal.race(sent)
   checkRange(response, range)
   return response
 }
 
-async function send(
-  { run, runtime }: RangeSource,
-  url: string,
-  header: Record<string, string>,
-): Promise<RangeResponse> {
+async function send(source: RangeSource, url: string, header: Record<string, string>): Promise<RangeResponse> {
   const http = { url, header, method: 'GET', responseType: 'arraybuffer', redirect: 'manual' } as const
-  const response = await sendAbortable(runtime, run.context.environment, http, run.signal)
+  const response = await sendAbortable(source, http)
   const data: string | ArrayBuffer = response.data
   if (response.statusCode >= 300)
     return Object.assign({}, response, { bytes: NO_BYTES, data: await readError(openBody(data)) })

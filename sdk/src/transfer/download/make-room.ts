@@ -1,7 +1,6 @@
 import { CosError } from '../../errors/cos-error'
-import type { Environment } from '../../platform/environment'
 import { freeBytes } from '../../platform/stored-bytes'
-import type { TransferRuntime } from '../shared-runtime'
+import type { Run } from '../task'
 import { checkSize } from './too-large'
 
 /**
@@ -9,9 +8,9 @@ import { checkSize } from './too-large'
  * goes on with, then the oldest of its temporary files. Where the platform does not say what is free, only trying tells.
  * @throws CosError `TooLarge`, `StorageFull`
  */
-export async function makeRoom(environment: Environment, runtime: TransferRuntime, size: number): Promise<void> {
+export async function makeRoom({ context, runtime }: Run, size: number): Promise<void> {
   checkSize(size)
-  const missing = async () => size - ((await freeBytes(environment)) ?? size)
+  const missing = async () => size - ((await freeBytes(context.environment)) ?? size)
   if ((await missing()) <= 0) return
   await runtime.partialFiles.deleteUnused()
   await runtime.tempFiles.makeRoom(await missing())

@@ -24,9 +24,9 @@ const FIRST_BYTES = 32
  * @throws CosError with the status 412 where that is not the object any more; `Unsupported` where there are no ranges
  */
 export async function describeVersion(source: RangeSource, etag: string | undefined): Promise<ObjectVersion> {
-  const { run, runtime } = source
+  const { runtime, priority, signal } = source
   const range = { start: 0, end: FIRST_BYTES, etag }
-  const response = await runtime.requestQueue.run(run.priority, run.signal, () => fetchRange(source, range))
+  const response = await runtime.requestQueue.run(priority, signal, () => fetchRange(source, range))
   const { headers, bytes } = response
   const size = sizeIn(response)
   if (!size || !headers.etag) throw noVersion()

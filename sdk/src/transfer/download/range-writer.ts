@@ -8,7 +8,7 @@ import { requestBytes } from './range-size'
  * try has brought, the next does not fetch again.
  */
 export function createRangeWriter(source: RangeSource, record: DownloadRecord): (number: number) => Promise<void> {
-  const { run, runtime } = source
+  const { context, runtime, priority, signal } = source
   const { downloadThroughput, partialFiles, requestQueue } = runtime
   /** Bytes of ranges that are under way, by number. */
   const written: Record<number, number> = {}
@@ -23,8 +23,8 @@ export function createRangeWriter(source: RangeSource, record: DownloadRecord): 
     const length = requestBytes(missing, downloadThroughput.bytesPerSecond)
     const start = partStart(record, number) + position
     const range = { start, end: start + length, etag: record.etag }
-    const { bytes } = await downloadThroughput.measure(run.context.environment, length, () => fetchRange(source, range))
-    run.signal.throwIfAborted()
+    const { bytes } = await downloadThroughput.measure(context.environment, length, () => fetchRange(source, range))
+    signal.throwIfAborted()
     await partialFiles.write(record, bytes, start)
     written[number] = position + bytes.byteLength
   }
@@ -32,7 +32,7 @@ export function createRangeWriter(source: RangeSource, record: DownloadRecord): 
   return async (number) => {
     while (positionIn(number) < partLength(record, number)) {
       // The bytes are let go before the next request has its turn, so that few are held.
-      await requestQueue.run(run.priority, run.signal, () => fetchSome(number))
+      await requestQueue.run(priority, signal, () => fetchSome(number))
     }
     partialFiles.note(record, number)
   }

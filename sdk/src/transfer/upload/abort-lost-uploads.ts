@@ -3,7 +3,7 @@ import type { ClientContext } from '../../request/client-context'
 import { resolveRequest } from '../../request/resolve'
 import { sendRequestToCos } from '../../request/send-signed'
 import { xmlElements, xmlText, xmlUrlText } from '../../request/xml'
-import type { TransferRuntime } from '../shared-runtime'
+import { runtimeOf } from '../shared-runtime'
 import { PLATFORM_TIMEOUT_MS } from '../../platform/platform-error'
 import type { UploadAddress } from '../upload-record'
 import { abortUpload, backgroundRetry } from './abort-upload'
@@ -19,19 +19,19 @@ const CLOCK_TOLERANCE_MS = 5000
  */
 export async function abortLostUploads(
   context: ClientContext,
-  runtime: TransferRuntime,
   address: UploadAddress,
   lostAt: readonly number[],
 ): Promise<void> {
   const params = listParams(address)
   const key = context.credentials.lookUp(resolveRequest(context, params, params.listing))
   if (!key || (isCached(key) && !key.actions)) return
-  const retry = backgroundRetry(context, runtime)
+  const { uploads } = runtimeOf(context.environment)
+  const retry = backgroundRetry(context)
   // A failure leaves them where they are.
   const { data } = await retry(() => sendRequestToCos(context, params)).catch(() => ({ data: '' }))
   const lost = xmlElements(data, 'Upload').filter((upload) => isLost(context, address, upload, lostAt))
-  const ids = lost.map((upload) => xmlText(upload, 'UploadId')).filter((id) => !runtime.uploads.has(id))
-  await Promise.all(ids.map((id) => abortUpload(context, runtime, address, id)))
+  const ids = lost.map((upload) => xmlText(upload, 'UploadId')).filter((id) => !uploads.has(id))
+  await Promise.all(ids.map((id) => abortUpload(context, address, id)))
 }
 
 /** @see https://cloud.tencent.com/document/product/436/7736 */

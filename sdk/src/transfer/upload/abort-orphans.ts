@@ -1,5 +1,5 @@
 import type { ClientContext } from '../../request/client-context'
-import { runtimeOf, type TransferRuntime } from '../shared-runtime'
+import { runtimeOf } from '../shared-runtime'
 import type { UploadRecord } from '../upload-record'
 import { abortUpload } from './abort-upload'
 
@@ -17,14 +17,15 @@ export function abortOrphans(context: ClientContext): void {
   const { Bucket } = context.options
   runtime.uploads
     .claimOrphans((record) => !Bucket || record.Bucket === Bucket)
-    .forEach((record) => void abortOrphan(context, runtime, record))
+    .forEach((record) => void abortOrphan(context, record))
 }
 
 /** Cleans up one that was claimed or discarded; where that fails, it is tried again at the next start of the app. */
-export function abortOrphan(context: ClientContext, runtime: TransferRuntime, record: UploadRecord): Promise<void> {
-  return abortUpload(context, runtime, record, record.UploadId).then((isGone) => {
+export function abortOrphan(context: ClientContext, record: UploadRecord): Promise<void> {
+  const { uploads } = runtimeOf(context.environment)
+  return abortUpload(context, record, record.UploadId).then((isGone) => {
     if (!isGone) record.failedCleanUps = (Number(record.failedCleanUps) || 0) + 1
-    if (isGone || record.failedCleanUps >= MAX_FAILED_CLEAN_UPS) runtime.uploads.remove(record)
-    else runtime.uploads.save(record)
+    if (isGone || record.failedCleanUps >= MAX_FAILED_CLEAN_UPS) uploads.remove(record)
+    else uploads.save(record)
   })
 }

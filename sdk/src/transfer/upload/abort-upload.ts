@@ -2,15 +2,15 @@ import type { ClientContext } from '../../request/client-context'
 import { objectAddressOf, sendRequestToCos } from '../../request/send-signed'
 import { Signal } from '../abort-signal'
 import { codeOf, createRetry, type Retry } from '../retry'
-import type { TransferRuntime } from '../shared-runtime'
+import { runtimeOf } from '../shared-runtime'
 import type { UploadAddress } from '../upload-record'
 
 /** Nobody waits for clean-ups, so that they can wait for long. */
 const RETRY_BUDGET = 30
 
 /** Retries in the background, where nothing stops them. */
-export function backgroundRetry(context: ClientContext, runtime: TransferRuntime): Retry {
-  return createRetry({ context, signal: new Signal() }, runtime, RETRY_BUDGET)
+export function backgroundRetry(context: ClientContext): Retry {
+  return createRetry({ context, runtime: runtimeOf(context.environment), signal: new Signal() }, RETRY_BUDGET)
 }
 
 /**
@@ -18,18 +18,11 @@ export function backgroundRetry(context: ClientContext, runtime: TransferRuntime
  * @returns whether it is gone
  * @see https://cloud.tencent.com/document/product/436/7740
  */
-export function abortUpload(
-  context: ClientContext,
-  runtime: TransferRuntime,
-  address: UploadAddress,
-  uploadId: string,
-): Promise<boolean> {
+export function abortUpload(context: ClientContext, address: UploadAddress, uploadId: string): Promise<boolean> {
   const own = { Method: 'DELETE', Query: { uploadId }, isBackground: true } as const
   const params = Object.assign(own, objectAddressOf(address))
-  return backgroundRetry(
-    context,
-    runtime,
-  )(() => sendRequestToCos(context, params)).then(
+  const retry = backgroundRetry(context)
+  return retry(() => sendRequestToCos(context, params)).then(
     () => true,
     (thrown: unknown) => codeOf(thrown) === 'NotFound',
   )

@@ -16,8 +16,8 @@ import type { UploadRun } from './upload-run'
  * @see https://cloud.tencent.com/document/product/436/7746
  */
 export async function initiateUpload(run: UploadRun, onSent: () => void): Promise<UploadRecord> {
-  const { session, options, content } = run
-  const { address, fingerprint, runtime } = session
+  const { session, options, content, runtime } = run
+  const { address, fingerprint } = session
   const { size, md5 = '' } = content
   const partSize = choosePartSize(size, runtime.uploadThroughput.bytesPerSecond, options.partSize)
   const Query = Object.assign({}, options.Query, { uploads: '' })
@@ -32,8 +32,7 @@ export async function initiateUpload(run: UploadRun, onSent: () => void): Promis
 
 /** A stop gives back its place in the queue, and the answer is still waited for. */
 async function sendInitiate(run: UploadRun, request: HttpRequest, onSent: () => void): Promise<HttpResponse> {
-  const { context, session, signal } = run
-  const { runtime } = session
+  const { context, runtime, session, signal } = run
   const { environment } = context
   const leave = await runtime.requestQueue.enter(SMALL_REQUEST, signal)
   signal.throwIfAborted()

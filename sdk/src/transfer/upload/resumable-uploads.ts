@@ -33,12 +33,12 @@ export async function findResumableUpload(
 
 /** Forgets an upload, and cleans it up on COS; what a task holds, or has brought to its end, is left alone. */
 export function discardUpload(context: ClientContext, { Bucket, Region, Key, size }: ResumableUpload): void {
-  const runtime = runtimeOf(context.environment)
-  runtime.uploads.resumable().forEach((record) => {
+  const { uploads } = runtimeOf(context.environment)
+  uploads.resumable().forEach((record) => {
     const isMeant = record.Bucket === Bucket && record.Region === Region && record.Key === Key && record.size === size
     if (!isMeant) return
-    runtime.uploads.discard(record)
-    void abortOrphan(context, runtime, record)
+    uploads.discard(record)
+    void abortOrphan(context, record)
   })
 }
 

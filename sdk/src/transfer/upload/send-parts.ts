@@ -10,13 +10,13 @@ import { putContent, type UploadRun } from './upload-run'
  * @throws CosError when none is under way any more
  */
 export function sendParts(run: UploadRun, record: UploadRecord, etags: string[]): Promise<void> {
-  const { retry, progress, options, session } = run
+  const { retry, progress, options, runtime } = run
   return transferParts({
     parts: record,
     hasArrived: (number) => Boolean(etags[number]),
     transferPart: (number) => sendPart(run, record, etags, number),
     concurrency: options.partConcurrency,
-    throughput: session.runtime.uploadThroughput,
+    throughput: runtime.uploadThroughput,
     progress,
     retry,
   })
@@ -32,6 +32,6 @@ function sendPart(run: UploadRun, record: UploadRecord, etags: string[], number:
   return putContent(run, part, piece).then(({ response, crc }) => {
     etags[number] = response.headers.etag || ''
     record.crcs[number] = crc
-    run.session.runtime.uploads.save(record)
+    run.runtime.uploads.save(record)
   })
 }

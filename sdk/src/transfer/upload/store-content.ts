@@ -37,8 +37,8 @@ export async function storeContent(run: UploadRun, mayStartAnew = true): Promise
 
 /** Goes on with the parts that are there; else decides between one PUT and parts. */
 function sendContent(run: UploadRun): Promise<StoredContent> {
-  const { session, content, options } = run
-  const throughput = session.runtime.uploadThroughput.bytesPerSecond
+  const { session, content, options, runtime } = run
+  const throughput = runtime.uploadThroughput.bytesPerSecond
   const isInParts = session.resume() || shouldUseMultipart(content.size, options.partThreshold, throughput)
   return isInParts ? uploadInParts(run) : putObject(run)
 }

@@ -32,8 +32,7 @@ export interface StoredContent {
 
 /** Sends a small request about the object, unless the run is stopped. @throws CosError */
 export function sendForObject(run: UploadRun, params: Partial<SendParams>): Promise<HttpResponse> {
-  const { context, session, signal } = run
-  return send(run, params, (request) => sendSmall(session.runtime, context.environment, request, signal))
+  return send(run, params, (request) => sendSmall(run, request))
 }
 
 /** Some bytes of the content. */
@@ -71,14 +70,13 @@ function putBytes<Result>(
   { position, length }: Piece,
   whileSending: (sent: Promise<HttpResponse>, body: ArrayBuffer) => Promise<Result>,
 ): Promise<Result> {
-  const { session, signal, content, context } = run
-  const { runtime } = session
+  const { runtime, signal, content, context } = run
   return runtime.requestQueue.run(run.priority, signal, async () => {
     const body = await signal.race(content.read(position, length))
     const sent = runtime.uploadThroughput.measure(context.environment, length, (onSent) =>
       send(run, Object.assign({}, params, { Method: 'PUT', body }), (request) => {
         onSent()
-        return sendAbortable(runtime, context.environment, request, signal)
+        return sendAbortable(run, request)
       }),
     )
     return whileSending(sent, body)

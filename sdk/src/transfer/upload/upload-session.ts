@@ -29,7 +29,7 @@ export class UploadSession {
   etags: string[] | undefined
 
   constructor(
-    readonly runtime: TransferRuntime,
+    private readonly runtime: TransferRuntime,
     readonly address: UploadAddress,
   ) {}
 
@@ -127,7 +127,7 @@ export class UploadSession {
   }
 
   private abortLostUploads(context: ClientContext): void {
-    if (this.lostAt.length > 0) void abortLostUploads(context, this.runtime, this.address, this.lostAt)
+    if (this.lostAt.length > 0) void abortLostUploads(context, this.address, this.lostAt)
     this.lostAt = []
   }
 
@@ -151,6 +151,6 @@ export class UploadSession {
 
   private abort(context: ClientContext, record: UploadRecord): void {
     this.runtime.uploads.discard(record)
-    void abortOrphan(context, this.runtime, record)
+    void abortOrphan(context, record)
   }
 }

@@ -98,7 +98,7 @@ async function openUpload(source: UploadSource, run: Run): Promise<UploadRun> {
   const headers = objectHeaders(options, await signal.race(contentType(source, content)))
   session.identify({ fingerprint: fingerprintOf(source, content, headers), size: content.size }, context)
   progress.report(0, content.size)
-  const retry = createRetry(run, session.runtime)
+  const retry = createRetry(run)
   return Object.assign({}, run, { session, options, content, headers, retry })
 }
 
