@@ -1,33 +1,24 @@
 import { REQUEST_RULES, type PlatformErrorRule, type PlatformErrorRules } from './platform-error'
 
-const FILE: PlatformErrorRule = {
-  code: 'File',
-  hint: 'Choose the file again: a temporary one lives only while the app runs.',
-}
-const TOO_LARGE: PlatformErrorRule = {
-  code: 'TooLarge',
-  hint: 'Offer a smaller version, or several objects.',
-}
-const STORAGE_FULL: PlatformErrorRule = {
-  code: 'StorageFull',
-  hint: "Delete files, then try again: the phone is full, or the mini program's 200 MB are.",
-}
-const NOT_DECLARED: PlatformErrorRule = {
-  code: 'PrivacyNotDeclared',
-  hint: 'Declare the interface in the privacy terms, at mp.weixin.qq.com.',
-}
-const NOT_AGREED: PlatformErrorRule = {
-  code: 'PrivacyNotAuthorized',
-  hint: 'Ask the user to agree to the privacy terms, then try again.',
-}
-const NOT_PERMITTED: PlatformErrorRule = {
-  code: 'PermissionDenied',
-  hint: 'Ask the user to allow it in wx.openSetting, which has to follow a tap.',
-}
-const UNSUPPORTED: PlatformErrorRule = {
-  code: 'Unsupported',
-  hint: 'Update WeChat, or check the option wx.',
-}
+const FILE: PlatformErrorRule = ['File', 'Choose the file again: a temporary one lives only while the app runs.']
+const TOO_LARGE: PlatformErrorRule = ['TooLarge', 'Offer a smaller version, or several objects.']
+const STORAGE_FULL: PlatformErrorRule = [
+  'StorageFull',
+  "Delete files, then try again: the phone is full, or the mini program's 200 MB are.",
+]
+const NOT_DECLARED: PlatformErrorRule = [
+  'PrivacyNotDeclared',
+  'Declare the interface in the privacy terms, at mp.weixin.qq.com.',
+]
+const NOT_AGREED: PlatformErrorRule = [
+  'PrivacyNotAuthorized',
+  'Ask the user to agree to the privacy terms, then try again.',
+]
+const NOT_PERMITTED: PlatformErrorRule = [
+  'PermissionDenied',
+  'Ask the user to allow it in wx.openSetting, which has to follow a tap.',
+]
+const UNSUPPORTED: PlatformErrorRule = ['Unsupported', 'Update WeChat, or check the option wx.']
 
 /** `writeFile:fail the maximum size of the file storage limit is exceeded`, `no space left on device`. */
 export const NO_ROOM = /storage limit|no space|enospc|空间不足/i

@@ -16,11 +16,13 @@ export interface FailedCall {
 }
 
 /** What a failure is called. */
-export interface PlatformErrorRule {
-  readonly code: CosErrorCode
-  readonly hint: string | ((call: FailedCall) => string)
-  readonly retryable?: boolean
-}
+export type PlatformErrorRule = readonly [
+  code: CosErrorCode,
+  hint: string | ((call: FailedCall) => string),
+  retryable?: boolean,
+]
+
+const RETRYABLE = true
 
 /** How failures of some functions are told apart. */
 export interface PlatformErrorRules {
@@ -34,33 +36,18 @@ export interface PlatformErrorRules {
 /** Milliseconds that the platform gives a request at most, whatever it was asked for. */
 export const PLATFORM_TIMEOUT_MS = 60_000
 
-const DOMAIN_NOT_ALLOWED: PlatformErrorRule = {
-  code: 'DomainNotAllowed',
-  hint: ({ api, host }) => `Add ${host} to the allowed ${api} domains, at mp.weixin.qq.com under Server domains.`,
-}
-const INVALID_URL: PlatformErrorRule = {
-  code: 'InvalidArgument',
-  hint: 'Correct the address: the platform cannot use it.',
-}
-const TIMEOUT: PlatformErrorRule = {
-  code: 'Timeout',
-  hint: 'Try again: the network is slow, or the answer was lost.',
-  retryable: true,
-}
-const CERTIFICATE: PlatformErrorRule = {
-  code: 'Network',
-  hint: "Check the host's certificate and TLS version, and the phone's date.",
-}
-const INTERRUPTED: PlatformErrorRule = {
-  code: 'Interrupted',
-  hint: 'Try again when the app is shown.',
-  retryable: true,
-}
-const NETWORK: PlatformErrorRule = {
-  code: 'Network',
-  hint: 'Check the network, then try again.',
-  retryable: true,
-}
+const DOMAIN_NOT_ALLOWED: PlatformErrorRule = [
+  'DomainNotAllowed',
+  ({ api, host }) => `Add ${host} to the allowed ${api} domains, at mp.weixin.qq.com under Server domains.`,
+]
+const INVALID_URL: PlatformErrorRule = ['InvalidArgument', 'Correct the address: the platform cannot use it.']
+const TIMEOUT: PlatformErrorRule = ['Timeout', 'Try again: the network is slow, or the answer was lost.', RETRYABLE]
+const CERTIFICATE: PlatformErrorRule = [
+  'Network',
+  "Check the host's certificate and TLS version, and the phone's date.",
+]
+const INTERRUPTED: PlatformErrorRule = ['Interrupted', 'Try again when the app is shown.', RETRYABLE]
+const NETWORK: PlatformErrorRule = ['Network', 'Check the network, then try again.', RETRYABLE]
 
 /** `request:fail url not in domain list`; the developer tools: `… 不在以下 request 合法域名列表中`. */
 export const NOT_IN_DOMAIN_LIST = /not in (the )?domain|domain list|合法域名/i
@@ -114,7 +101,7 @@ export function noAnswerError(call: FailedCall): CosError {
 }
 
 function platformError(rule: PlatformErrorRule, message: string, call: FailedCall, cause?: object): CosError {
-  const { code, hint, retryable = false } = rule
+  const [code, hint, retryable = false] = rule
   const details = { hint: typeof hint === 'string' ? hint : hint(call), retryable }
   return new CosError(code, message, cause ? Object.assign(details, { cause }) : details)
 }

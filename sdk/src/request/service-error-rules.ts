@@ -12,50 +12,36 @@ export interface Refusal {
   readonly Message: string
 }
 
-/** What a refusal is called. */
-export interface ServiceErrorRule {
-  readonly code: CosErrorCode
-  /** Without one, it depends on the request. */
-  readonly hint?: string
-  readonly retryable?: boolean
-}
+/** What a refusal is called. Without a hint, that depends on the request. */
+export type ServiceErrorRule = readonly [code: CosErrorCode, hint?: string | undefined, retryable?: boolean]
 
-const SIGNATURE_EXPIRED: ServiceErrorRule = {
-  code: 'SignatureExpired',
-  hint: 'Sign the request anew: its URL is past its end.',
-  retryable: true,
-}
-const CLOCK_SKEW: ServiceErrorRule = {
-  code: 'ClockSkew',
-  hint: 'Set the clock of the phone, or of the backend that signs.',
-  retryable: true,
-}
-const ACCESS_DENIED: ServiceErrorRule = { code: 'AccessDenied' }
-const SIGNATURE_MISMATCH: ServiceErrorRule = { code: 'SignatureMismatch' }
-const ALREADY_EXISTS: ServiceErrorRule = {
-  code: 'AlreadyExists',
-  hint: 'Choose another key: this one is taken.',
-}
-const NOT_FOUND: ServiceErrorRule = { code: 'NotFound', hint: 'Check the key and the bucket.' }
-const THROTTLED: ServiceErrorRule = {
-  code: 'Throttled',
-  hint: 'Try again later: there are too many requests.',
-  retryable: true,
-}
-const SERVER_ERROR: ServiceErrorRule = {
-  code: 'ServerError',
-  hint: 'Try again later: COS itself has a fault.',
-  retryable: true,
-}
-const REDIRECTED: ServiceErrorRule = { code: 'ServiceError', hint: 'Check the bucket, its region and its domain.' }
-const CONDITION_FAILED: ServiceErrorRule = {
-  code: 'ServiceError',
-  hint: 'Check the conditions that were sent, such as If-Match: the object does not meet them.',
-}
-const UNKNOWN: ServiceErrorRule = {
-  code: 'ServiceError',
-  hint: 'Look up what COS says at cloud.tencent.com/document/product/436/7730.',
-}
+const RETRYABLE = true
+
+const SIGNATURE_EXPIRED: ServiceErrorRule = [
+  'SignatureExpired',
+  'Sign the request anew: its URL is past its end.',
+  RETRYABLE,
+]
+const CLOCK_SKEW: ServiceErrorRule = [
+  'ClockSkew',
+  'Set the clock of the phone, or of the backend that signs.',
+  RETRYABLE,
+]
+const ACCESS_DENIED: ServiceErrorRule = ['AccessDenied']
+const SIGNATURE_MISMATCH: ServiceErrorRule = ['SignatureMismatch']
+const ALREADY_EXISTS: ServiceErrorRule = ['AlreadyExists', 'Choose another key: this one is taken.']
+const NOT_FOUND: ServiceErrorRule = ['NotFound', 'Check the key and the bucket.']
+const THROTTLED: ServiceErrorRule = ['Throttled', 'Try again later: there are too many requests.', RETRYABLE]
+const SERVER_ERROR: ServiceErrorRule = ['ServerError', 'Try again later: COS itself has a fault.', RETRYABLE]
+const REDIRECTED: ServiceErrorRule = ['ServiceError', 'Check the bucket, its region and its domain.']
+const CONDITION_FAILED: ServiceErrorRule = [
+  'ServiceError',
+  'Check the conditions that were sent, such as If-Match: the object does not meet them.',
+]
+const UNKNOWN: ServiceErrorRule = [
+  'ServiceError',
+  'Look up what COS says at cloud.tencent.com/document/product/436/7730.',
+]
 
 /** `Request has expired`. */
 export const EXPIRED = /request has expired/i
@@ -74,47 +60,38 @@ const BY_WORDS: readonly (readonly [words: RegExp, rule: ServiceErrorRule])[] = 
   [EXPIRED, SIGNATURE_EXPIRED],
   [NOT_YET_VALID, CLOCK_SKEW],
   [STRICT_SIGNATURE, SIGNATURE_MISMATCH],
-  [REFERER, { code: 'AccessDenied', hint: "Allow servicewechat.com in the bucket's referer list." }],
-  [/^ExpiredToken$/, { code: 'CredentialsExpired', hint: 'Ask the backend for a new temporary key.', retryable: true }],
+  [REFERER, ['AccessDenied', "Allow servicewechat.com in the bucket's referer list."]],
+  [/^ExpiredToken$/, ['CredentialsExpired', 'Ask the backend for a new temporary key.', RETRYABLE]],
   [
     /^Invalid(AccessKeyId|Token)$/,
-    {
-      code: 'CredentialsInvalid',
-      hint: 'Check the key that the backend gives: COS does not know it.',
-    },
+    ['CredentialsInvalid', 'Check the key that the backend gives: COS does not know it.'],
   ],
   [/^AccessDenied$/, ACCESS_DENIED],
   [/^RequestTimeTooSkewed$/, CLOCK_SKEW],
   [/^SignatureDoesNotMatch$/, SIGNATURE_MISMATCH],
-  [
-    /^(InvalidObjectState|RestoreAlreadyInProgress)$/,
-    { code: 'ServiceError', hint: 'Restore the object first: it is archived.' },
-  ],
-  [
-    /^(Path|Upload)Conflict$/,
-    { code: 'ServiceError', hint: 'Try again: another request changes the same object.', retryable: true },
-  ],
+  [/^(InvalidObjectState|RestoreAlreadyInProgress)$/, ['ServiceError', 'Restore the object first: it is archived.']],
+  [/^(Path|Upload)Conflict$/, ['ServiceError', 'Try again: another request changes the same object.', RETRYABLE]],
   [/^FileAlreadyExists$/, ALREADY_EXISTS],
   [/^NoSuch(Key|Bucket|Version)$/, NOT_FOUND],
-  [/^NoSuchUpload$/, { code: 'NotFound', hint: 'Start the upload anew: it was completed or aborted.' }],
+  [/^NoSuchUpload$/, ['NotFound', 'Start the upload anew: it was completed or aborted.']],
   [
     /^(BadDigest|IncompleteBody|EntitySizeNotMatch|InvalidSHA1Digest)$/,
-    { code: 'Integrity', hint: 'Send the bytes again: they changed on their way.', retryable: true },
+    ['Integrity', 'Send the bytes again: they changed on their way.', RETRYABLE],
   ],
   [
     /^(RequestTime[oO]ut|UserNetworkTooSlow)$/,
-    { code: 'Timeout', hint: 'Try again, in smaller parts: the bytes came too slowly.', retryable: true },
+    ['Timeout', 'Try again, in smaller parts: the bytes came too slowly.', RETRYABLE],
   ],
-  [/^EntityTooLarge$/, { code: 'TooLarge', hint: 'Upload it in parts: one request does not take that much.' }],
+  [/^EntityTooLarge$/, ['TooLarge', 'Upload it in parts: one request does not take that much.']],
   [
     /^(KeyTooLong|Invalid(Argument|BucketName|Digest|ObjectName|Range|RegionName|Request|URI))$/,
-    { code: 'InvalidArgument', hint: 'Correct the parameter that COS speaks of.' },
+    ['InvalidArgument', 'Correct the parameter that COS speaks of.'],
   ],
   [/^SlowDown$/, THROTTLED],
   [/^(Permanent|Temporary)Redirect$/, REDIRECTED],
   [
     /^(PaymentRequired|UnavailableForLegalReasons|DomainAuditFailed)$/,
-    { code: 'ServiceError', hint: 'See the COS console: the account, the bucket or its domain is barred.' },
+    ['ServiceError', 'See the COS console: the account, the bucket or its domain is barred.'],
   ],
 ]
 

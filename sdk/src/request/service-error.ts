@@ -35,7 +35,7 @@ export function parseServiceError(response: HttpResponse, sent: SentRequest): Co
   const Code = redact(xmlText(body, 'Code'))
   const Message = redact(xmlText(body, 'Message'))
   const refusal: Refusal = Object.assign({ statusCode, Code, Message }, sent)
-  const { code, hint = hintFor(code, sent, body), retryable = false } = serviceErrorRule(refusal)
+  const [code, hint = hintFor(code, sent, body), retryable = false] = serviceErrorRule(refusal)
   const { Method, Key } = sent.request
   const retryAfter = retryAfterOf(response)
   const error = new CosError(
