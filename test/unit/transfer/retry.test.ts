@@ -10,7 +10,10 @@ function setUp(budget?: number) {
   const wx = createWx({ clock, handler: () => undefined })
   const environment = createEnvironment({ wx, now: clock.now, timers: wx.phone.timers, random: () => 0.5 })
   const signal = new Signal()
-  const retry = createRetry({ context: { environment }, runtime: { appState: new AppState(environment) }, signal }, budget)
+  const retry = createRetry(
+    { context: { environment }, runtime: { appState: new AppState(environment) }, signal },
+    budget,
+  )
   const start = clock.now()
   /** Seconds at which it was tried; the last try succeeds. */
   const timesOf = async (...failures: unknown[]) => {

@@ -1,27 +1,40 @@
+import type { UploadParams } from '../../types/transfers'
 import type { UploadOptions } from './upload-params'
 
-/** What an object is stored with; the content type is always said, since the platform would say `application/json`. */
-export type ObjectHeaders = Record<string, string> & { 'content-type': string }
+/** What an object is stored with, with names in lower case. */
+export type ObjectHeaders = Readonly<Record<string, string>>
 
-/** What the caller says, with the names in lower case. @param detected - the content type where that is not said */
-export function objectHeaders(options: UploadOptions, detected = 'application/octet-stream'): ObjectHeaders {
-  const headers: ObjectHeaders = { 'content-type': detected }
-  const add = (prefix: string, more: UploadOptions['Headers'] = {}) => {
+/** Parameters of the official SDK that are headers, besides `x-cos-*`. */
+const HEADER_NAMES: ObjectHeaders = {
+  CacheControl: 'cache-control',
+  ContentDisposition: 'content-disposition',
+  ContentEncoding: 'content-encoding',
+  StorageClass: 'x-cos-storage-class',
+  ACL: 'x-cos-acl',
+}
+
+/** Parameters that only uploads have, in the words of the official SDK. */
+export const UPLOAD_PARAMS = RegExp(`^(x-cos-.+|SliceSize|${Object.keys(HEADER_NAMES).join('|')})$`)
+
+/** What the caller says. */
+export function headersOfParams(params: UploadParams): ObjectHeaders {
+  const headers: Record<string, string> = {}
+  const add = (prefix: string, more: UploadParams['Headers'] = {}) =>
     Object.entries(more).forEach(([name, value]) => {
       headers[prefix + name.toLowerCase()] = value
     })
-  }
-  add('', options.Headers)
-  add('x-cos-meta-', options.Metadata)
-  if (options.ContentType) headers['content-type'] = options.ContentType
+  add('', params.Headers)
+  Object.entries(params).forEach(([name, value]) => {
+    const header = HEADER_NAMES[name] || (name.startsWith('x-cos-') && name.toLowerCase())
+    if (header && value !== undefined && value !== null) headers[header] = String(value)
+  })
+  add('x-cos-meta-', params.Metadata)
+  if (params.ContentType) headers['content-type'] = params.ContentType
   return headers
 }
 
 /** The headers of a request that makes the object, which may not replace one where the caller forbids that. */
-export function overwriteHeaders(
-  { forbidOverwrite }: UploadOptions,
-  headers: Record<string, string>,
-): Record<string, string> {
+export function overwriteHeaders({ forbidOverwrite }: UploadOptions, headers: ObjectHeaders): ObjectHeaders {
   return forbidOverwrite ? Object.assign({}, headers, { 'x-cos-forbid-overwrite': 'true' }) : headers
 }
 

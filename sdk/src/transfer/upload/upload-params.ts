@@ -2,7 +2,7 @@ import { invalidArgument } from '../../errors/cos-error'
 import { isArrayBuffer } from '../../platform/files'
 import { checkFilePath, checkNumber } from '../../request/validate'
 import type { UploadParams } from '../../types/transfers'
-import { headersOfParams } from './upload-header-params'
+import { headersOfParams, type ObjectHeaders } from './object-headers'
 import { MAX_READ_BYTES, MIN_PART_BYTES } from './upload-part-size'
 
 /** HTTP carries nothing but ASCII in a header, and whoever reads it would have to know of any other encoding. */
@@ -10,26 +10,19 @@ const METADATA_NAME = /^[\w-]+$/
 const METADATA_VALUE = /^[\x20-\x7e]*$/
 
 /** What is said of an upload, besides where its bytes come from and what object they are to become. */
-export type UploadOptions = Pick<
-  UploadParams,
-  | 'Query'
-  | 'Headers'
-  | 'ContentType'
-  | 'Metadata'
-  | 'forbidOverwrite'
-  | 'partThreshold'
-  | 'partSize'
-  | 'partConcurrency'
->
+export interface UploadOptions
+  extends Pick<UploadParams, 'Query' | 'forbidOverwrite' | 'partThreshold' | 'partSize' | 'partConcurrency'> {
+  /** Those that the caller names. */
+  readonly headers: ObjectHeaders
+}
 
 /** A copy: what becomes of the caller's parameters afterwards does not matter. */
 export function uploadOptionsOf(params: UploadParams): UploadOptions {
-  const { Query, Headers, Metadata, ContentType, forbidOverwrite, SliceSize, partSize, partConcurrency } = params
+  const { forbidOverwrite, SliceSize, partSize, partConcurrency } = params
   // The official SDK sends files in parts that are larger than this.
   const { partThreshold = SliceSize === undefined ? undefined : SliceSize + 1 } = params
-  const headers = Object.assign({}, Headers, headersOfParams(params))
-  const copies = { Query: Object.assign({}, Query), Headers: headers, Metadata: Object.assign({}, Metadata) }
-  return Object.assign({}, copies, { ContentType, forbidOverwrite, partThreshold, partSize, partConcurrency })
+  const copies = { Query: Object.assign({}, params.Query), headers: headersOfParams(params) }
+  return Object.assign(copies, { forbidOverwrite, partThreshold, partSize, partConcurrency })
 }
 
 /** Checks what callers say, where it enters. @throws CosError `InvalidArgument` */

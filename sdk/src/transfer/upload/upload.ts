@@ -9,7 +9,7 @@ import { typeOfBytes, typeOfName } from '../content-type'
 import { createRetry } from '../retry'
 import { runtimeOf } from '../shared-runtime'
 import { startTask, type Run } from '../task'
-import { objectHeaders, type ObjectHeaders } from './object-headers'
+import type { ObjectHeaders } from './object-headers'
 import { UploadSession } from './upload-session'
 import { storeContent } from './store-content'
 import { uploadOptionsOf, validateUpload, type UploadOptions } from './upload-params'
@@ -95,7 +95,9 @@ async function openUpload(source: UploadSource, run: Run): Promise<UploadRun> {
   const { context, signal, progress } = run
   const { session, options } = source
   const content = await signal.race(openContent(source, context))
-  const headers = objectHeaders(options, await signal.race(contentType(source, content)))
+  // Always said, since the platform would say `application/json`.
+  const detected = (await signal.race(contentType(source, content))) || 'application/octet-stream'
+  const headers = Object.assign({ 'content-type': detected }, options.headers)
   session.identify({ fingerprint: fingerprintOf(source, content, headers), size: content.size }, context)
   progress.report(0, content.size)
   const retry = createRetry(run)
