@@ -143,7 +143,7 @@ function lifeOf(times: unknown[], clock: ServerClock, isSignature: boolean): rea
   const longest = Math.max(end - now, isSignature ? 0 : life)
   if (isPlausible && now < end && longest <= MAX_LIFE && start <= now + START_TOLERANCE) return [start, end]
   throw credentialsInvalid(
-    `StartTime and ExpiredTime must be UNIX seconds with now between them, not ${start} and ${end} at ${now}.`,
+    `StartTime and ExpiredTime must be UNIX seconds with now between them: they are ${start} and ${end}, and it is ${now}.`,
   )
 }
 

@@ -132,7 +132,7 @@ export function wrongValue(expected: string, value: unknown): CosError {
 }
 
 /** What came, for a message: short, and without what looks like a secret. */
-function shown(value: unknown): string {
+export function shown(value: unknown): string {
   if (typeof value === 'string') return `'${redact(value.slice(0, 100))}'`
   return Object(value) === value ? `a value of type ${typeof value}` : String(value)
 }

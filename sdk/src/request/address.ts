@@ -1,4 +1,4 @@
-import { wrongValue } from '../errors/cos-error'
+import { invalidArgument, shown, wrongValue } from '../errors/cos-error'
 import { canonicalPairs, type CanonicalPairs } from '../signature/signature'
 import type { StringMap } from '../signature/string-map'
 
@@ -43,9 +43,11 @@ export function bucketAddress({ Bucket, Region, Domain, Protocol }: BucketName):
       .replace(/\/$/, ''),
   )
   if (!ORIGIN.test(origin)) {
-    throw wrongValue('Domain must be a host of http: or https:', origin)
+    throw wrongValue('Domain must be a host, with http: or https: where that is said', origin)
   }
-  if (CDN.test(origin)) throw wrongValue('Domain must be a host of COS: no CDN domain', origin)
+  if (CDN.test(origin)) {
+    throw invalidArgument(`Domain must not be a CDN domain, where COS signatures do not work, as ${shown(origin)} is.`)
+  }
   const hostHeader = { host: origin.replace(/^.*\//, '') }
   return { origin: `${origin}/`, hostHeader, canonicalHost: canonicalPairs(hostHeader) }
 }

@@ -1,5 +1,5 @@
 /** What callers give is checked once, where it enters. All of these throw a `CosError` `InvalidArgument`. */
-import { invalidArgument, wrongValue } from '../errors/cos-error'
+import { invalidArgument, shown, wrongValue } from '../errors/cos-error'
 import { asRecord } from '../platform/as-record'
 import { warn } from '../platform/environment'
 import { urlEncode, utf8 } from '../signature/encoding'
@@ -54,7 +54,7 @@ export function refuseCallback(given: ArrayLike<unknown>): void {
 export function encodeKey(key: unknown): string {
   if (typeof key !== 'string' || !key) throw wrongValue('Key must be text that is not empty', key)
   if (UNREACHABLE_PATH.test(`/${key}/`)) {
-    throw wrongValue('Key must have no leading / and no . or .. as a segment', key)
+    throw invalidArgument(`Key must have no leading / and no . or .. as a segment, as ${shown(key)} has.`)
   }
   const encoded = urlEncode(key)
   if (utf8(key).length > MAX_KEY_BYTES) throw invalidArgument(`Key must have at most ${MAX_KEY_BYTES} bytes of UTF-8.`)
@@ -110,11 +110,12 @@ export function normalizeHeaders(headers: unknown): Record<string, string> {
 function normalizePairs(what: 'Query' | 'Headers', given: unknown = {}): Record<string, string> {
   if (typeof given !== 'object') throw invalidArgument(`${what} must be an object of names and values.`)
   const normalized: Record<string, string> = {}
-  const names = new Set([''])
+  const names = new Set<string>()
   Object.entries(asRecord(given)).forEach(([name, value]) => {
     const lowerName = name.toLowerCase()
+    if (!name) throw invalidArgument(`${what} must have no empty name.`)
     if (names.has(lowerName)) {
-      throw wrongValue(`${what} must have no empty name, and each name once, whatever its case`, name)
+      throw invalidArgument(`${what} must name ${name} once: upper and lower case are the same.`)
     }
     if (Object(value) === value) throw invalidArgument(`${what}.${name} must be text or a number.`)
     names.add(lowerName)

@@ -9,23 +9,20 @@ const wrong: [params: unknown, message: string][] = [
   [{ Key: '' }, "Key must be text that is not empty, not ''"],
   [{ Key: undefined }, 'Key must be text that is not empty, not undefined'],
   [{ Key: 7 }, 'Key must be text that is not empty, not 7'],
-  [{ Key: '/' }, "Key must have no leading / and no . or .. as a segment, not '/'"],
-  [{ Key: '/a.jpg' }, "Key must have no leading / and no . or .. as a segment, not '/a.jpg'"],
-  [{ Key: '.' }, "Key must have no leading / and no . or .. as a segment, not '.'"],
-  [{ Key: 'a/../b' }, "Key must have no leading / and no . or .. as a segment, not 'a/../b'"],
-  [{ Key: 'a/..' }, "Key must have no leading / and no . or .. as a segment, not 'a/..'"],
-  [{ Key: './a' }, "Key must have no leading / and no . or .. as a segment, not './a'"],
+  [{ Key: '/' }, "Key must have no leading / and no . or .. as a segment, as '/' has"],
+  [{ Key: '/a.jpg' }, "Key must have no leading / and no . or .. as a segment, as '/a.jpg' has"],
+  [{ Key: '.' }, "Key must have no leading / and no . or .. as a segment, as '.' has"],
+  [{ Key: 'a/../b' }, "Key must have no leading / and no . or .. as a segment, as 'a/../b' has"],
+  [{ Key: 'a/..' }, "Key must have no leading / and no . or .. as a segment, as 'a/..' has"],
+  [{ Key: './a' }, "Key must have no leading / and no . or .. as a segment, as './a' has"],
   [{ Key: `a${lone}` }, 'Text must be Unicode: a lone surrogate has no UTF-8'],
   [{ Key: 'a'.repeat(851) }, 'Key must have at most 850 bytes of UTF-8'],
   [{ Key: '中'.repeat(284) }, 'Key must have at most 850 bytes of UTF-8'],
-  [{ Query: { a: 1, A: 2 } }, "Query must have no empty name, and each name once, whatever its case, not 'A'"],
-  [{ Query: { '': 1 } }, "Query must have no empty name, and each name once, whatever its case, not ''"],
+  [{ Query: { a: 1, A: 2 } }, 'Query must name A once: upper and lower case are the same'],
+  [{ Query: { '': 1 } }, 'Query must have no empty name'],
   [{ Query: { a: {} } }, 'Query.a must be text or a number'],
   [{ Query: { a: lone } }, 'Text must be Unicode: a lone surrogate has no UTF-8'],
-  [
-    { Headers: { Host: 'a', host: 'b' } },
-    "Headers must have no empty name, and each name once, whatever its case, not 'host'",
-  ],
+  [{ Headers: { Host: 'a', host: 'b' } }, 'Headers must name host once: upper and lower case are the same'],
   [{ Query: 'a=b' }, 'Query must be an object of names and values'],
   [{ Headers: { 'x-a': 'one\r\nx-b: two' } }, 'Headers.x-a must be text of one line'],
   [{ Headers: { 'x-a': lone } }, 'Text must be Unicode: a lone surrogate has no UTF-8'],
@@ -42,17 +39,17 @@ const wrong: [params: unknown, message: string][] = [
   [{ Expires: Infinity }, 'Expires must be a positive number of seconds, not Infinity'],
   [{ Expires: '900' }, "Expires must be a positive number of seconds, not '900'"],
   [{ Method: 'PATCH' }, "Method must be one of GET, PUT, HEAD, POST, DELETE, not 'PATCH'"],
-  [{ Protocol: 'ftp:' }, "Domain must be a host of http: or https:, not 'ftp:"],
+  [{ Protocol: 'ftp:' }, "Domain must be a host, with http: or https: where that is said, not 'ftp:"],
   [{ Domain: 5 }, 'Domain must be text, not 5'],
-  [{ Domain: 'a b' }, "Domain must be a host of http: or https:, not 'https://a b'"],
-  [{ Domain: 'a.example/path' }, 'Domain must be a host of http: or https:'],
-  [{ Domain: 'user:password@a.example' }, 'Domain must be a host of http: or https:'],
+  [{ Domain: 'a b' }, "Domain must be a host, with http: or https: where that is said, not 'https://a b'"],
+  [{ Domain: 'a.example/path' }, 'Domain must be a host, with http: or https: where that is said'],
+  [{ Domain: 'user:password@a.example' }, 'Domain must be a host, with http: or https: where that is said'],
   [
     { Domain: 'photos.file.myqcloud.com' },
-    "Domain must be a host of COS: no CDN domain, not 'https://photos.file.myqcloud.com'",
+    "Domain must not be a CDN domain, where COS signatures do not work, as 'https://photos.file.myqcloud.com' is",
   ],
-  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `no CDN domain, not 'https://${Bucket}.file.myqcloud.com'`],
-  [{ Domain: 'a.example.com.cdn.dnsv1.com' }, "no CDN domain, not 'https://a.example.com.cdn.dnsv1.com'"],
+  [{ Domain: 'https://{Bucket}.File.MyQcloud.com/' }, `as 'https://${Bucket}.file.myqcloud.com' is`],
+  [{ Domain: 'a.example.com.cdn.dnsv1.com' }, "as 'https://a.example.com.cdn.dnsv1.com' is"],
 ]
 
 describe('InvalidArgument', () => {
@@ -87,7 +84,7 @@ describe('InvalidArgument', () => {
 
   it('says that COS signatures do not work on CDN domains', async () => {
     const error = await errorOf(setUp().cos.presign({ Key: 'a', Domain: 'a.file.myqcloud.com' }))
-    expect(error).toHaveProperty('message', expect.stringContaining('no CDN domain'))
+    expect(error).toHaveProperty('message', expect.stringContaining('must not be a CDN domain'))
   })
 
   it('asks for a Bucket and a Region where neither the client nor the call names one', async () => {

@@ -1,5 +1,4 @@
 import type { UploadParams } from '../../types/transfers'
-import type { UploadOptions } from './upload-params'
 
 /** What an object is stored with, with names in lower case. */
 export type ObjectHeaders = Readonly<Record<string, string>>
@@ -34,7 +33,10 @@ export function headersOfParams(params: UploadParams): ObjectHeaders {
 }
 
 /** The headers of a request that makes the object, which may not replace one where the caller forbids that. */
-export function overwriteHeaders({ forbidOverwrite }: UploadOptions, headers: ObjectHeaders): ObjectHeaders {
+export function overwriteHeaders(
+  { forbidOverwrite }: Pick<UploadParams, 'forbidOverwrite'>,
+  headers: ObjectHeaders,
+): ObjectHeaders {
   return forbidOverwrite ? Object.assign({}, headers, { 'x-cos-forbid-overwrite': 'true' }) : headers
 }
 
