@@ -46,6 +46,8 @@ export const en: DoctorTexts = {
     'self.album.png': 'Album: PNG',
     'self.album.gif': 'Album: GIF',
     'self.album.webp': 'Album: WebP',
+    'self.album.heic': 'Album: HEIC',
+    'self.album.mp4': 'Album: MP4',
     'self.long': 'A request of 66 s (timeout 120 s)',
     'self.network': 'Network: now; changes meanwhile',
     'self.failed': 'The self-test could not begin',
@@ -72,7 +74,7 @@ export const en: DoctorTexts = {
   selfTest: {
     title: 'Self-test',
     intro:
-      'Measures what this phone really does, in about 80 seconds. Uploads a few small objects (7 MB at most), and deletes them; saves 4 tiny pictures to the album, where they stay. Switch flight mode on and off meanwhile to see the network events. Try HEIC and videos with files of your own, on the page of a photo.',
+      'Measures what this phone really does, in about 80 seconds. Uploads a few small objects (7 MB at most), and deletes them; saves 5 tiny pictures and a video of a second to the album, where they stay. Switch flight mode on and off meanwhile to see the network events.',
     run: 'Begin',
     running: 'Testing',
     copy: 'Copy table',

@@ -47,6 +47,8 @@ export const zh = {
     'self.album.png': '相册：PNG',
     'self.album.gif': '相册：GIF',
     'self.album.webp': '相册：WebP',
+    'self.album.heic': '相册：HEIC',
+    'self.album.mp4': '相册：MP4',
     'self.long': '66 秒的请求（timeout 120 秒）',
     'self.network': '网络：现在；期间的变化',
     'self.failed': '自检没能开始',
@@ -72,7 +74,7 @@ export const zh = {
   selfTest: {
     title: '自检',
     intro:
-      '测出这台手机的实际表现，约 80 秒。会上传几个小文件（最大 7 MB），随后删除；会往相册存 4 张很小的图片，它们会留下。期间开关一次飞行模式，可看到网络事件。HEIC 与视频请用自己的文件在“照片详情”里试。',
+      '测出这台手机的实际表现，约 80 秒。会上传几个小文件（最大 7 MB），随后删除；会往相册存 5 张很小的图片和 1 秒视频，它们会留下。期间开关一次飞行模式，可看到网络事件。',
     run: '开始自检',
     running: '正在自检',
     copy: '复制表格',

@@ -30,10 +30,11 @@ const SIGNATURES: readonly [type: string, pattern: RegExp][] = [
   ['png', /^89504e470d0a1a0a/],
   ['gif', /^47494638/],
   ['webp', /^52494646.{8}57454250/],
+  ['heic', /^.{8}66747970(6865|6d69|6d73)/],
   ['mp4', /^.{8}66747970/],
 ]
 
-/** What a file is by its first bytes; undefined where it is none of the kinds that the album takes. */
+/** What a file is by its first bytes; undefined where it is none of the kinds that albums may take. */
 export async function mediaType(blob: Blob): Promise<string | undefined> {
   const bytes = new Uint8Array(await blob.slice(0, 12).arrayBuffer())
   const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')

@@ -1,8 +1,10 @@
 import { CosError } from 'cos-miniprogram'
+import { mediaType } from '../../../../local/wechat/runtime/wx/pictures'
 import type { DiagnosedApp } from '../../../../miniprogram/doctor/services/app'
 import type { Finding } from '../../../../miniprogram/doctor/services/finding'
 import { crc64 } from '../../../../miniprogram/doctor/services/self-test/crc64'
 import { startRequest, wordsOf } from '../../../../miniprogram/doctor/services/self-test/request'
+import { SAMPLES } from '../../../../miniprogram/doctor/services/self-test/samples'
 import { runSelfTest } from '../../../../miniprogram/doctor/services/self-test/run'
 import { en } from '../../../../miniprogram/doctor/texts/en'
 import { findingRow, tableText } from '../../../../miniprogram/doctor/texts/report'
@@ -30,6 +32,7 @@ function brokenPhone() {
     offNetworkStatusChange: () => {},
     getFileSystemManager: () => ({ ...files, writeFileSync: () => {} }),
     saveImageToPhotosAlbum: fail,
+    saveVideoToPhotosAlbum: fail,
     request(options: object) {
       fail(options)
       return { abort() {}, onHeadersReceived() {} }
@@ -49,6 +52,15 @@ async function findingsOf(app: DiagnosedApp): Promise<Finding[]> {
 
 test('CRC64 is that of the catalogue', () => {
   expect(crc64(new TextEncoder().encode('123456789'))).toEqual([0x995dc9bb, 0xdf1939fa])
+})
+
+test('what the album is given is of the types that the table names, and takes a kilobyte at most', async () => {
+  for (const { type, base64 } of SAMPLES) {
+    const bytes = Buffer.from(base64, 'base64')
+    expect(await mediaType(new Blob([bytes]))).toBe(type)
+    expect(bytes.length).toBeLessThan(1024)
+  }
+  expect(SAMPLES.map(({ type }) => type)).toEqual(['jpeg', 'png', 'gif', 'webp', 'heic', 'mp4'])
 })
 
 test('the words of a failure are those of the platform, without addresses', () => {
@@ -97,6 +109,8 @@ describe('where nothing works', () => {
       'self.typeGiven': 'api:fail … · errno 7',
       'self.failures': 'AccessDenied · NWEx',
       'self.album.webp': 'api:fail … · errno 7',
+      'self.album.heic': 'api:fail … · errno 7',
+      'self.album.mp4': 'api:fail … · errno 7',
       'self.long': 'AccessDenied · NWEx',
       'self.network': '5g · off → wifi',
     })
