@@ -22,7 +22,6 @@ export const select: Texts['select'] = {
   failed: '{count} not done',
   failedText: 'The other {done} are done.',
   retry: 'Retry these',
-  openSettings: 'Settings',
   stop: 'Stop',
   removeTitle: 'Delete {count}?',
   removeText: 'They are deleted from the cloud for good.',

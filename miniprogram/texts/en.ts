@@ -123,6 +123,7 @@ export const en: Texts = {
   problem: {
     title: 'Something went wrong',
     retry: 'Retry',
+    openSettings: 'Settings',
     unknown: 'Something unexpected happened. Please try again.',
   },
   action: { confirm: 'OK', cancel: 'Cancel' },

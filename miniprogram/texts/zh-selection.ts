@@ -20,7 +20,6 @@ export const select = {
   failed: '{count} 项没有完成',
   failedText: '其余 {done} 项已完成。',
   retry: '重试这些',
-  openSettings: '去设置',
   stop: '停止',
   removeTitle: '删除 {count} 项？',
   removeText: '将从云端永久删除，无法恢复。',

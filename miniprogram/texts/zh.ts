@@ -161,7 +161,7 @@ export const zh = {
     about: 'cos-miniprogram 的示例，开源，MIT 许可',
   },
   duration: { seconds: '{count} 秒', minutes: '{count} 分钟', hours: '{count} 小时' },
-  problem: { title: '出了点问题', retry: '重试', unknown: '发生了意外的错误，请重试。' },
+  problem: { title: '出了点问题', retry: '重试', openSettings: '去设置', unknown: '发生了意外的错误，请重试。' },
   action: { confirm: '确定', cancel: '取消' },
   errors,
   backend,

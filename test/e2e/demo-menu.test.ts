@@ -38,7 +38,6 @@ const openSample = async () => {
   await page.locator('wx-swiper [aria-hidden="false"] wx-image').waitFor()
 }
 const save = () => button('保存到相册').click()
-const saved = () => Promise.all([page.waitForEvent('download'), save()])
 
 async function chooseFile(): Promise<void> {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByText('选择文件').click()])
@@ -180,7 +179,8 @@ describe('the files', () => {
     await save()
     await text(/手机存储空间不足/)
     await choose('有空间')
-    await saved()
+    const again = page.getByRole('dialog').getByText('重试', { exact: true })
+    await Promise.all([page.waitForEvent('download'), again.click()])
   })
 })
 

@@ -86,7 +86,9 @@ Component({
       } catch (error) {
         if (feed !== feeds.get(this)?.feed) return
         this.setData({ loading: false, problem: describe(error) })
-        if (this.data.sections.length > 0) showProblem(error)
+        // At the end of the list the foot says it; it is out of sight where all is listed anew.
+        const isReload = feed.sections.length === 0 && this.data.sections.length > 0
+        if (isReload) showProblem(error, () => this.more())
       }
     },
 
@@ -156,11 +158,12 @@ Component({
       this.change(detail.key, { failed: true })
     },
 
-    async renew({ detail }: WechatMiniprogram.CustomEvent<{ key: string }>) {
+    async renew(event: WechatMiniprogram.CustomEvent<{ key: string }>) {
+      const { key } = event.detail
       try {
-        this.change(detail.key, { thumbnail: await renewThumbnail(detail.key), failed: false })
+        this.change(key, { thumbnail: await renewThumbnail(key), failed: false })
       } catch (error) {
-        showProblem(error)
+        showProblem(error, () => this.renew(event))
       }
     },
 

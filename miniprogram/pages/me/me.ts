@@ -95,7 +95,7 @@ Page({
       this.setData({ deleteProblem: problem && fill(me.notDeleted, { count: failures.length, problem }) })
       void wx.showToast({ icon: 'none', title: fill(me.deleted, { count: deleted }) })
     } catch (error) {
-      showProblem(error)
+      showProblem(error, () => this.deleteAll())
     } finally {
       this.setData({ deleting: '' })
       this.showStorage()

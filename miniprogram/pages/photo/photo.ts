@@ -93,10 +93,13 @@ Page({
     if (this.data.saving) return
     const onProgress = ({ percent }: { percent: number }) => this.showSaving(percent)
     this.showSaving(0)
-    await this.attempt(async () => {
-      if (!forAlbum) return openFile(key, onProgress)
-      if (await saveToPhone(key, onProgress)) void wx.showToast({ icon: 'success', title: t.photo.saved })
-    })
+    await this.attempt(
+      async () => {
+        if (!forAlbum) return openFile(key, onProgress)
+        if (await saveToPhone(key, onProgress)) void wx.showToast({ icon: 'success', title: t.photo.saved })
+      },
+      () => this.save(),
+    )
     this.setData({ saving: '' })
   },
 
@@ -145,11 +148,13 @@ Page({
   },
 
   /** Does something that the person asked for, and tells them where it fails. */
-  async attempt(action: () => Promise<void>) {
+  async attempt(action: () => Promise<void>, again: () => unknown = () => this.attempt(action)) {
     try {
       await action()
     } catch (error) {
-      showProblem(error)
+      const problem = describe(error)
+      if (problem.gone) this.setData({ problem })
+      else showProblem(error, again)
     }
   },
 })

@@ -137,7 +137,7 @@ Page({
       await wx.setClipboardData({ data: text })
       void wx.showToast({ icon: 'none', title: fill(this.data.t.share.copied, { count }) })
     } catch (error) {
-      showProblem(error)
+      showProblem(error, () => this.copyText(text, count))
     }
   },
 

@@ -100,7 +100,7 @@ Page({
       const prefix = this.data.folder?.prefix
       uploads.add((await from()).map((file) => ({ ...file, prefix })))
     } catch (error) {
-      showProblem(error)
+      showProblem(error, () => this.choose(from))
     }
   },
 
@@ -121,8 +121,8 @@ Page({
     if (key) void wx.navigateTo({ url: `/pages/photo/photo?key=${toPageQuery(key)}` })
   },
 
-  async copyLink({ currentTarget }: WechatMiniprogram.BaseEvent) {
-    const key = this.keyOf(currentTarget)
+  async copyLink(event: WechatMiniprogram.BaseEvent) {
+    const key = this.keyOf(event.currentTarget)
     if (!key) return
     try {
       const [link] = await shareLinks([key])
@@ -131,7 +131,7 @@ Page({
       const title = fill(this.data.t.photo.linkCopied, { time: formatClock(link.until) })
       void wx.showToast({ icon: 'none', title })
     } catch (error) {
-      showProblem(error)
+      showProblem(error, () => this.copyLink(event))
     }
   },
 

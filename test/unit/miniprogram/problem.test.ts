@@ -1,8 +1,9 @@
 import { CosError } from 'cos-miniprogram'
 import { BackendError, problemOf } from '../../../miniprogram/services/backend'
 import { en } from '../../../miniprogram/texts/en'
-import { describe as inWords } from '../../../miniprogram/texts/problem'
+import { describe as inWords, showProblem } from '../../../miniprogram/texts/problem'
 import { zh } from '../../../miniprogram/texts/zh'
+import { useWx } from './fake-wx'
 
 const cosError = (code: keyof typeof en.errors, more: object = {}) => new CosError(code, 'what happened', more)
 
@@ -19,6 +20,7 @@ test('an error of the SDK is told by its code, with the number of the request fo
     text: zh.errors.AccessDenied,
     code: 'AccessDenied NjQ5',
     gone: false,
+    remedy: 'retry',
   })
 })
 
@@ -36,7 +38,77 @@ test('a refusal of the platform is told by its reason', () => {
 })
 
 test('anything else is told without its details', () => {
-  expect(inWords(new Error('secret detail'), en)).toEqual({ text: en.problem.unknown, code: '', gone: false })
+  expect(inWords(new Error('secret detail'), en)).toEqual({
+    text: en.problem.unknown,
+    code: '',
+    gone: false,
+    remedy: 'retry',
+  })
+})
+
+test.each([
+  ['Network', 'retry'],
+  ['AccessDenied', 'retry'],
+  ['PermissionDenied', 'settings'],
+  ['TooLarge', 'none'],
+  ['PrivacyNotDeclared', 'none'],
+] as const)('what helps after %s: %s', (code, remedy) => {
+  expect(inWords(cosError(code), en).remedy).toBe(remedy)
+})
+
+describe('a failure of what the person asked for', () => {
+  const settings = { 'scope.writePhotosAlbum': false }
+  let asked: Record<string, unknown>[] = []
+
+  /** A person who takes the way that is offered. */
+  function usePerson(): void {
+    asked = []
+    useWx({
+      getStorageSync: () => '',
+      getAppBaseInfo: () => ({ language: 'en' }),
+      showModal: async (options: Record<string, unknown>) => {
+        asked.push(options)
+        return { confirm: true }
+      },
+      getAppAuthorizeSetting: () => ({}),
+      getSetting: async () => ({ authSetting: { ...settings } }),
+      openSetting: async () => ({ authSetting: { 'scope.writePhotosAlbum': true } }),
+    })
+  }
+  const tell = (error: unknown) => new Promise<void>((resolve) => showProblem(error, resolve))
+
+  test('is told with its code, and one tap tries again', async () => {
+    usePerson()
+    await tell(cosError('Network', { RequestId: 'NjQ5' }))
+    expect(asked).toEqual([
+      expect.objectContaining({
+        content: `${en.errors.Network}\nNetwork NjQ5`,
+        confirmText: 'Retry',
+        showCancel: true,
+      }),
+    ])
+  })
+
+  test('that is a missing permission goes on once the settings give it', async () => {
+    usePerson()
+    await tell(cosError('PermissionDenied'))
+    expect(asked).toEqual([expect.objectContaining({ confirmText: 'Settings' })])
+  })
+
+  test('that would only fail again is told without such a button', () => {
+    usePerson()
+    const again = jest.fn()
+    showProblem({ errMsg: 'chooseMedia:fail', errno: 112 }, again)
+    expect(asked).toEqual([expect.objectContaining({ confirmText: 'OK', showCancel: false })])
+    expect(again).not.toHaveBeenCalled()
+  })
+
+  test('is not told where the person cancelled', () => {
+    usePerson()
+    showProblem({ errMsg: 'chooseMedia:fail cancel' })
+    showProblem(cosError('Aborted'))
+    expect(asked).toEqual([])
+  })
 })
 
 test.each([

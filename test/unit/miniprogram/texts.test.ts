@@ -36,8 +36,8 @@ test.each([
   ['en', en],
 ])(
   'the buttons of dialogs in %s fit what wx.showModal takes: four Chinese characters',
-  (_, { photo, upload, action }) => {
-    const labels = [photo.remove, upload.cancelShort, upload.keep, action.cancel]
+  (_, { photo, upload, problem, action }) => {
+    const labels = [problem.retry, problem.openSettings, photo.remove, upload.cancelShort, upload.keep, action.cancel]
     const width = (label: string) => Array.from(label).reduce((sum, character) => sum + (character > 'ÿ' ? 2 : 1), 0)
     expect(labels.filter((label) => width(label) > 8)).toEqual([])
   },

@@ -151,7 +151,12 @@ Page({
   },
 
   async copy() {
-    if (signed) await wx.setClipboardData({ data: signed.Url })
+    if (!signed) return
+    try {
+      await wx.setClipboardData({ data: signed.Url })
+    } catch (error) {
+      showProblem(error, () => this.copy())
+    }
   },
 
   async try() {
@@ -163,7 +168,7 @@ Page({
       const { status, milliseconds } = tried
       this.setData({ tried: { ...tried, summary: fill(t.status, { status, milliseconds }) } })
     } catch (error) {
-      showProblem(error)
+      showProblem(error, () => this.try())
     }
   },
 
