@@ -98,7 +98,9 @@ function startCall(
   const limit = timeout === undefined ? UNLIMITED_MS : timeout + GRACE_MS
   if (!call.waitsForPerson) stopWatching = watch(environment, limit, () => abort(noAnswerError(call)))
   try {
-    acceptReturned(Object(target())[api](Object.assign({}, call.options, { success, fail })))
+    const platform = Object(target())
+    if (typeof platform[api] !== 'function') throw missing(api)
+    acceptReturned(platform[api](Object.assign({}, call.options, { success, fail })))
   } catch (thrown) {
     if (end()) reject(thrownError(api, thrown))
   }
@@ -124,11 +126,15 @@ function isResult({ resultField }: PlatformCall, value: unknown): boolean {
   return resultField === undefined || asRecord(value)[resultField] !== undefined
 }
 
-/** It lacks the function, or does not work as `wx` does: that is no failure of the network, and trying again is useless. */
+function missing(api: string): CosError {
+  return new CosError('Unsupported', `The platform has no ${api}`, { hint: 'Update WeChat, or check the option wx.' })
+}
+
+/** A platform that throws does not work as `wx` does: that is no failure of the network, and trying again is useless. */
 function thrownError(api: string, thrown: unknown): CosError {
   if (isCosError(thrown)) return thrown
   return new CosError('Unsupported', `The platform threw when ${api} was called: ${redact(thrown)}`, {
-    hint: 'Update WeChat, or check the option wx.',
+    hint: 'Check the option wx: its functions have to work as those of wx do.',
   })
 }
 

@@ -1,14 +1,20 @@
 import { REQUEST_RULES, type PlatformErrorRule, type PlatformErrorRules } from './platform-error'
 
-const FILE: PlatformErrorRule = ['File', 'Choose the file again: a temporary one lives only while the app runs.']
-const TOO_LARGE: PlatformErrorRule = ['TooLarge', 'Offer a smaller version, or several objects.']
+const FILE: PlatformErrorRule = [
+  'File',
+  'Check that the file is still there: a temporary one lives only while the app runs. Else choose it again.',
+]
+const TOO_LARGE: PlatformErrorRule = [
+  'TooLarge',
+  'Offer a smaller version, or several objects: the platform does not take a file of this size.',
+]
 const STORAGE_FULL: PlatformErrorRule = [
   'StorageFull',
-  "Delete files, then try again: the phone is full, or the mini program's 200 MB are.",
+  "Delete files, then try again: the phone is full, or the mini program's 200 MB for files are.",
 ]
 const NOT_DECLARED: PlatformErrorRule = [
   'PrivacyNotDeclared',
-  'Declare the interface in the privacy terms, at mp.weixin.qq.com.',
+  'Declare the interface in the privacy terms of the mini program, at mp.weixin.qq.com.',
 ]
 const NOT_AGREED: PlatformErrorRule = [
   'PrivacyNotAuthorized',
@@ -18,7 +24,7 @@ const NOT_PERMITTED: PlatformErrorRule = [
   'PermissionDenied',
   'Ask the user to allow it in wx.openSetting, which has to follow a tap.',
 ]
-const UNSUPPORTED: PlatformErrorRule = ['Unsupported', 'Update WeChat, or check the option wx.']
+const UNSUPPORTED: PlatformErrorRule = ['Unsupported', 'Update WeChat: this version does not have the function.']
 
 /** `writeFile:fail the maximum size of the file storage limit is exceeded`, `no space left on device`. */
 export const NO_ROOM = /storage limit|no space|enospc|空间不足/i

@@ -48,7 +48,7 @@ export function callNetwork(
       return Object.assign({}, result, { statusCode, headers, sentAt, receivedAt: environment.now() })
     }
     if (call.onUnusedResult) call.onUnusedResult(result)
-    throw toPlatformError(`${api}:fail there is no HTTP status`, call)
+    throw toPlatformError(`${api}:fail the platform calls it a success, but gives no HTTP status`, call)
   })
 }
 

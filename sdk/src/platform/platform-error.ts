@@ -46,7 +46,11 @@ const CERTIFICATE: PlatformErrorRule = [
   'Network',
   "Check the host's certificate and TLS version, and the phone's date.",
 ]
-const INTERRUPTED: PlatformErrorRule = ['Interrupted', 'Try again when the app is shown.', RETRYABLE]
+const INTERRUPTED: PlatformErrorRule = [
+  'Interrupted',
+  'Try again when the app is shown: it was in the background.',
+  RETRYABLE,
+]
 const NETWORK: PlatformErrorRule = ['Network', 'Check the network, then try again.', RETRYABLE]
 
 /** `request:fail url not in domain list`; the developer tools: `… 不在以下 request 合法域名列表中`. */

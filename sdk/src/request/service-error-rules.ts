@@ -29,7 +29,10 @@ const CLOCK_SKEW: ServiceErrorRule = [
 ]
 const ACCESS_DENIED: ServiceErrorRule = ['AccessDenied']
 const SIGNATURE_MISMATCH: ServiceErrorRule = ['SignatureMismatch']
-const ALREADY_EXISTS: ServiceErrorRule = ['AlreadyExists', 'Choose another key: this one is taken.']
+const ALREADY_EXISTS: ServiceErrorRule = [
+  'AlreadyExists',
+  'Choose another key: this one is taken, and the request forbids overwriting.',
+]
 const NOT_FOUND: ServiceErrorRule = ['NotFound', 'Check the key and the bucket.']
 const THROTTLED: ServiceErrorRule = ['Throttled', 'Try again later: there are too many requests.', RETRYABLE]
 const SERVER_ERROR: ServiceErrorRule = ['ServerError', 'Try again later: COS itself has a fault.', RETRYABLE]
@@ -64,12 +67,15 @@ const BY_WORDS: readonly (readonly [words: RegExp, rule: ServiceErrorRule])[] = 
   [/^ExpiredToken$/, ['CredentialsExpired', 'Ask the backend for a new temporary key.', RETRYABLE]],
   [
     /^Invalid(AccessKeyId|Token)$/,
-    ['CredentialsInvalid', 'Check the key that the backend gives: COS does not know it.'],
+    ['CredentialsInvalid', 'Check the key that the backend gives: COS does not know its id or its token.'],
   ],
   [/^AccessDenied$/, ACCESS_DENIED],
   [/^RequestTimeTooSkewed$/, CLOCK_SKEW],
   [/^SignatureDoesNotMatch$/, SIGNATURE_MISMATCH],
-  [/^(InvalidObjectState|RestoreAlreadyInProgress)$/, ['ServiceError', 'Restore the object first: it is archived.']],
+  [
+    /^(InvalidObjectState|RestoreAlreadyInProgress)$/,
+    ['ServiceError', 'Restore the object first: it is archived. When that is done, try again.'],
+  ],
   [/^(Path|Upload)Conflict$/, ['ServiceError', 'Try again: another request changes the same object.', RETRYABLE]],
   [/^FileAlreadyExists$/, ALREADY_EXISTS],
   [/^NoSuch(Key|Bucket|Version)$/, NOT_FOUND],

@@ -16,7 +16,7 @@ export function describeMismatch(request: ResolvedRequest, signedUrl: string, bo
   const differing = arrived ? differences(itemsOf(signed), itemsOf(arrived)) : []
   if (differing.length > 0) return `Check what arrives otherwise than it was signed: ${differing.join(', ')}.`
   if (arrived || xmlText(body, 'StringToSign').includes(hashOf(signed))) {
-    return 'All lines are equal as far as COS shows them.'
+    return 'All lines are equal as far as COS shows them: the cause is something that it does not show.'
   }
   const names = Object.keys(itemsOf(signed)).join(', ')
   return `COS does not show what arrived. Each of these has to arrive as it was signed: ${names}.`

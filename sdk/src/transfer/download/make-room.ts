@@ -23,7 +23,7 @@ function storageFull(size: number, free: number): CosError {
     'StorageFull',
     `The file has ${size} bytes, and the mini program has ${free} left for its files`,
     {
-      hint: "Delete files, then try again: the phone is full, or the mini program's 200 MB are.",
+      hint: "Delete files, then try again: the phone is full, or the mini program's 200 MB for files are.",
     },
   )
 }
