@@ -5,12 +5,24 @@ type Theme = 'light' | 'dark'
 
 /** The colors of WeChat's own bars, as in `theme.json`, which follows the system and nobody's choice. */
 export const BARS = {
-  light: { front: '#000000', background: '#ffffff', page: '#f3f3f3', text: '#8b8b8b', selected: '#0052d9' },
+  light: { front: '#000000', background: '#ffffff', page: '#f3f3f3', text: '#6b6b6b', selected: '#0052d9' },
   dark: { front: '#ffffff', background: '#242424', page: '#181818', text: '#8b8b8b', selected: '#699ef5' },
 } as const
 
+/** Readable on the dialogs of WeChat, which look as the system does. */
+const DANGER = { light: '#ad352f', dark: '#ec888e' } as const
+
 const ICONS = ['album', 'upload', 'me']
 let isTabBarDressed = false
+
+/** The color of a button, in a dialog of WeChat's, that deletes or stops something. */
+export function dangerColor(): string {
+  return DANGER[systemTheme()]
+}
+
+function systemTheme(): Theme {
+  return wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light'
+}
 
 /** The theme that the person has chosen; none where the system decides. */
 function chosenTheme(): Theme | undefined {
@@ -46,7 +58,7 @@ function dressTabBar(): void {
   const chosen = chosenTheme()
   if (chosen === undefined && !isTabBarDressed) return
   isTabBarDressed = true
-  const theme = chosen ?? (wx.getAppBaseInfo().theme === 'dark' ? 'dark' : 'light')
+  const theme = chosen ?? systemTheme()
   const { background, text, selected } = BARS[theme]
   void wx.setTabBarStyle({
     color: text,

@@ -4,6 +4,7 @@ import type { AlbumFolder } from '../../services/folders'
 import { displayName } from '../../services/object-name'
 import { photoBatch, type Action } from '../../services/photo-actions'
 import { toShare } from '../../services/shared-selection'
+import { dangerColor } from '../../texts/chrome'
 import { describe, showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
 
@@ -79,7 +80,7 @@ Component({
         content: t.select.removeText,
         confirmText: t.select.remove,
         cancelText: t.action.cancel,
-        confirmColor: '#d54941',
+        confirmColor: dangerColor(),
       })
       if (confirm) await this.start({ kind: 'remove' }, keys)
     },

@@ -1,7 +1,7 @@
 import { deleteMyData } from '../../services/my-data'
 import { cleanUpFiles, storageUsed } from '../../services/phone-storage'
 import { APPEARANCES, LANGUAGES, preferences, setPreferences, type Preferences } from '../../services/preferences'
-import { dressTabPage } from '../../texts/chrome'
+import { dangerColor, dressTabPage } from '../../texts/chrome'
 import { formatBytes } from '../../texts/format'
 import { describe, showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
@@ -108,7 +108,7 @@ Page({
 
   async confirm(title: string, content: string, confirmText: string): Promise<boolean> {
     const { cancel: cancelText } = this.data.t.action
-    const { confirm } = await wx.showModal({ title, content, confirmText, cancelText, confirmColor: '#d54941' })
+    const { confirm } = await wx.showModal({ title, content, confirmText, cancelText, confirmColor: dangerColor() })
     return confirm
   },
 })

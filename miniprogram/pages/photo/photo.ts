@@ -3,7 +3,7 @@ import { fromPageQuery, toPageQuery } from '../../services/page-query'
 import { shareLinks } from '../../services/links'
 import { albumChanged, deletePhoto, isMine, neighbours, originalUrls, photoDetails } from '../../services/photos'
 import { openFile, saveToPhone } from '../../services/save'
-import { dressPage } from '../../texts/chrome'
+import { dangerColor, dressPage } from '../../texts/chrome'
 import { formatBytes, formatClock, formatTime } from '../../texts/format'
 import { describe, showProblem, type Problem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
@@ -127,7 +127,7 @@ Page({
       content: fill(t.photo.removeText, { name }),
       confirmText: t.photo.remove,
       cancelText: t.action.cancel,
-      confirmColor: '#d54941',
+      confirmColor: dangerColor(),
     })
     if (!confirm) return
     await this.attempt(async () => {

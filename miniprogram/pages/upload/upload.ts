@@ -6,7 +6,7 @@ import { displayName } from '../../services/object-name'
 import { toPageQuery } from '../../services/page-query'
 import type { Upload } from '../../services/upload-list'
 import { discardUpload, unfinishedUploads, uploads } from '../../services/uploads'
-import { dressTabPage } from '../../texts/chrome'
+import { dangerColor, dressTabPage } from '../../texts/chrome'
 import { formatClock } from '../../texts/format'
 import { showProblem } from '../../texts/problem'
 import { fill, texts } from '../../texts/texts'
@@ -167,7 +167,7 @@ Page({
       content,
       confirmText: upload.cancelShort,
       cancelText: upload.keep,
-      confirmColor: '#d54941',
+      confirmColor: dangerColor(),
     })
     return confirm
   },

@@ -3,7 +3,7 @@ import { bucketConfig } from '../../../services/client'
 import { isImage } from '../../../services/object-name'
 import { fromPageQuery } from '../../../services/page-query'
 import { formatTime } from '../../../texts/format'
-import { dressPage } from '../../../texts/chrome'
+import { dangerColor, dressPage } from '../../../texts/chrome'
 import { describe, showProblem, type Problem } from '../../../texts/problem'
 import { fill } from '../../../texts/texts'
 import { compareAsUsual, compareForSameTime, timeOf, type ComparedField } from '../../services/compare'
@@ -178,7 +178,7 @@ Page({
       title: t.confirmTitle,
       content: fill(t.confirmText, { method }),
       confirmText: t.confirmSend,
-      confirmColor: '#d54941',
+      confirmColor: dangerColor(),
     })
     return confirm
   },
