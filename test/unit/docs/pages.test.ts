@@ -1,5 +1,5 @@
 /** The pages of `docs/`: both languages, links, errors. */
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { allPages, codeBlocks, englishPages, read, root } from './pages'
 
@@ -59,6 +59,26 @@ describe.each(allPages)('%s', (file) => {
 
   it('has JSON that is JSON', () => {
     for (const block of codeBlocks(text, 'json')) expect(() => void JSON.parse(block)).not.toThrow()
+  })
+})
+
+describe('pictures', () => {
+  const pages = [...allPages, 'docs/index.md', 'docs/zh/index.md']
+  const picturesOf = (page: string): string[] =>
+    matches(read(page), /\b(?:src|srcset)="(?!https:)([^"]+)"/g).map((source) => join(dirname(page), source))
+
+  it.each(pages)('of %s are there, and have words for who cannot see them', (page) => {
+    expect(picturesOf(page).filter((picture) => !existsSync(join(root, picture)))).toEqual([])
+    expect(matches(read(page), /(<img [^>]*>)/g).filter((image) => !/alt="[^"]+"/.test(image))).toEqual([])
+  })
+
+  it.each(['en', 'zh'])('of the demo in %s are all shown, in the README and on the site', (language) => {
+    const pictures = readdirSync(join(root, 'docs/pictures', language)).map(
+      (name) => `docs/pictures/${language}/${name}`,
+    )
+    expect(pictures.length).toBe(6)
+    const readers = language === 'en' ? ['README.md', 'docs/index.md'] : ['README.zh-CN.md', 'docs/zh/index.md']
+    for (const page of readers) expect(picturesOf(page)).toEqual(expect.arrayContaining(pictures))
   })
 })
 
