@@ -3,18 +3,18 @@ import { gzipSync } from 'node:zlib'
 /** Bytes that an entry may have in an upload, the helpers of the compiler apart. */
 const LIMITS = {
   'es6-on-minified': {
-    'cos-miniprogram/index.js': 117_500,
-    'cos-miniprogram/presign.js': 35_700,
-    'cos-miniprogram/album.js': 18_300,
-    'cos-miniprogram/official.js': 33_000,
-    'cos-miniprogram/compat.js': 121_000,
+    'cos-miniprogram/index.js': 117_900,
+    'cos-miniprogram/presign.js': 36_100,
+    'cos-miniprogram/album.js': 18_700,
+    'cos-miniprogram/official.js': 33_400,
+    'cos-miniprogram/compat.js': 121_400,
   },
   'es6-off-minified': {
-    'cos-miniprogram/index.js': 83_500,
-    'cos-miniprogram/presign.js': 30_800,
-    'cos-miniprogram/album.js': 13_400,
-    'cos-miniprogram/official.js': 26_900,
-    'cos-miniprogram/compat.js': 89_900,
+    'cos-miniprogram/index.js': 83_900,
+    'cos-miniprogram/presign.js': 31_200,
+    'cos-miniprogram/album.js': 13_800,
+    'cos-miniprogram/official.js': 27_300,
+    'cos-miniprogram/compat.js': 90_300,
   },
 }
 
