@@ -26,6 +26,17 @@ export class PhotoFeed {
     return this.sections.length === this.folders.length && this.sections.every((section) => section.complete)
   }
 
+  /** How many photos have been read. */
+  get count(): number {
+    return this.sections.reduce((sum, { photos }) => sum + photos.length, 0)
+  }
+
+  /** Reads a page, and more until there are so many photos, or all. */
+  async upTo(count: number): Promise<void> {
+    do await this.more()
+    while (this.count < count && !this.complete)
+  }
+
   /**
    * Reads one more page; goes on with the next folder where one ends, so that a short folder does not leave the screen
    * half empty. Callers at the same time share one reading. After a failure the same page is tried again.

@@ -71,17 +71,23 @@ Component({
     },
 
     async reload() {
+      // As far as before: a shorter list would jump under who has scrolled down.
+      const count = feeds.get(this)?.feed.count ?? 0
       const feed = new PhotoFeed(this.data.folders, photoLister(this.data.order))
       feeds.set(this, { feed, version: albumVersion() })
-      await this.more()
+      await this.read((reload) => reload.upTo(count))
     },
 
     async more() {
+      await this.read((feed) => feed.more())
+    },
+
+    async read(next: (feed: PhotoFeed) => Promise<void>) {
       const feed = feeds.get(this)?.feed
       if (!feed) return
       this.setData({ loading: !feed.complete, problem: null })
       try {
-        await feed.more()
+        await next(feed)
         if (feed === feeds.get(this)?.feed) this.show(feed)
       } catch (error) {
         if (feed !== feeds.get(this)?.feed) return

@@ -89,3 +89,14 @@ test('gathers the folders of all pages', async () => {
   await feed.more()
   expect(feed.sections.map(({ folders }) => folders)).toEqual([['a/', 'b/']])
 })
+
+test('reads as far as there were photos before, and stops where there are no more', async () => {
+  const pages = { 'mine/': page('ab', 'b'), 'mine/b': page('cd', 'd'), 'mine/d': page('e'), 'samples/': page('f') }
+  const { feed, asked } = feedOf(pages)
+  await feed.upTo(3)
+  expect(feed.count).toBe(4)
+  expect(asked).toEqual(['mine/', 'mine/b'])
+  await feed.upTo(100)
+  expect(feed.count).toBe(6)
+  expect(feed.complete).toBe(true)
+})
