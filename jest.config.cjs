@@ -43,6 +43,8 @@ module.exports = {
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   projects: [
     project('unit'),
+    // Pages of the demo, drawn by WeChat's component framework into a document that nobody sees.
+    project('pages', { testEnvironment: '<rootDir>/test/pages/environment.cjs' }),
     project('integration'),
     project('e2e', { globalSetup: '<rootDir>/test/e2e/global-setup.ts' }),
   ],

@@ -1,0 +1,13 @@
+import type { TestServer } from 'cos-miniprogram/testing'
+
+/** Where `miniprogram/config.ts` looks for the backend. */
+export const BACKEND = '127.0.0.1:5181'
+
+const BUCKET = { Bucket: 'photos-1250000000', Region: 'ap-guangzhou' }
+
+/** Answers for `server/` where a page needs more of it than credentials. */
+export const demoBackend: TestServer = ({ path }) => {
+  if (path === '/config') return { body: BUCKET }
+  if (path === '/login') return { body: { token: 'a-session', Prefix: 'u/ann/', ...BUCKET } }
+  return { status: 404 }
+}
