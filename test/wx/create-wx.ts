@@ -37,6 +37,8 @@ export interface WxOptions {
   faults?: Faults
   /** Whether `phone.memory` counts, for which the garbage collector has to run often. @default true */
   measureMemory?: boolean
+  /** Bytes: a peak of `phone.memory` that is not above them may be told too high, which saves most of the time. */
+  exactMemoryAbove?: number
   /** How the names of an answer's headers are spelled. @default 'given' */
   headerCase?: HeaderCase
   /** Of the phone's connection: what all requests share. @default without limit */
@@ -86,7 +88,7 @@ export function createWx(options: WxOptions): Wx {
     files,
     storage: new Map(),
     requests: [],
-    memory: new FileMemory(options.measureMemory),
+    memory: new FileMemory(options.measureMemory, options.exactMemoryAbove),
     logins: { count: 0 },
     ...personState(options.person),
     withErrno: options.errno ?? true,
@@ -102,7 +104,7 @@ function wxOf(options: WxOptions, state: PhoneState): Wx {
     restart({ temporaryFiles = 'kept' } = {}) {
       phone.kill()
       if (temporaryFiles === 'gone') state.files.dropTemporary()
-      return wxOf(options, { ...state, memory: new FileMemory(options.measureMemory) })
+      return wxOf(options, { ...state, memory: new FileMemory(options.measureMemory, options.exactMemoryAbove) })
     },
   }
 }

@@ -174,8 +174,9 @@ function setStage(schedule: Schedule, versions: readonly [FileContent, ...FileCo
     networkEvents,
     credentialsTake,
     bytesPerSecond,
-    // Counting takes half of the time, and schedules are alike in what they hold.
+    // Counting takes time, and schedules are alike in what they hold.
     measureMemory: seed % (direction === 'up' ? 10 : 41) === 0,
+    exactMemoryAbove: 3 * partSize,
     person: () => person,
     grant: (request, asking) => {
       const granted = folderOf(request, asking)

@@ -4,7 +4,7 @@ import { runInNewContext } from 'node:vm'
 /**
  * How many bytes of files the app holds in memory. A buffer counts from the read that fills it until the request that
  * carries it has settled, or until nothing refers to it any more. Before a new peak is written down, the garbage
- * collector runs, so that what was dropped without being sent does not count.
+ * collector runs, so that what was dropped without being sent does not count; unless the peak need not be exact.
  */
 export class FileMemory {
   private readonly loose = new Set<WeakRef<ArrayBuffer>>()
@@ -16,8 +16,14 @@ export class FileMemory {
   /** The most that was held at any time. */
   peak = 0
 
-  /** @param isMeasured - `false`: nothing is counted, and no time is spent on it */
-  constructor(private readonly isMeasured = true) {}
+  /**
+   * @param isMeasured - `false`: nothing is counted, and no time is spent on it
+   * @param exactAbove - bytes; a peak that is not above them may be told too high, which saves most of the time
+   */
+  constructor(
+    private readonly isMeasured = true,
+    private readonly exactAbove = 0,
+  ) {}
 
   /** Bytes held now, or not yet known to be dropped. */
   get held(): number {
@@ -55,7 +61,7 @@ export class FileMemory {
   }
 
   private note(): void {
-    if (this.held > this.peak && this.loose.size > 1) this.collect()
+    if (this.held > Math.max(this.peak, this.exactAbove) && this.loose.size > 1) this.collect()
     this.peak = Math.max(this.peak, this.held)
   }
 
