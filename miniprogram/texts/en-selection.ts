@@ -53,7 +53,7 @@ export const share: Texts['share'] = {
   send: 'Send to a friend',
   sendNote: 'A card holds the first {count} links. Copy the others to send them.',
   card: 'Photos: {count}',
-  received: 'From a friend',
+  received: 'Received',
   allEnded: 'These links have ended',
   askAgain: 'Ask your friend to send them again.',
   unreadable: 'This card cannot be opened',

@@ -57,7 +57,7 @@ function textsOf(given: unknown): Partial<ShareContent> {
 function showCard({ title, path, imageUrl }: ShareContent, appName: string): void {
   const words = isChinese()
     ? { heading: '发送给朋友', open: '像朋友那样打开', close: '关闭', kind: '小程序' }
-    : { heading: 'Send to a friend', open: 'Open it as the friend', close: 'Close', kind: 'Mini program' }
+    : { heading: 'Send to a friend', open: 'Open as friend', close: 'Close', kind: 'Mini program' }
   const box = create('div', 'wechat-modal wechat-share')
   const layer = openLayer(box)
   const card = create('div', 'wechat-share-card')
