@@ -19,6 +19,12 @@ export function login({ settings, sessions, identify }: LoginOptions) {
     const userId = userIdOf(await identify(context), settings.userIdKey)
     context.set('userId', userId)
     const { Bucket, Region, Domain } = settings.bucket
-    return context.json({ ...(await sessions.issue(userId)), Prefix: prefixOf(userId, settings), Bucket, Region, Domain })
+    return context.json({
+      ...(await sessions.issue(userId)),
+      Prefix: prefixOf(userId, settings),
+      Bucket,
+      Region,
+      Domain,
+    })
   }
 }
