@@ -7,18 +7,17 @@ import type { Program } from '../../local/wechat/runtime/program'
 
 const MINIPROGRAM = path.join(__dirname, '../../miniprogram')
 
-const compiled = new Map<string, Program>()
+let compiled: Program | undefined
 
-/** Compiles one page of the demo and all components that it reaches, as the browser host does; styles are left out. */
-export function compilePage(route: string): Program {
-  const program = compiled.get(route) ?? compile(route)
-  compiled.set(route, program)
-  return program
+/** The demo, compiled once for all tests of a file as the browser host does; styles are left out. */
+export function demoProgram(): Program {
+  compiled ??= compile()
+  return compiled
 }
 
-function compile(route: string): Program {
+function compile(): Program {
   const tree = new CodeTree(MINIPROGRAM)
-  const app = { ...readAppConfig(MINIPROGRAM), pages: [route] }
+  const app = readAppConfig(MINIPROGRAM)
   const sources = collectComponents(tree, app, complain)
   const components = sources.map(({ path: codePath, isPage, config, script }) => ({
     path: codePath,

@@ -18,6 +18,7 @@ const ANSWERS: Readonly<Record<string, object>> = {
   setClipboardData: {},
   stopPullDownRefresh: {},
   previewImage: {},
+  requirePrivacyAuthorize: {},
   getImageInfo: { type: 'jpeg' },
 }
 

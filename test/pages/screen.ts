@@ -1,6 +1,9 @@
 import type { TestWx } from 'cos-miniprogram/testing'
 import type { OpenPage } from '../../local/wechat/runtime/pages/page'
 
+/** What a phone needs for a few short requests, in milliseconds: whoever looks at it has seen no more than a flicker. */
+export const SETTLE_MS = 100
+
 /** Longer than a finger has to rest until that is a long press. */
 const LONG_PRESS_MS = 400
 
@@ -14,7 +17,7 @@ export interface Screen {
   has(selector: string): boolean
   /** An attribute of each of the elements. */
   attributes(selector: string, name: string): (string | null)[]
-  /** Taps the first element, or the first with this text. Waits until nothing but time can change the page. */
+  /** Taps the first element, or the first with this text. Gives the page a moment. */
   tap(selector: string, text?: string): Promise<void>
   /** Rests a finger on it. */
   longPress(selector: string, text?: string): Promise<void>
@@ -44,26 +47,26 @@ export function screenOf(page: OpenPage, clock: TestWx['clock']): Screen {
       const element = find(selector, text)
       press(element)
       release(element)
-      await clock.advance(0)
+      await clock.advance(SETTLE_MS)
     },
     async longPress(selector, text) {
       const element = find(selector, text)
       press(element)
       await clock.advance(LONG_PRESS_MS)
       release(element)
-      await clock.advance(0)
+      await clock.advance(SETTLE_MS)
     },
     async type(selector, value) {
       const field = find(`${selector} input, ${selector} textarea`)
       Object.assign(field, { value })
       field.dispatchEvent(new Event('input', { bubbles: true }))
-      await clock.advance(0)
+      await clock.advance(SETTLE_MS)
     },
     async call(method, ...parameters) {
       const run: unknown = page.instance[method]
       if (typeof run !== 'function') throw new TypeError(`The page has no ${method}`)
       const outcome: unknown = run.apply(page.instance, parameters)
-      await clock.advance(0)
+      await clock.advance(SETTLE_MS)
       return outcome
     },
   }
