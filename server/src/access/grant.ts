@@ -2,7 +2,7 @@ import { Refusal } from '../http/refusal'
 import type { Settings } from '../settings'
 import { isAction, kindOf } from './actions'
 import type { Action } from './actions'
-import { checkName } from './name'
+import { checkExactKey, checkName } from './name'
 
 /** What a caller asks for: an object's `Key`, or with an empty one a `Prefix` to list. */
 export interface AccessRequest {
@@ -75,6 +75,7 @@ function spacesOf(userId: string, settings: AccessSettings): readonly Space[] {
 function keyToWrite({ Key, Prefix = '' }: AccessRequest, Actions: readonly Action[]): string {
   if (Key === '' || Key.endsWith('/'))
     throw new Refusal('InvalidRequest', `To write, Key must name one object, not ${quoted(Key || Prefix)}`)
+  checkExactKey(Key)
   if (Actions.includes('name/cos:GetBucket'))
     throw new Refusal('InvalidRequest', 'A grant to write one object cannot list; ask for a listing by itself')
   // Who may do both copies the object into the parts of the next, which no limit of a part's size would bind.

@@ -1,7 +1,7 @@
 import type { Context } from 'hono'
 import { z } from 'zod'
 import { prefixOf } from '../access/grant'
-import { checkName } from '../access/name'
+import { checkExactKey } from '../access/name'
 import { createCosClient } from '../cos/client'
 import { asRefusal } from '../cos/refusal'
 import { moveObject } from '../folder/move-object'
@@ -50,7 +50,7 @@ export function move({ settings, issuer, limits, log, now }: GrantCredentialsOpt
 
 /** @throws Refusal `InvalidRequest` or `AccessDenied` */
 function checkOwn(key: string, prefix: string, what: 'From' | 'To'): void {
-  checkName(key, 'Key')
+  checkExactKey(key)
   if (key.endsWith('/')) throw new Refusal('InvalidRequest', `${what} must name one object`)
   if (!key.startsWith(prefix)) throw new Refusal('AccessDenied', `${what} is not in the folder of this user`)
 }
