@@ -38,7 +38,7 @@ module.exports = {
   workerIdleMemoryLimit: '300MB',
   testTimeout: 60_000,
   cacheDirectory,
-  globalSetup: '<rootDir>/test/global-setup.mjs',
+  globalSetup: '<rootDir>/test/global-setup.ts',
   reporters: ['default', '<rootDir>/test/running-reporter.mjs'],
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
   projects: [

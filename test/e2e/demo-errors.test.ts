@@ -50,6 +50,10 @@ async function refuse(addresses: RegExp, status: number, code: string): Promise<
 async function openSample(): Promise<void> {
   await samples().locator('img').first().click()
   await front().getByText('保存到相册').waitFor()
+  // What is known of it has come: what a test refuses from now on is none of the page's own requests.
+  await front()
+    .getByText(/^image\//)
+    .waitFor()
 }
 
 async function chooseFile(name: string): Promise<void> {

@@ -2,6 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright-core'
 import { type Local, type LocalOptions, startLocal } from '../../local/services'
 import type { CleanUp } from '../clean-up'
 import { launchBrowser, openPhone } from './browser'
+import { copySamples } from './drawn-samples'
 
 /** The demo with its services, and phones to look at it with. */
 export interface Demo {
@@ -20,6 +21,7 @@ export interface DemoPhone {
 /** Starts the demo and a browser, until `cleanUp` ends them. */
 export async function startDemo(cleanUp: CleanUp, more: Partial<LocalOptions> = {}): Promise<Demo> {
   const folder = await cleanUp.folder('demo-')
+  await copySamples(folder)
   const options = { ports: { page: 0, backend: 0, cos: 0 }, folder, demo: true, ...more }
   const local = cleanUp.adopt(await startLocal(options), (started) => started.stop())
   const browser = cleanUp.adopt(await launchBrowser(), (started) => started.close())

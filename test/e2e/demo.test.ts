@@ -4,6 +4,7 @@ import type { Ports } from '../../local/ports'
 import { type Local, startLocal } from '../../local/services'
 import { cleanUpAfterAll } from '../clean-up'
 import { launchBrowser, openPhone } from './browser'
+import { copySamples } from './drawn-samples'
 import { listen } from './demo-phone'
 
 jest.setTimeout(120_000)
@@ -21,6 +22,7 @@ let complaints: string[]
 
 beforeAll(async () => {
   folder = await cleanUp.folder('demo-')
+  await copySamples(folder)
   photo = await noise()
   local = await start({ page: 0, backend: 0, cos: 0 })
   browser = cleanUp.adopt(await launchBrowser(), (started) => started.close())

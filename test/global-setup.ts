@@ -2,9 +2,8 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
+const root = join(__dirname, '..')
 const built = [
   'sdk/dist',
   'sdk/miniprogram_dist',
@@ -18,7 +17,7 @@ const built = [
  * Before jest's workers start: builds where nothing has been built yet, and makes a folder for temporary files that is
  * this run's own. All its processes inherit it.
  */
-export default function setUp() {
+export default function setUp(): void {
   if (!built.every((folder) => existsSync(join(root, folder)))) {
     execFileSync(process.execPath, [join(root, 'scripts/build.mjs')], { stdio: 'inherit' })
   }
@@ -28,10 +27,10 @@ export default function setUp() {
 }
 
 /** Jest ends without a teardown where a later setup fails, and where somebody ends it. */
-function removeAtExit(folder) {
+export function removeAtExit(folder: string): void {
   const remove = () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   process.on('exit', remove)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.once(signal, () => {
       remove()
       process.kill(process.pid, signal)
