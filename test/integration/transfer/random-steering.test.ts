@@ -16,7 +16,7 @@ const files = {
   'wxfile://c': generatedFile(300_000),
 }
 const paths = Object.keys(files) as (keyof typeof files)[]
-const rounds = 150
+const rounds = 100
 const steps = 40
 
 /** A task, and all that was heard of it. */
