@@ -27,7 +27,8 @@ async function checkStatus(response: Response, { name }: Sample): Promise<void> 
   if (!response.ok) throw new Error(`the local COS answered ${response.status} for ${name}: ${await response.text()}`)
 }
 
-function send(
+/** Asks for an object below the prefix, or stores it there, with the permanent key. */
+export function send(
   { url, SecretId, SecretKey, prefix }: SeedTarget,
   Method: 'HEAD' | 'PUT',
   name: string,

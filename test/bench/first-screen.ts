@@ -1,5 +1,5 @@
-import { Presigner } from 'cos-miniprogram/presign'
 import type { Browser, Page, Request } from 'playwright-core'
+import { send } from '../../local/seed'
 import { type Local, startLocal } from '../../local/services'
 import { renderSample, samples } from '../../local/samples'
 import { CleanUp } from '../clean-up'
@@ -62,18 +62,11 @@ async function measure(browser: Browser, local: Local): Promise<Start[]> {
   return starts
 }
 
-async function storePhotos({ cos, SecretId, SecretKey }: Local, prefix: string): Promise<void> {
-  const { bytes, contentType } = await renderSample(samples[0] as (typeof samples)[number])
+async function storePhotos({ cos: url, SecretId, SecretKey }: Local, prefix: string): Promise<void> {
+  const picture = await renderSample(samples[0] as (typeof samples)[number])
   const now = Math.floor(Date.now() / 1000)
   for (let index = 0; index < PHOTOS; index++) {
-    const Key = `${prefix}${now - index}-photo.jpg`
-    const headers = { host: new URL(cos).host, 'content-type': contentType }
-    const authorization = Presigner.getAuthorization({ SecretId, SecretKey, Method: 'PUT', Key, Headers: headers })
-    const stored = await fetch(`${cos}/${Key}`, {
-      method: 'PUT',
-      headers: { ...headers, authorization },
-      body: new Uint8Array(bytes),
-    })
+    const stored = await send({ url, SecretId, SecretKey, prefix }, 'PUT', `${now - index}-photo.jpg`, picture)
     if (!stored.ok) throw new Error(`the local COS answered ${stored.status}`)
   }
 }
